@@ -1,0 +1,82 @@
+/// The pipeline: inputs in, Gateway API manifests and findings out. No files, no flags, no output here.
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/result.h"
+#include "diag/sink.h"
+#include "source/source.h"
+
+namespace gw {
+
+enum class PlainPath : std::uint8_t { Exact, Prefix };
+enum class RoutePer : std::uint8_t { Rule, Resource };
+enum class TimeoutPolicy : std::uint8_t { Drop, Approximate };
+enum class OutputFormat : std::uint8_t { Yaml, Json };
+
+/// Everything that changes what is converted, and into what.
+struct Options {
+  std::string release = "v0.5.0";       ///< a name of `release_names()`
+  bool experimental = false;            ///< the experimental channel of that release
+  std::string api_version;              ///< "v1alpha2" …; empty: the best one that the release serves
+  std::string gateway_class = "apisix-gateway-class";
+  std::string controller_name = "apisix.apache.org/gateway-controller";
+  std::string gateway = "apisix-gateway";
+  std::string gateway_namespace;        ///< empty: that of the routes, or `default` if they are in several
+  std::string default_namespace;        ///< for objects that name none; empty: leave it open
+  std::string ingress_class;            ///< convert this class only; empty: every class
+  std::set<std::string> only_kinds;     ///< print these kinds only; empty: all
+  std::set<std::string> omit_kinds;     ///< do not print these kinds
+  PlainPath plain_path = PlainPath::Exact;
+  RoutePer route_per = RoutePer::Rule;
+  TimeoutPolicy timeouts = TimeoutPolicy::Drop;
+  bool regex_paths = true;              ///< false: --no-regex
+  bool pass_through = false;            ///< print Gateway API objects of the input as well
+  bool annotate = false;                ///< write the source of each object and rule as a comment
+  OutputFormat format = OutputFormat::Yaml;
+  std::set<Code> accepted;              ///< --accept
+  unsigned threads = 1;                 ///< for reading; the result does not depend on it
+};
+
+/// One manifest, ready to print: YAML without `---`, or a JSON object indented for a List.
+struct Manifest {
+  std::string kind;
+  std::string name_space;  ///< empty for cluster-scoped objects and where the input leaves it open
+  std::string name;
+  std::string text;
+};
+
+/// What happened to the input, in numbers.
+struct Totals {
+  std::size_t objects = 0;    ///< Kubernetes objects read
+  std::size_t converted = 0;  ///< of these, objects that were converted
+  std::size_t rules = 0;      ///< routing rules read
+  std::size_t withheld = 0;   ///< of these, rules that are not printed because they would expose something
+};
+
+struct Conversion {
+  std::vector<Manifest> manifests;  ///< GatewayClass, Gateway, then routes in source order
+  std::vector<Finding> findings;    ///< by file and position; findings about the whole run come last
+  std::vector<Origin> redacted;     ///< bytes that no report may show, sorted
+  Totals totals;
+};
+
+/// Converts `sources`. `options` must have passed `check`. Never throws for any input.
+Conversion convert(std::span<const Source> sources, const Options& options);
+
+/// Whether the options make sense together: known release, served apiVersion, legal names. One line for the user.
+Result<bool> check(const Options& options);
+
+/// Gateway API releases, oldest first, with what each serves: for `gwconvert list releases`.
+struct ReleaseRow {
+  std::string_view name;
+  std::string standard;      ///< "HTTPRoute v1alpha2 v1beta1, …"
+  std::string experimental;
+};
+std::vector<ReleaseRow> releases();
+
+}  // namespace gw

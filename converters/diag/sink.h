@@ -1,0 +1,70 @@
+/// Where findings fall: an exact account of what changed on the way from the input to the manifests.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diag/codes.h"
+#include "source/source.h"
+
+namespace gw {
+
+/// A request that is treated differently, and how. `before` and `after` are backends or answers ("left:80", "404").
+struct Witness {
+  std::string request;  ///< "GET http://shop.example.com/left/x"
+  std::string before;
+  std::string after;
+};
+
+struct Finding {
+  Code code{};
+  Severity severity{};
+  bool accepted = false;  ///< --accept names this code: reported, but it neither withholds nor fails anything
+  Origin at;              ///< unknown for findings about the whole run
+  std::string message;
+  std::string help;                ///< empty: the registry's help
+  std::optional<Witness> witness;  ///< for findings about routing
+  std::string target;              ///< object and field of the output that it is about, if one exists
+  std::string available;           ///< first release and channel, or implementation, without this loss
+  std::string object;              ///< "ApisixRoute web/shop"; filled in by convert()
+  std::string field;               ///< "spec.http[0].match.paths[1]"; filled in by convert()
+};
+
+/// Collects findings in the order in which they are made.
+class Sink {
+ public:
+  Sink() = default;
+  explicit Sink(std::set<Code> accepted) : accepted_(std::move(accepted)) {}
+
+  /// Adds a finding; the number and kinds of `args` are checked against the message at compile time.
+  /// The reference stays valid until the next report.
+  template <Code C, class... Args>
+  Finding& report(Origin at, const Args&... args) {
+    static constexpr std::string_view text = info(C).message;
+    return add(C, at, fmt::format(fmt::format_string<const Args&...>(text), args...));
+  }
+
+  /// Whether the user takes the risk of this code (--accept).
+  bool accepts(Code code) const { return accepted_.contains(code); }
+
+  /// Moves the findings of `other` behind these ones.
+  void append(Sink&& other);
+  /// Marks bytes that no report may show: values of Secrets and credentials.
+  void redact(Origin at) { redacted_.push_back(at); }
+
+  std::vector<Finding>& findings() { return findings_; }
+  std::vector<Origin>& redacted() { return redacted_; }
+
+ private:
+  Finding& add(Code code, Origin at, std::string message);
+
+  std::set<Code> accepted_;
+  std::vector<Finding> findings_;
+  std::vector<Origin> redacted_;
+};
+
+}  // namespace gw
