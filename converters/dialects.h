@@ -1,6 +1,7 @@
 /// The table of dialects: which kinds of object this tool reads, and the function that turns each into the route model.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -10,17 +11,17 @@
 
 namespace gw {
 
-struct Options;
-
 /// What a kind's function needs besides the object itself.
 struct Lowering {
   const kube::Bundle& bundle;
-  const Options& options;
   model::Model& model;
   Sink& sink;
+  std::set<const kube::Object*> used{};  ///< objects that a route refers to
+  std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
 };
 
-/// One kind of object of a dialect.
+/// One kind of object of a dialect. Kinds are lowered in the order of the table, so that a later one finds the rules of
+/// the earlier ones in the model.
 struct Kind {
   std::string_view name;                       ///< "ApisixRoute"
   std::span<const std::string_view> versions;  ///< oldest first
@@ -31,6 +32,7 @@ struct Kind {
 struct Dialect {
   std::string_view name;   ///< "apisix"
   std::string_view group;  ///< "apisix.apache.org"
+  std::string_view product;  ///< of the source system, for messages: "APISIX"
   std::string_view about;  ///< one line for `gwconvert list dialects`
   std::span<const Kind> kinds;
 };

@@ -1,0 +1,148 @@
+// `backend`, `backends`, `upstreams`, `timeout`.
+#include <charconv>
+
+#include "apisix/rule.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
+constexpr std::int64_t kMaxWeight = 1000000;
+
+std::optional<std::int64_t> read_port(const yaml::View& backend, std::string_view service, const RuleReader& reader) {
+  const yaml::View port = backend.get("servicePort");
+  if (!port) {
+    reader.sink().report<Code::missing_field>(backend.at(), "servicePort", "");
+    return std::nullopt;
+  }
+  if (port.is_integer()) {
+    const auto number = port.as_integer(1, 65535);
+    return number ? std::optional(number->value) : std::nullopt;
+  }
+  const auto name = port.as_text();
+  if (!name) return std::nullopt;
+  const auto found = kube::service_port(reader.to.bundle, reader.object.name_space, service, name->value);
+  if (!found.number) {
+    Finding& finding = reader.sink().report<Code::service_port_unknown>(name->at, name->value, service, found.why_not);
+    if (name->value.find_first_not_of("0123456789") == std::string_view::npos) finding.help = "write the number without quotes";
+  }
+  return found.number;
+}
+
+void read_granularity(const yaml::View& backend, const RuleReader& reader) {
+  auto granularity = backend.text("resolveGranularity");
+  if (const auto old = backend.text("resolveGranualrity")) {  // the CRDs up to 1.4.0 spell it so
+    reader.sink().report<Code::old_spelling>(backend.key_at("resolveGranualrity"), "resolveGranualrity", "resolveGranularity");
+    if (!granularity) granularity = old;
+  }
+  if (!granularity || granularity->value == "endpoint") return;
+  if (granularity->value == "service")
+    reader.sink().report<Code::granularity_service>(granularity->at);
+  else
+    reader.sink().report<Code::value_not_allowed>(granularity->at, "resolveGranularity", granularity->value, "endpoint, service");
+}
+
+void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {
+  for (const yaml::View& upstream : upstreams.items()) {
+    if (!upstream.as_map()) continue;
+    const auto name = upstream.required_text("name");
+    upstream.integer("weight", 0, kMaxWeight);
+    if (!name) continue;
+    reader.sink().report<Code::upstream_not_converted>(upstream.at(), name->value);
+    reader.withhold(Code::upstream_not_converted, model::Withheld::Omitted);
+  }
+}
+
+/// Milliseconds of a Go duration such as `1h30m0.5s`; nothing if it is none.
+std::optional<std::int64_t> milliseconds(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    double factor;
+  };
+  constexpr Unit kUnits[] = {{"ns", 1e-6}, {"us", 1e-3}, {"ms", 1}, {"h", 3600e3}, {"m", 60e3}, {"s", 1e3}};
+  double total = 0;
+  if (text.empty()) return std::nullopt;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (error != std::errc() || number < 0) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    bool known = false;
+    for (const Unit& unit : kUnits) {
+      if (!text.starts_with(unit.name)) continue;
+      total += number * unit.factor;
+      text.remove_prefix(unit.name.size());
+      known = true;
+      break;
+    }
+    if (!known || total > 1e12) return std::nullopt;
+  }
+  return static_cast<std::int64_t>(total);
+}
+
+}  // namespace
+
+void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted) {
+  if (!backend.as_map()) return;
+  const auto service = backend.required_text("serviceName");
+  const auto weight = backend.integer("weight", 0, kMaxWeight);
+  read_granularity(backend, reader);
+  const auto subset = backend.text("subset");
+  if (!service) return;
+  if (subset && !subset->value.empty()) {
+    reader.sink().report<Code::subset_not_expressible>(subset->at, subset->value, service->value);
+    reader.withhold(Code::subset_not_expressible, model::Withheld::Omitted);
+  }
+  const auto port = read_port(backend, service->value, reader);
+  if (!port) {
+    reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
+    return;
+  }
+  model::Backend out{std::string(service->value), *port, std::nullopt, backend.at()};
+  if (weighted)
+    out.weight = weight ? weight->value : kDefaultWeight;
+  else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
+    reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
+  reader.rule.backends.push_back(std::move(out));
+}
+
+void read_backends(const yaml::View& rule, const RuleReader& reader) {
+  const yaml::View one = rule.map("backend");
+  const yaml::View several = rule.list("backends");
+  const yaml::View upstreams = rule.list("upstreams");
+  const std::size_t count = several.items().size() + upstreams.items().size();
+  for (const yaml::View& backend : several.items()) read_backend(backend, reader, count > 1);
+  read_upstreams(upstreams, reader);
+  if (one && count > 0) {
+    one.mark_all_read();
+    reader.sink().report<Code::field_overridden>(one.at(), "backend", "backends");
+  } else if (one) {
+    read_backend(one, reader, false);
+  }
+  bool all_zero = reader.rule.backends.size() > 1;
+  for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;
+  if (all_zero) reader.sink().report<Code::weights_all_zero>(several.at());
+}
+
+void read_timeout(const yaml::View& timeout, const RuleReader& reader) {
+  if (!timeout) return;
+  model::Timeouts out;
+  out.read_milliseconds = 60000;  // every member that is not set is 60 s
+  const auto read = [&](std::string_view key, std::string& text) {
+    const auto value = timeout.text(key);
+    if (!value) return;
+    const auto ms = milliseconds(value->value);
+    if (!ms) {
+      reader.sink().report<Code::value_not_allowed>(value->at, key, value->value, "durations such as `5s`, `1m30s`, `500ms`");
+      return;
+    }
+    text = value->value;
+    if (key == "read") out.read_milliseconds = *ms;
+  };
+  read("connect", out.connect);
+  read("send", out.send);
+  read("read", out.read);
+  reader.rule.timeouts = From<model::Timeouts>{std::move(out), timeout.at()};
+}
+
+}  // namespace gw::apisix

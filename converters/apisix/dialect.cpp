@@ -1,0 +1,30 @@
+#include <array>
+
+#include "apisix/kinds.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr auto kRoute = std::to_array<std::string_view>({"v1", "v2alpha1", "v2beta1", "v2beta2", "v2beta3", "v2"});
+constexpr auto kSinceV1 = std::to_array<std::string_view>({"v1", "v2beta3", "v2"});
+constexpr auto kSinceV2alpha1 = std::to_array<std::string_view>({"v2alpha1", "v2beta3", "v2"});
+constexpr auto kSinceV2beta3 = std::to_array<std::string_view>({"v2beta3", "v2"});
+constexpr auto kV2 = std::to_array<std::string_view>({"v2"});
+constexpr auto kV1 = std::to_array<std::string_view>({"v1"});
+
+constexpr auto kKinds = std::to_array<Kind>({
+    {"ApisixRoute", kRoute, lower_route, "HTTPRoute"},
+    {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, ""},
+    {"ApisixGlobalRule", kV2, lower_global_rule, ""},
+    {"ApisixTls", kSinceV1, lower_tls, ""},
+    {"ApisixUpstream", kSinceV1, lower_upstream, ""},
+    {"ApisixConsumer", kSinceV2alpha1, lower_consumer, ""},
+    {"ApisixClusterConfig", kSinceV2alpha1, lower_cluster_config, ""},
+    {"ApisixService", kV1, lower_service, ""},
+});
+
+}  // namespace
+
+const Dialect kDialect = {"apisix", "apisix.apache.org", "APISIX", "Apache APISIX ingress controller 0.1 to 2.2", kKinds};
+
+}  // namespace gw::apisix

@@ -1,0 +1,205 @@
+// `match.exprs`: subjects and operators. Meaning: lua-resty-expr 1.3.2, executed; variables: apisix/core/ctx.lua.
+#include <algorithm>
+#include <array>
+
+#include "apisix/rule.h"
+
+namespace gw::apisix {
+namespace {
+
+using model::Condition;
+
+struct Operator {
+  std::string_view name;
+  Condition::Test test;
+  bool takes_set;
+  bool ignore_case;
+  std::string_view comparison;
+};
+
+constexpr auto kOperators = std::to_array<Operator>({
+    {"Equal", Condition::Test::Equal, false, false, ""},
+    {"NotEqual", Condition::Test::NotEqual, false, false, ""},
+    {"GreaterThan", Condition::Test::Numeric, false, false, ">"},
+    {"GreaterThanEqual", Condition::Test::Numeric, false, false, ">="},
+    {"LessThan", Condition::Test::Numeric, false, false, "<"},
+    {"LessThanEqual", Condition::Test::Numeric, false, false, "<="},
+    {"In", Condition::Test::Equal, true, false, ""},
+    {"NotIn", Condition::Test::NotEqual, true, false, ""},
+    {"RegexMatch", Condition::Test::Regex, false, false, ""},
+    {"RegexNotMatch", Condition::Test::NotRegex, false, false, ""},
+    {"RegexMatchCaseInsensitive", Condition::Test::Regex, false, true, ""},
+    {"RegexNotMatchCaseInsensitive", Condition::Test::NotRegex, false, true, ""},
+});
+
+struct Scope {
+  std::string_view name;
+  Condition::Subject subject;
+};
+
+constexpr auto kScopes = std::to_array<Scope>({
+    {"Header", Condition::Subject::Header},
+    {"Query", Condition::Subject::Query},
+    {"Cookie", Condition::Subject::Cookie},
+    {"Path", Condition::Subject::Path},
+    {"Variable", Condition::Subject::Variable},
+    {"Body", Condition::Subject::Body},
+});
+
+template <class Rows>
+std::string names(const Rows& rows) {
+  std::string out;
+  for (const auto& row : rows) out.append(out.empty() ? "" : ", ").append(row.name);
+  return out;
+}
+
+struct Variable {
+  std::string_view prefix;
+  Condition::Subject subject;
+};
+
+/// Variables that are another name for a header, parameter or cookie.
+constexpr auto kVariables = std::to_array<Variable>({
+    {"http_", Condition::Subject::Header},
+    {"arg_", Condition::Subject::Query},
+    {"cookie_", Condition::Subject::Cookie},
+});
+
+void resolve_variable(Condition& condition) {
+  if (condition.name == "uri") {
+    condition.subject = Condition::Subject::Path;
+    condition.name.clear();
+    return;
+  }
+  for (const Variable& variable : kVariables) {
+    if (!condition.name.starts_with(variable.prefix)) continue;
+    condition.subject = variable.subject;
+    condition.name.erase(0, variable.prefix.size());
+    if (variable.subject == Condition::Subject::Header) std::ranges::replace(condition.name, '_', '-');
+    return;
+  }
+}
+
+bool read_subject(const yaml::View& subject, Condition& condition, Sink& sink) {
+  const auto scope = subject.required_text("scope");
+  if (!scope) return false;
+  const auto row = std::ranges::find(kScopes, scope->value, &Scope::name);
+  if (row == kScopes.end()) {
+    sink.report<Code::value_not_allowed>(scope->at, "scope", scope->value, names(kScopes));
+    return false;
+  }
+  condition.subject = row->subject;
+  if (row->subject == Condition::Subject::Path) return true;
+  const auto name = subject.required_text("name");
+  if (!name) return false;
+  condition.name = name->value;
+  if (row->subject == Condition::Subject::Variable) resolve_variable(condition);
+  return true;
+}
+
+bool read_operand(const yaml::View& expr, const Operator& op, Condition& condition, Sink& sink) {
+  const std::string_view key = op.takes_set ? "set" : "value";
+  if (!expr.has(key)) {
+    expr.get(key);
+    sink.report<Code::missing_field>(expr.at(), key, fmt::format("; operator {} needs it", op.name));
+    return false;
+  }
+  if (op.takes_set) {
+    for (const auto& value : expr.texts(key)) {
+      if (std::ranges::find(condition.values, value.value) != condition.values.end())
+        sink.report<Code::duplicate_entry>(value.at, value.value);
+      else
+        condition.values.emplace_back(value.value);
+    }
+  } else if (const auto value = expr.text(key)) {
+    condition.values.emplace_back(value->value);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void read_expr(const yaml::View& expr, const RuleReader& reader) {
+  if (!expr.as_map()) return;
+  Sink& sink = reader.sink();
+  Condition condition;
+  condition.at = expr.at();
+  const yaml::View subject = expr.map("subject");
+  const auto op = expr.required_text("op");
+  if (!subject) {
+    sink.report<Code::missing_field>(expr.at(), "subject", "");
+    return;
+  }
+  if (!read_subject(subject, condition, sink) || !op) return;
+  const auto row = std::ranges::find(kOperators, op->value, &Operator::name);
+  if (row == kOperators.end()) {
+    sink.report<Code::value_not_allowed>(op->at, "op", op->value, names(kOperators));
+    return;
+  }
+  condition.test = row->test;
+  condition.ignore_case = row->ignore_case;
+  condition.comparison = row->comparison;
+  if (read_operand(expr, *row, condition, sink)) reader.rule.conditions.push_back(std::move(condition));
+}
+
+bool is_positive_set(const Condition& condition) { return condition.test == Condition::Test::Equal; }
+
+/// `uri` equal to some values: those that a pattern of the rule matches become exact paths, with that pattern's rank.
+void fold_path(const Condition& condition, model::Rule& rule) {
+  using Kind = model::PathMatch::Kind;
+  std::vector<model::Path> kept;
+  for (const std::string& value : condition.values) {
+    const auto matches = [&](const model::Path& path) {
+      if (path.match.kind == Kind::Exact) return path.match.text == value;
+      return path.match.kind == Kind::TextPrefix && value.starts_with(path.match.text);
+    };
+    const auto best = std::ranges::max_element(rule.paths, [&](const model::Path& a, const model::Path& b) {
+      return std::pair(matches(a), a.rank) < std::pair(matches(b), b.rank);
+    });
+    if (best == rule.paths.end() || !matches(*best)) continue;
+    kept.push_back({{Kind::Exact, value}, best->rank, value, condition.at});
+  }
+  rule.paths = std::move(kept);
+}
+
+void fold_method(const Condition& condition, model::Rule& rule) {
+  std::vector<From<std::string>> kept;
+  for (const std::string& value : condition.values) {
+    const auto same = [&](const From<std::string>& method) { return method.value == value; };
+    if (rule.methods.empty() || std::ranges::any_of(rule.methods, same)) kept.push_back({value, condition.at});
+  }
+  rule.methods = std::move(kept);
+}
+
+/// Whether every path of the rule is literal or a prefix, so that exact values can be compared with it here.
+bool has_plain_paths(const model::Rule& rule) {
+  return std::ranges::all_of(rule.paths, [](const model::Path& path) { return path.match.kind != model::PathMatch::Kind::Regex; });
+}
+
+}  // namespace
+
+void read_exprs(const yaml::View& exprs, const RuleReader& reader) {
+  for (const yaml::View& expr : exprs.items()) read_expr(expr, reader);
+}
+
+void fold_conditions(const RuleReader& reader) {
+  model::Rule& rule = reader.rule;
+  const auto fold = [&](const Condition& condition) {
+    if (!is_positive_set(condition)) return false;
+    const bool on_path = condition.subject == Condition::Subject::Path;
+    const bool on_method = condition.subject == Condition::Subject::Variable && condition.name == "request_method";
+    if (on_path && !has_plain_paths(rule)) return false;
+    if (!on_path && !on_method) return false;
+    const bool had_paths = !rule.paths.empty();
+    if (on_path) fold_path(condition, rule);
+    if (on_method) fold_method(condition, rule);
+    if ((on_path && had_paths && rule.paths.empty()) || (on_method && rule.methods.empty())) {
+      reader.sink().report<Code::rule_dead>(condition.at, on_path ? "no path of the rule has this value" : "the rule does not serve this method");
+      rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
+    }
+    return true;
+  };
+  std::erase_if(rule.conditions, fold);
+}
+
+}  // namespace gw::apisix

@@ -1,0 +1,20 @@
+/// The kinds of APISIX's group, one function each: `object` into the model, with findings for what is not converted.
+#pragma once
+
+#include "dialects.h"
+#include "kube/object.h"
+
+namespace gw::apisix {
+
+extern const Dialect kDialect;
+
+void lower_route(const kube::Object& object, Lowering& to);
+void lower_plugin_config(const kube::Object& object, Lowering& to);
+void lower_global_rule(const kube::Object& object, Lowering& to);
+void lower_tls(const kube::Object& object, Lowering& to);
+void lower_upstream(const kube::Object& object, Lowering& to);
+void lower_consumer(const kube::Object& object, Lowering& to);
+void lower_cluster_config(const kube::Object& object, Lowering& to);
+void lower_service(const kube::Object& object, Lowering& to);
+
+}  // namespace gw::apisix

@@ -1,0 +1,165 @@
+// `match`: hosts, paths, methods, client addresses. Rules: spec of the ApisixRoute CRD, controllers 0.4 to 2.2.
+#include <algorithm>
+#include <array>
+
+#include "apisix/pattern.h"
+#include "apisix/rule.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr auto kMethods = std::to_array<std::string_view>(
+    {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"});
+
+/// Methods that APISIX serves, but no Gateway API match can name (apisix/schema_def.lua, methods).
+constexpr auto kOtherMethods = std::to_array<std::string_view>({"PURGE"});
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+bool is_ip_address(std::string_view host) {
+  return host.find_first_not_of("0123456789.") == std::string_view::npos || host.find(':') != std::string_view::npos;
+}
+
+/// Why `host` (lower case, without a leading `*.`) is no hostname of the Gateway API; empty if it is one.
+std::string host_fault(std::string_view host) {
+  if (is_ip_address(host)) return "it is an IP address";
+  if (host.size() > 253) return "it is longer than 253 characters";
+  if (host.find('_') != std::string_view::npos) return "it contains `_`";
+  if (host.ends_with('.')) return "it ends with a dot";
+  for (std::size_t at = 0; at <= host.size();) {
+    const std::size_t dot = std::min(host.find('.', at), host.size());
+    const std::string_view label = host.substr(at, dot - at);
+    if (label.empty()) return "it has an empty label";
+    if (label.front() == '-' || label.back() == '-') return "a label begins or ends with `-`";
+    if (label.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos)
+      return "it contains a character that DNS names do not have";
+    at = dot + 1;
+  }
+  return {};
+}
+
+void add_host(std::string host, From<std::string_view> written, const RuleReader& reader) {
+  const auto same = [&](const From<std::string>& other) { return other.value == host; };
+  if (std::ranges::any_of(reader.rule.hosts, same))
+    reader.sink().report<Code::duplicate_entry>(written.at, host);
+  else
+    reader.rule.hosts.push_back({std::move(host), written.at});
+}
+
+void read_methods(const yaml::View& match, const RuleReader& reader) {
+  auto& methods = reader.rule.methods;
+  const auto written = match.texts("methods");
+  for (const auto& method : written) {
+    const auto same = [&](const From<std::string>& other) { return other.value == method.value; };
+    if (std::ranges::find(kOtherMethods, method.value) != kOtherMethods.end())
+      reader.sink().report<Code::method_not_expressible>(method.at, method.value);
+    else if (std::ranges::find(kMethods, method.value) == kMethods.end())
+      reader.sink().report<Code::value_not_allowed>(method.at, "methods", method.value, fmt::join(kMethods, ", "));
+    else if (std::ranges::any_of(methods, same))
+      reader.sink().report<Code::duplicate_entry>(method.at, method.value);
+    else
+      methods.push_back({std::string(method.value), method.at});
+  }
+  // No method left must not come to mean any method.
+  if (!written.empty() && methods.empty()) reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
+}
+
+}  // namespace
+
+void read_match(const yaml::View& match, const RuleReader& reader) {
+  read_hosts(match, reader);
+  read_paths(match, reader);
+  read_methods(match, reader);
+  if (const yaml::View addresses = match.list("remoteAddrs"); addresses && !addresses.items().empty()) {
+    addresses.mark_all_read();
+    reader.sink().report<Code::client_address_not_expressible>(addresses.at());
+    reader.withhold(Code::client_address_not_expressible, model::Withheld::Omitted);
+  }
+  read_exprs(match.list("exprs"), reader);
+  if (const yaml::View vars = match.list("nginxVars")) {
+    reader.sink().report<Code::old_spelling>(match.key_at("nginxVars"), "nginxVars", "exprs");
+    read_exprs(vars, reader);
+  }
+  if (const auto script = match.text("filter_func")) {
+    reader.sink().report<Code::filter_func_not_expressible>(script->at);
+    reader.withhold(Code::filter_func_not_expressible, model::Withheld::Omitted);
+  }
+  fold_conditions(reader);
+}
+
+void read_hosts(const yaml::View& match, const RuleReader& reader) {
+  const auto written = match.texts("hosts");
+  for (const auto& host : written) read_host(host, reader);
+  if (reader.rule.any_host_written) reader.rule.hosts.clear();
+  // No host left must not come to mean any host.
+  else if (!written.empty() && reader.rule.hosts.empty())
+    reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
+}
+
+void read_host(From<std::string_view> host, const RuleReader& reader) {
+  model::Rule& rule = reader.rule;
+  Sink& sink = reader.sink();
+  if (host.value == "*") {
+    rule.any_host_written = true;
+    return;
+  }
+  const std::string folded = lower(host.value);
+  if (folded != host.value) sink.report<Code::host_lower_case>(host.at, host.value, folded);
+  const bool wildcard = folded.starts_with("*.");
+  const bool suffix = folded.starts_with('*') && !wildcard;
+  const std::string name = folded.substr(wildcard ? 2 : suffix ? 1 : 0);
+  if (const std::string fault = host_fault(name); !fault.empty()) {
+    sink.report<Code::host_not_expressible>(host.at, host.value, fault);
+    return;
+  }
+  if (suffix) {  // `*foo.com` is the text suffix `foo.com`
+    const std::string lost = "bar" + name;
+    Finding& finding = sink.report<Code::host_suffix_narrowed>(host.at, host.value, name, "*." + name, lost);
+    finding.witness = Witness{"GET http://" + lost + "/", "served by this rule", "404"};
+    add_host(name, host, reader);
+    add_host("*." + name, host, reader);
+    return;
+  }
+  add_host(folded, host, reader);
+}
+
+void read_paths(const yaml::View& match, const RuleReader& reader) {
+  if (!match.has("paths")) {
+    match.get("paths");
+    reader.sink().report<Code::missing_field>(match.at(), "match.paths", "");
+    return;
+  }
+  for (const auto& path : match.texts("paths")) read_path(path, reader);
+}
+
+void read_path(From<std::string_view> path, const RuleReader& reader) {
+  model::Rule& rule = reader.rule;
+  Sink& sink = reader.sink();
+  Pattern pattern = read_pattern(path.value);
+  if (!pattern.dead.empty()) {
+    sink.report<Code::path_dead>(path.at, path.value, pattern.dead);
+    return;
+  }
+  if (!pattern.not_expressible.empty()) {
+    sink.report<Code::path_not_expressible>(path.at, path.value, pattern.not_expressible);
+    return;
+  }
+  if (!pattern.same_as.empty()) sink.report<Code::path_tail_ignored>(path.at, path.value, pattern.same_as);
+  const auto same = [&](const model::Path& other) { return other.match == pattern.match; };
+  if (std::ranges::any_of(rule.paths, same)) {
+    sink.report<Code::duplicate_entry>(path.at, path.value);
+    return;
+  }
+  const bool exact = pattern.match.kind == model::PathMatch::Kind::Exact;
+  const std::int64_t priority = rule.priority ? rule.priority->value : 0;
+  // Exact paths first, then the longest key, then priority, then the longest pattern; after that, internal order.
+  const model::Rank rank{{exact ? 1 : 0, pattern.key_length, priority, static_cast<std::int64_t>(path.value.size())}};
+  rule.paths.push_back({std::move(pattern.match), rank, std::string(path.value), path.at});
+}
+
+}  // namespace gw::apisix

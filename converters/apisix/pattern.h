@@ -1,0 +1,22 @@
+/// What a path pattern of APISIX matches under the router `radixtree_host_uri`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/route.h"
+
+namespace gw::apisix {
+
+struct Pattern {
+  model::PathMatch match;
+  std::int64_t key_length = 0;    ///< bytes of literal text before the first `*`: the key in the radix tree
+  std::string dead;               ///< not empty: why it never matches a request
+  std::string not_expressible;    ///< not empty: why a Gateway API path cannot say it
+  std::string same_as;            ///< not empty: the shorter pattern that matches the same
+};
+
+/// Reads `text`. Rules: lua-resty-radixtree 2.9.2, common_route_data, fetch_pat and compare_param, executed.
+Pattern read_pattern(std::string_view text);
+
+}  // namespace gw::apisix

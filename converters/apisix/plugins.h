@@ -1,0 +1,18 @@
+/// Lists of plugins, wherever they stand: on a rule, in an ApisixPluginConfig, in an ApisixGlobalRule.
+#pragma once
+
+#include <string_view>
+
+#include "diag/sink.h"
+#include "yaml/view.h"
+
+namespace gw::apisix {
+
+/// Reports every plugin of a list (disabled ones as such) and hides its credentials. `whose` completes "so … withheld":
+/// "the rule is". Returns whether an enabled plugin guards access, or may, and its risk was not accepted.
+bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink);
+
+/// As above, without a word: for a second reader of the same list.
+bool any_guards(const yaml::View& plugins, const Sink& accepted);
+
+}  // namespace gw::apisix

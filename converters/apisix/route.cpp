@@ -1,0 +1,139 @@
+// ApisixRoute: the object around the rules, in its six versions.
+#include <string>
+#include <unordered_set>
+
+#include "apisix/kinds.h"
+#include "apisix/rule.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr std::int64_t kMaxPriority = 2147483647;  // int in the controllers, 32 bits in every schema of APISIX
+
+model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {
+  model::Rule rule;
+  rule.at = http.at();
+  const RuleReader reader{object, to, rule};
+  rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
+  const yaml::View match = http.map("match");
+  if (match)
+    read_match(match, reader);
+  else
+    to.sink.report<Code::missing_field>(http.at(), "match", "");
+  read_backends(http, reader);
+  read_timeout(http.map("timeout"), reader);
+  read_plugins(http.list("plugins"), reader);
+  read_plugin_config(http, reader);
+  read_authentication(http.map("authentication"), reader);
+  const auto websocket = http.boolean("websocket");
+  if (websocket && websocket->value)
+    to.sink.report<Code::websocket_implicit>(websocket->at);
+  else
+    ++to.without_upgrade;
+  return rule;
+}
+
+void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
+  std::unordered_set<std::string_view> names;
+  for (const yaml::View& http : spec.list("http").items()) {
+    if (!http.as_map()) continue;
+    const auto name = http.text("name");
+    if (name && !name->value.empty() && !names.insert(name->value).second)
+      to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
+    model::Rule rule = read_rule(http, object, to);
+    if (name) rule.name = name->value;
+    route.rules.push_back(std::move(rule));
+  }
+}
+
+/// `spec.rules` of version v1: host, then paths, each with one backend and becoming one route of APISIX.
+void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
+  for (const yaml::View& entry : spec.list("rules").items()) {
+    if (!entry.as_map()) continue;
+    const auto host = entry.text("host");
+    const yaml::View http = entry.map("http");
+    if (!http) to.sink.report<Code::missing_field>(entry.at(), "http", "");
+    for (const yaml::View& path : http.list("paths").items()) {
+      if (!path.as_map()) continue;
+      model::Rule& rule = route.rules.emplace_back();
+      rule.at = path.at();
+      const RuleReader reader{object, to, rule};
+      if (host && !host->value.empty()) {
+        read_host(*host, reader);
+        if (rule.hosts.empty() && !rule.any_host_written) rule.withheld = model::Withheld::Omitted;
+      }
+      if (const auto text = path.required_text("path")) read_path(*text, reader);
+      read_backends(path, reader);
+      read_timeout(path.map("timeout"), reader);
+      read_plugins(path.list("plugins"), reader);
+      ++to.without_upgrade;
+    }
+  }
+}
+
+/// `spec.stream` and the older `spec.tcp`.
+void read_streams(const yaml::View& spec, Lowering& to) {
+  for (const std::string_view key : {"stream", "tcp"}) {
+    for (const yaml::View& stream : spec.list(key).items()) {
+      if (!stream.as_map()) continue;
+      const auto name = stream.text("name");
+      const auto protocol = stream.text("protocol");
+      const auto port = stream.map("match") ? stream.map("match").integer("ingressPort", 0, 65535) : std::nullopt;
+      stream.mark_all_read();
+      to.sink.report<Code::stream_rule_not_converted>(stream.at(), protocol ? protocol->value : "TCP",
+                                                      name ? name->value : "", port ? port->value : 0);
+    }
+  }
+}
+
+/// Annotations in APISIX's name space. Only controllers for v1 read some of them on an ApisixRoute, as on an Ingress.
+bool read_own_annotation(const kube::Pair& pair, const kube::Object& object, Lowering& to, model::Route& route) {
+  constexpr std::string_view kPrefix = "k8s.apisix.apache.org/";
+  if (!pair.key.starts_with(kPrefix) && pair.key != "kubernetes.io/ingress.class") return false;
+  const std::string_view name = pair.key.substr(pair.key.find('/') + 1);
+  if (object.version != "v1") {
+    to.sink.report<Code::class_annotation_ignored>(pair.value.at, pair.key);
+  } else if (name == "ingress.class") {
+    route.ingress_class = pair.value.value;
+  } else if (name.ends_with("source-range")) {
+    to.sink.report<Code::access_plugin_not_expressible>(pair.value.at, "ip-restriction", "admits or refuses client addresses", "all rules of this object are");
+    if (!to.sink.accepts(Code::access_plugin_not_expressible))
+      for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
+  } else {
+    to.sink.report<Code::field_not_converted>(pair.value.at, pair.key);
+  }
+  return true;
+}
+
+void read_metadata(const yaml::View& body, const kube::Object& object, Lowering& to, model::Route& route) {
+  const auto keep = [](const kube::Pair& pair) {
+    return From<std::pair<std::string, std::string>>{{std::string(pair.key), std::string(pair.value.value)}, pair.value.at};
+  };
+  for (const kube::Pair& pair : kube::metadata_pairs(body, "labels")) route.labels.push_back(keep(pair));
+  for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations"))
+    if (!read_own_annotation(pair, object, to, route)) route.annotations.push_back(keep(pair));
+}
+
+}  // namespace
+
+void lower_route(const kube::Object& object, Lowering& to) {
+  const yaml::View body = object.view(to.sink);
+  model::Route route;
+  route.kind = object.kind;
+  route.name_space = object.name_space;
+  route.name = object.name;
+  route.at = object.at();
+  const yaml::View spec = body.map("spec");
+  if (!spec) {
+    to.sink.report<Code::missing_field>(object.at(), "spec", "");
+    return;
+  }
+  if (const auto name = spec.text("ingressClassName")) route.ingress_class = std::string(name->value);
+  read_http(spec, object, to, route);
+  if (object.version == "v1") read_v1_rules(spec, object, to, route);
+  read_streams(spec, to);
+  read_metadata(body, object, to, route);
+  to.model.routes.push_back(std::move(route));
+}
+
+}  // namespace gw::apisix

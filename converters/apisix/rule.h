@@ -1,0 +1,43 @@
+/// One entry of `spec.http`, in all six versions: its parts, each read by one function.
+#pragma once
+
+#include <string_view>
+
+#include "dialects.h"
+#include "kube/object.h"
+#include "model/route.h"
+#include "yaml/view.h"
+
+namespace gw::apisix {
+
+/// What the functions for the parts of a rule share.
+struct RuleReader {
+  const kube::Object& object;
+  Lowering& to;
+  model::Rule& rule;
+
+  Sink& sink() const { return to.sink; }
+  /// Keeps the rule from being printed, unless the user accepts the risk of `code`.
+  void withhold(Code code, model::Withheld how) const {
+    if (!sink().accepts(code) && rule.withheld < how) rule.withheld = how;
+  }
+};
+
+void read_match(const yaml::View& match, const RuleReader& reader);
+void read_hosts(const yaml::View& match, const RuleReader& reader);
+void read_host(From<std::string_view> host, const RuleReader& reader);
+void read_paths(const yaml::View& match, const RuleReader& reader);
+void read_path(From<std::string_view> path, const RuleReader& reader);
+void read_exprs(const yaml::View& exprs, const RuleReader& reader);
+void read_backends(const yaml::View& rule, const RuleReader& reader);
+/// One backend with `serviceName`, `servicePort` and so on; gives it the default weight if `weighted`.
+void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted);
+void read_timeout(const yaml::View& timeout, const RuleReader& reader);
+void read_authentication(const yaml::View& authentication, const RuleReader& reader);
+void read_plugins(const yaml::View& plugins, const RuleReader& reader);
+void read_plugin_config(const yaml::View& rule, const RuleReader& reader);
+
+/// Applies conditions on the path, method and host to the paths, methods and hosts of the rule, where that says the same.
+void fold_conditions(const RuleReader& reader);
+
+}  // namespace gw::apisix

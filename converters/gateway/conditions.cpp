@@ -1,0 +1,164 @@
+#include "gateway/conditions.h"
+
+#include <algorithm>
+
+#include "gateway/constraint.h"
+#include "gateway/regex.h"
+
+namespace gw::gateway {
+namespace {
+
+using model::Condition;
+
+std::string_view subject_word(Condition::Subject subject) {
+  switch (subject) {
+    case Condition::Subject::Header: return "header";
+    case Condition::Subject::Query: return "query parameter";
+    case Condition::Subject::Cookie: return "cookie";
+    case Condition::Subject::Path: return "the path";
+    case Condition::Subject::Variable: return "variable";
+    case Condition::Subject::Body: return "body member";
+  }
+  return "";
+}
+
+/// The positive condition that holds exactly when `negative` does not, if the subject is there.
+Condition complement(const Condition& negative) {
+  Condition out = negative;
+  out.test = negative.test == Condition::Test::NotEqual ? Condition::Test::Equal : Condition::Test::Regex;
+  return out;
+}
+
+bool same(const Condition& a, const Condition& b) {
+  return a.subject == b.subject && a.test == b.test && a.ignore_case == b.ignore_case && a.name == b.name &&
+         a.comparison == b.comparison && a.values == b.values;
+}
+
+bool same_hosts_paths_methods(const model::Rule& a, const model::Rule& b) {
+  const auto texts_equal = [](const auto& x, const auto& y) {
+    return std::ranges::is_permutation(x, y, {}, &From<std::string>::value, &From<std::string>::value);
+  };
+  const auto path_in = [](const model::Path& path, const model::Rule& rule) {
+    return std::ranges::any_of(rule.paths, [&](const model::Path& other) { return other.match == path.match; });
+  };
+  return texts_equal(a.hosts, b.hosts) && texts_equal(a.methods, b.methods) &&
+         std::ranges::all_of(a.paths, [&](const model::Path& path) { return path_in(path, b); });
+}
+
+/// A sibling on the same hosts, paths and methods that demands the opposite of `negative` and otherwise the same: it is
+/// more specific, so it takes the requests that `negative` keeps out.
+const model::Rule* implied_by(const RuleRef& ref, const Condition& negative, const Index& index) {
+  const model::Rule& rule = *ref.rule;
+  if (rule.paths.empty()) return nullptr;
+  const std::string_view host = rule.hosts.empty() ? (rule.any_host_written ? "*" : "") : rule.hosts.front().value;
+  const auto hosts = index.hosts_for(host);
+  if (hosts.empty()) return nullptr;
+  for (const Index::Entry& entry : index.with_text(hosts.front(), rule.paths.front().match.text)) {
+    const model::Rule& other = *index.ref(entry).rule;
+    if (&other == &rule || other.withheld != model::Withheld::No || !same_hosts_paths_methods(rule, other)) continue;
+    std::vector<Condition> wanted;
+    for (const Condition& c : rule.conditions) wanted.push_back(&c == &negative ? complement(c) : c);
+    if (std::ranges::is_permutation(wanted, other.conditions, same)) return &other;
+  }
+  return nullptr;
+}
+
+bool all_paths_are_root(const model::Rule& rule) {
+  return !rule.paths.empty() && std::ranges::all_of(rule.paths, [](const model::Path& path) {
+    return path.match == model::PathMatch{model::PathMatch::Kind::TextPrefix, "/"};
+  });
+}
+
+class Lowering {
+ public:
+  Lowering(Plan& plan, const Index& index, const Settings& settings, Sink& sink)
+      : plan_(plan), rule_(*plan.ref.rule), index_(index), constraints_(settings.target), sink_(sink) {}
+
+  void run() {
+    for (const From<std::string>& method : rule_.methods) plan_.methods.push_back(method.value);
+    for (const Condition& condition : rule_.conditions) take(condition);
+    constraints_.finish(plan_, sink_);
+  }
+
+ private:
+  void refuse(const Condition& condition) {
+    sink_.report<Code::condition_not_expressible>(condition.at, describe(condition));
+    if (!sink_.accepts(Code::condition_not_expressible)) plan_.printed = false;
+  }
+
+  void dead(const Condition& condition, std::string_view why) {
+    sink_.report<Code::rule_dead>(condition.at, why);
+    plan_.printed = false;
+  }
+
+  bool judge_regex(const Condition& condition) {
+    const Judgement judgement = judge(condition.values.front());
+    if (judgement.dialect == Dialect::Portable) return true;
+    if (judgement.dialect == Dialect::Invalid) {  // APISIX: constant false, and its negation constant true
+      if (condition.negative())
+        sink_.report<Code::field_without_effect>(condition.at, condition.values.front(), "as a regular expression: " + judgement.reason);
+      else
+        dead(condition, "the regular expression is not valid: " + judgement.reason);
+      return false;
+    }
+    sink_.report<Code::regex_dialect>(condition.at, condition.values.front(), judgement.reason);
+    if (!sink_.accepts(Code::regex_dialect)) plan_.printed = false;
+    return false;
+  }
+
+  void take(const Condition& condition) {
+    const bool regex = condition.test == Condition::Test::Regex || condition.test == Condition::Test::NotRegex;
+    if (regex && !judge_regex(condition)) return;
+    if (condition.negative()) {
+      const model::Rule* sibling = implied_by(plan_.ref, condition, index_);
+      if (sibling == nullptr) return refuse(condition);
+      sink_.report<Code::negation_by_sibling>(condition.at, describe(condition), sibling->name);
+      return;
+    }
+    if (condition.test == Condition::Test::Numeric) return refuse(condition);
+    if (condition.subject == Condition::Subject::Path) return take_path(condition);
+    if (condition.subject == Condition::Subject::Variable || condition.subject == Condition::Subject::Body)
+      return refuse(condition);
+    if (!constraints_.add(condition)) refuse(condition);
+  }
+
+  void take_path(const Condition& condition) {
+    if (condition.test != Condition::Test::Regex || !all_paths_are_root(rule_) || !plan_.paths.empty())
+      return refuse(condition);
+    const std::string value = portable(condition.values.front(), condition.ignore_case);
+    plan_.paths.push_back({PathType::RegularExpression, value, &rule_.paths.front()});
+    sink_.report<Code::condition_becomes_regex>(condition.at, describe(condition), value);
+  }
+
+  Plan& plan_;
+  const model::Rule& rule_;
+  const Index& index_;
+  Constraints constraints_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+std::string describe(const Condition& condition) {
+  std::string out(subject_word(condition.subject));
+  if (!condition.name.empty()) out += fmt::format(" `{}`", condition.name);
+  switch (condition.test) {
+    case Condition::Test::Equal: out += condition.values.size() == 1 ? " is " : " is one of "; break;
+    case Condition::Test::NotEqual: out += condition.values.size() == 1 ? " is not " : " is none of "; break;
+    case Condition::Test::Regex: out += " matches "; break;
+    case Condition::Test::NotRegex: out += " does not match "; break;
+    case Condition::Test::Numeric: out += " " + condition.comparison + " "; break;
+  }
+  constexpr std::size_t kShown = 5;
+  for (std::size_t i = 0; i < condition.values.size() && i < kShown; ++i)
+    out += fmt::format("{}`{}`", i == 0 ? "" : ", ", condition.values[i]);
+  if (condition.values.size() > kShown) out += fmt::format(" and {} more", condition.values.size() - kShown);
+  if (condition.ignore_case) out += " in either case";
+  return out;
+}
+
+void lower_conditions(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
+  Lowering(plan, index, settings, sink).run();
+}
+
+}  // namespace gw::gateway

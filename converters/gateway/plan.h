@@ -1,0 +1,62 @@
+/// What a rule becomes, decided step by step before anything is written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/index.h"
+#include "gateway/releases.h"
+#include "model/route.h"
+
+namespace gw::gateway {
+
+/// What the user chose, as far as it concerns the output.
+struct Settings {
+  Target target;
+  std::string api_version;  ///< empty: the best one that the target serves
+  std::string gateway_class;
+  std::string controller_name;
+  std::string gateway;
+  std::string gateway_namespace;
+  bool plain_path_is_prefix = false;
+  bool route_per_resource = false;
+  bool approximate_timeouts = false;
+  bool regex_paths = true;
+  bool annotate = false;
+};
+
+enum class PathType : std::uint8_t { Exact, PathPrefix, RegularExpression };
+
+struct PathOut {
+  PathType type = PathType::Exact;
+  std::string value;
+  const model::Path* from = nullptr;
+};
+
+/// One exact or regular-expression match on a header or query parameter.
+struct ValueMatch {
+  std::string name;
+  std::string value;
+  bool regex = false;
+  Origin at;
+};
+
+struct Plan {
+  RuleRef ref;
+  std::vector<PathOut> paths;
+  std::vector<std::string> methods;
+  std::vector<std::vector<ValueMatch>> headers;  ///< one list of alternatives per header
+  std::vector<std::vector<ValueMatch>> query;    ///< one list of alternatives per parameter
+  std::vector<const model::Path*> shadowed;      ///< paths that another rule always wins
+  std::vector<std::string> hosts;                ///< instead of the rule's own, for a repeated rule
+  bool printed = true;
+  bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
+
+  /// Whether every request to its hosts and paths is served.
+  bool unconditional() const { return methods.empty() && headers.empty() && query.empty(); }
+};
+
+std::string_view word(PathType type);
+
+}  // namespace gw::gateway

@@ -1,0 +1,39 @@
+/// Regular expressions of the input: are they portable, how are they written so that every implementation means the same,
+/// and which text do they match. The only file that includes RE2.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gw::gateway {
+
+enum class Dialect : std::uint8_t {
+  Portable,  ///< RE2 and PCRE read it alike
+  PcreOnly,  ///< valid for PCRE, not for RE2
+  Invalid,   ///< valid for neither
+};
+
+struct Judgement {
+  Dialect dialect = Dialect::Portable;
+  std::string reason;  ///< unless portable: "look-around", "an unbalanced `(`" …
+};
+
+Judgement judge(std::string_view expression);
+
+/// Text without special meaning, as an expression that matches just it.
+std::string escape(std::string_view text);
+
+/// `expression`, which is to be found anywhere in a value, written so that an implementation that searches and one that
+/// compares the whole value agree: `.*(?:R).*`, without the side that is anchored already.
+std::string portable(std::string_view expression, bool ignore_case);
+
+/// Whether `expression` is found in `text`; false if it is not portable.
+bool found(std::string_view expression, std::string_view text, bool ignore_case);
+/// Whether `expression` matches all of `text`.
+bool matches_all(std::string_view expression, std::string_view text);
+
+/// A short text in which `expression` is found, if one is easily made.
+std::optional<std::string> sample(std::string_view expression, bool ignore_case);
+
+}  // namespace gw::gateway

@@ -1,0 +1,120 @@
+#include "kube/bundle.h"
+
+#include <algorithm>
+#include <array>
+
+#include "yaml/build.h"
+
+namespace gw::kube {
+namespace {
+
+/// Kinds whose objects live outside of namespaces, among those that this tool reads.
+constexpr auto kClusterScoped =
+    std::to_array<std::string_view>({"ApisixClusterConfig", "GatewayClass", "IngressClass", "Namespace"});
+
+std::string key_of(std::string_view kind, std::string_view name_space, std::string_view name) {
+  std::string key;
+  key.reserve(kind.size() + name_space.size() + name.size() + 2);
+  key.append(kind).append(1, '\n').append(name_space).append(1, '\n').append(name);
+  return key;
+}
+
+struct Gatherer {
+  std::span<const Source> sources;
+  std::string_view default_namespace;
+  Sink& sink;
+  Bundle& bundle;
+
+  void take(const yaml::Node& node, std::uint32_t file, std::string_view list_version, std::string_view list_kind);
+  void take_list(const yaml::View& view, std::uint32_t file, std::string_view version, std::string_view kind);
+  void take_object(const yaml::View& view, std::uint32_t file, From<std::string_view> version, std::string_view kind);
+};
+
+void Gatherer::take(const yaml::Node& node, std::uint32_t file, std::string_view list_version, std::string_view list_kind) {
+  if (!node.is_map()) {
+    sink.report<Code::not_an_object>(Origin{file, node.span()}, yaml::describe(node));
+    return;
+  }
+  const yaml::View view(node, file, sink, "document");
+  auto version = view.text("apiVersion");
+  auto kind = view.text("kind");
+  if (!version && !list_version.empty()) version = From<std::string_view>{list_version, view.at()};
+  if (!kind && !list_kind.empty()) kind = From<std::string_view>{list_kind, view.at()};
+  if (!version || !kind) {
+    if (!view.get("apiVersion") || !view.get("kind"))
+      sink.report<Code::missing_field>(view.at(), version ? "kind" : "apiVersion", ": this is not a Kubernetes object");
+    return;
+  }
+  if (kind->value.ends_with("List") && view.has("items"))
+    take_list(view, file, version->value, kind->value.substr(0, kind->value.size() - 4));
+  else
+    take_object(view, file, *version, kind->value);
+}
+
+void Gatherer::take_list(const yaml::View& view, std::uint32_t file, std::string_view version, std::string_view kind) {
+  view.ignore("metadata", "of the list, not of an object");
+  for (const yaml::View& item : view.list("items").items()) take(item.node(), file, kind.empty() ? "" : version, kind);
+}
+
+void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std::string_view> version, std::string_view kind) {
+  const std::size_t slash = version.value.find('/');
+  Object object;
+  object.group = slash == std::string_view::npos ? "" : version.value.substr(0, slash);
+  object.version = slash == std::string_view::npos ? version.value : version.value.substr(slash + 1);
+  object.version_at = version.at;
+  object.kind = kind;
+  object.file = file;
+  object.root = &view.node();
+  const yaml::View metadata = view.map("metadata");
+  const auto name = metadata ? metadata.text("name") : std::nullopt;
+  if (!name) {
+    if (!metadata || !metadata.get("name")) sink.report<Code::missing_field>(view.at(), "metadata.name", "");
+    return;
+  }
+  object.name = name->value;
+  object.name_at = name->at;
+  const bool cluster_scoped = std::ranges::find(kClusterScoped, kind) != kClusterScoped.end();
+  const auto name_space = metadata.text("namespace");
+  object.name_space = cluster_scoped ? "" : name_space && !name_space->value.empty() ? name_space->value : default_namespace;
+  if (const Object* first = bundle.find(object.kind, object.name_space, object.name); first && first->group == object.group) {
+    const Position at = sources[first->file].position(first->name_at.span.begin);
+    sink.report<Code::duplicate_object>(
+        object.name_at, object.label(), fmt::format("{}:{}:{}", sources[first->file].name(), at.line, at.column));
+    return;
+  }
+  bundle.add(object);
+}
+
+}  // namespace
+
+const Object* Bundle::find(std::string_view kind, std::string_view name_space, std::string_view name) const {
+  const auto found = by_name_.find(key_of(kind, name_space, name));
+  return found == by_name_.end() ? nullptr : &objects_[found->second];
+}
+
+void Bundle::add(Object object) {
+  by_name_.try_emplace(key_of(object.kind, object.name_space, object.name), objects_.size());
+  objects_.push_back(object);
+}
+
+Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::string_view default_namespace, Sink& sink) {
+  Bundle bundle;
+  Gatherer gatherer{sources, default_namespace, sink, bundle};
+  for (const yaml::Document& document : tree.documents) gatherer.take(document.root, document.file, {}, {});
+  return bundle;
+}
+
+ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
+  const Object* service = bundle.find("Service", name_space, name);
+  if (service == nullptr) return {std::nullopt, "the Service is not in the input"};
+  Sink unused;  // a Service is only looked at; its own mistakes are not this tool's business
+  for (const yaml::View& entry : service->view(unused).map("spec").list("ports").items()) {
+    if (!entry.node().is_map()) continue;
+    const auto port_name = entry.text("name");
+    const auto number = entry.integer("port", 1, 65535);
+    if (port_name && port_name->value == port && number) return {number->value, {}};
+  }
+  return {std::nullopt, "the Service has no port of that name"};
+}
+
+}  // namespace gw::kube

@@ -1,0 +1,43 @@
+/// All objects of the input, in order, and the ones that others refer to by name.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kube/object.h"
+#include "yaml/tree.h"
+
+namespace gw::kube {
+
+class Bundle {
+ public:
+  const std::vector<Object>& objects() const { return objects_; }
+  /// The object of this kind and name, or nullptr.
+  const Object* find(std::string_view kind, std::string_view name_space, std::string_view name) const;
+
+  void add(Object object);
+  /// The namespace names that occur, in order of appearance; "" stands for objects that name none.
+  std::vector<std::string_view> name_spaces() const;
+
+ private:
+  std::vector<Object> objects_;
+  std::unordered_map<std::string, std::size_t> by_name_;
+};
+
+/// Takes the objects out of the documents: expands `kind: List` and typed lists, gives `default_namespace` to objects
+/// that name none, reports what is not an object (GW0016), what has no name (GW0013) and what is there twice (GW0103).
+Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::string_view default_namespace, Sink& sink);
+
+/// The number of the port called `port` of Service `name_space/name`, or the reason why it is not known.
+struct ServicePort {
+  std::optional<std::int64_t> number;
+  std::string why_not;
+};
+ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port);
+
+}  // namespace gw::kube

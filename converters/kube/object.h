@@ -1,0 +1,52 @@
+/// A Kubernetes object: what it is called, and its body as it was written.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/sink.h"
+#include "source/from.h"
+#include "yaml/view.h"
+
+namespace gw::kube {
+
+struct Object {
+  std::string_view group;     ///< "" for the core group
+  std::string_view version;   ///< "v2beta3"
+  std::string_view kind;
+  std::string_view name_space;  ///< of the object, or the default for objects that name none; may be empty
+  std::string_view name;
+  std::uint32_t file = kNoFile;
+  const yaml::Node* root = nullptr;
+  Origin name_at{};
+  Origin version_at{};
+
+  Origin at() const { return {file, root->span()}; }
+  /// The body; findings about it go to `sink`.
+  yaml::View view(Sink& sink) const { return yaml::View(*root, file, sink, kind); }
+  /// "ApisixRoute web/shop", or "ApisixRoute shop" if the namespace is open.
+  std::string label() const;
+};
+
+struct Pair {
+  std::string_view key;
+  From<std::string_view> value;
+};
+
+/// Labels or annotations (`which`) of an object, in source order, without those that belong to kubectl or a controller.
+std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view which);
+
+/// Marks the parts of `metadata` that the API server or a controller writes as read, and `status` as well.
+void ignore_server_fields(const yaml::View& object);
+
+/// Reports every value of the object that nobody has read: a known field as not converted (GW0010), another one as
+/// unknown (GW0011), with the nearest known name.
+void report_unread(const Object& object, Sink& sink);
+
+/// The known name nearest to `word`, if one is near enough to be meant.
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> known);
+
+}  // namespace gw::kube

@@ -1,0 +1,117 @@
+/// What the routes mean, in nobody's dialect: plain values that owe nothing to the source format or to the Gateway API.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "source/from.h"
+
+namespace gw::model {
+
+/// Which request paths a rule serves. Paths are case-sensitive and compared after decoding.
+struct PathMatch {
+  enum class Kind : std::uint8_t {
+    Exact,          ///< the whole path
+    SegmentPrefix,  ///< `/a` also means `/a/` and everything below it
+    TextPrefix,     ///< every path that begins with this text
+    Regex,          ///< the whole path, RE2 syntax without anchors
+  };
+  Kind kind = Kind::Exact;
+  std::string text;
+
+  friend bool operator==(const PathMatch&, const PathMatch&) = default;
+};
+
+/// Where a path stands in the source's order: of two rules that match a request on the same host, the greater rank wins,
+/// member by member; with equal ranks the source's choice is arbitrary.
+struct Rank {
+  std::array<std::int64_t, 4> order{};
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+struct Path {
+  PathMatch match;
+  Rank rank;
+  std::string written;  ///< as the user wrote it: "/api/*"
+  Origin at;
+};
+
+/// A condition on one attribute of the request; all conditions of a rule must hold.
+struct Condition {
+  enum class Subject : std::uint8_t { Header, Query, Cookie, Path, Variable, Body };
+  enum class Test : std::uint8_t {
+    Equal,         ///< one of the values
+    NotEqual,      ///< none of the values, or absent
+    Regex,         ///< found in the subject (not anchored), PCRE
+    NotRegex,      ///< not found in the subject, or absent
+    Numeric,       ///< compares as a number: `comparison` says how
+  };
+  Subject subject = Subject::Header;
+  Test test = Test::Equal;
+  bool ignore_case = false;   ///< of Regex and NotRegex
+  std::string name;           ///< of the header, parameter, cookie, variable or body member
+  std::string comparison;     ///< of Numeric: ">", ">=", "<", "<="
+  std::vector<std::string> values;
+  Origin at;
+
+  bool negative() const { return test == Test::NotEqual || test == Test::NotRegex; }
+};
+
+struct Backend {
+  std::string service;
+  std::int64_t port = 0;
+  std::optional<std::int64_t> weight;  ///< absent: the only backend
+  Origin at;
+};
+
+/// Limits on silence, in the source's own text; empty where not set.
+struct Timeouts {
+  std::string connect, send, read;
+  std::int64_t read_milliseconds = 0;
+};
+
+/// How a rule that would expose something is kept from doing so.
+enum class Withheld : std::uint8_t {
+  No,
+  Omitted,  ///< a condition cannot be expressed: the rule is not printed
+  Guarded,  ///< access to all of its requests was guarded: not printed, and no other rule may take its requests
+};
+
+/// One source rule: any of the hosts, any of the paths, any of the methods, all of the conditions.
+struct Rule {
+  std::string name;                       ///< may be empty
+  std::vector<From<std::string>> hosts;   ///< lower case, exact or `*.example.com`; none: any host
+  std::vector<Path> paths;
+  std::vector<From<std::string>> methods; ///< none: any method
+  std::vector<Condition> conditions;
+  std::vector<Backend> backends;
+  std::optional<From<Timeouts>> timeouts;
+  std::optional<From<std::int64_t>> priority;
+  Withheld withheld = Withheld::No;
+  bool any_host_written = false;          ///< `*` was written: ranks above rules without hosts
+  Origin at;
+};
+
+/// The rules of one source object.
+struct Route {
+  std::string kind;        ///< of the source object, for messages
+  std::string name_space;
+  std::string name;
+  std::string ingress_class;
+  std::vector<From<std::pair<std::string, std::string>>> labels;
+  std::vector<From<std::pair<std::string, std::string>>> annotations;
+  std::vector<Rule> rules;
+  Origin at;
+};
+
+struct Model {
+  std::vector<Route> routes;
+  std::string product;  ///< of the source, for messages: "APISIX"
+};
+
+}  // namespace gw::model

@@ -1,0 +1,42 @@
+# Every test of the house: unit tests beside the sources, one test per folder of testdata, the rules of the house, and
+# the corpora of the fuzz targets.
+file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/converters/*_test.cpp ${CMAKE_SOURCE_DIR}/cli/*_test.cpp)
+add_executable(gwconvert_tests ${test_sources})
+target_link_libraries(gwconvert_tests PRIVATE cli converters doctest::doctest)
+target_compile_definitions(gwconvert_tests PRIVATE GWCONVERT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+add_test(NAME unit COMMAND gwconvert_tests)
+set_tests_properties(unit PROPERTIES TIMEOUT 900)
+
+# A promise is a folder with `input.yaml` or a folder `input`; golden.cmake says what else it may hold.
+file(GLOB_RECURSE golden_inputs CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/testdata
+     ${CMAKE_SOURCE_DIR}/testdata/*/input.yaml ${CMAKE_SOURCE_DIR}/testdata/*/input/*)
+list(TRANSFORM golden_inputs REPLACE "/input(\\.yaml$|/.*)" "")
+list(REMOVE_DUPLICATES golden_inputs)
+foreach(promise IN LISTS golden_inputs)
+  add_test(NAME golden/${promise}
+           COMMAND ${CMAKE_COMMAND} -DGWCONVERT=$<TARGET_FILE:gwconvert> -DCASE=${CMAKE_SOURCE_DIR}/testdata/${promise}
+                   -DWORK=${CMAKE_BINARY_DIR}/golden/${promise} -P ${CMAKE_SOURCE_DIR}/testdata/golden.cmake)
+  set_tests_properties(golden/${promise} PROPERTIES LABELS golden TIMEOUT 60)
+endforeach()
+
+add_test(NAME include-rules
+         COMMAND ${CMAKE_COMMAND} -DHOUSE=${CMAKE_SOURCE_DIR} -P ${CMAKE_SOURCE_DIR}/testdata/includes.cmake)
+add_test(NAME file-sizes
+         COMMAND ${CMAKE_COMMAND} -DHOUSE=${CMAKE_SOURCE_DIR} -P ${CMAKE_SOURCE_DIR}/testdata/sizes.cmake)
+
+# add_fuzz_target(NAME SOURCE): under clang a libFuzzer program, otherwise one that only replays files and folders.
+function(add_fuzz_target name source)
+  add_executable(fuzz_${name} ${CMAKE_SOURCE_DIR}/converters/${source})
+  target_link_libraries(fuzz_${name} PRIVATE converters)
+  set(replay "")
+  if(GWCONVERT_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    set(replay -runs=0 -timeout=60)
+  else()
+    target_sources(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/converters/fuzz_main.cpp)
+  endif()
+  add_test(NAME fuzz-replay-${name} COMMAND fuzz_${name} ${replay} ${CMAKE_SOURCE_DIR}/testdata)
+  set_tests_properties(fuzz-replay-${name} PROPERTIES TIMEOUT 300)
+endfunction()
+add_fuzz_target(read yaml/fuzz_read.cpp)
+add_fuzz_target(convert fuzz_convert.cpp)
