@@ -75,7 +75,7 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
       known = true;
       break;
     }
-    if (!known || total > 1e12) return std::nullopt;
+    if (!known || total > 3.5e11) return std::nullopt;
   }
   return static_cast<std::int64_t>(total);
 }

@@ -59,7 +59,7 @@ void read_methods(const yaml::View& match, const RuleReader& reader) {
     if (std::ranges::find(kOtherMethods, method.value) != kOtherMethods.end())
       reader.sink().report<Code::method_not_expressible>(method.at, method.value);
     else if (std::ranges::find(kMethods, method.value) == kMethods.end())
-      reader.sink().report<Code::value_not_allowed>(method.at, "methods", method.value, fmt::join(kMethods, ", "));
+      reader.sink().report<Code::value_not_allowed>(method.at, "methods", method.value, fmt::format("{}", fmt::join(kMethods, ", ")));
     else if (std::ranges::any_of(methods, same))
       reader.sink().report<Code::duplicate_entry>(method.at, method.value);
     else
@@ -77,6 +77,7 @@ void read_match(const yaml::View& match, const RuleReader& reader) {
   read_methods(match, reader);
   if (const yaml::View addresses = match.list("remoteAddrs"); addresses && !addresses.items().empty()) {
     addresses.mark_all_read();
+    reader.rule.restricted_otherwise = true;
     reader.sink().report<Code::client_address_not_expressible>(addresses.at());
     reader.withhold(Code::client_address_not_expressible, model::Withheld::Omitted);
   }
@@ -86,6 +87,7 @@ void read_match(const yaml::View& match, const RuleReader& reader) {
     read_exprs(vars, reader);
   }
   if (const auto script = match.text("filter_func")) {
+    reader.rule.restricted_otherwise = true;
     reader.sink().report<Code::filter_func_not_expressible>(script->at);
     reader.withhold(Code::filter_func_not_expressible, model::Withheld::Omitted);
   }

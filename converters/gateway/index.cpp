@@ -73,11 +73,12 @@ std::vector<std::size_t> Index::hosts_for(std::string_view name) const {
   return out;
 }
 
-const RuleRef* Index::winner(const Request& request, const model::Rule* without) const {
+const RuleRef* Index::winner(const Request& request, bool without_withheld) const {
   for (const std::size_t host : hosts_for(request.host)) {
     const Entry* best = nullptr;
     const auto consider = [&](const Entry& entry) {
-      if (ref(entry).rule == without || !matches(path(entry).match, request.path)) return;
+      if (without_withheld && ref(entry).rule->withheld != model::Withheld::No) return;
+      if (!matches(path(entry).match, request.path)) return;
       if (!satisfies(*ref(entry).rule, request)) return;
       if (best == nullptr || path(entry).rank > path(*best).rank) best = &entry;
     };

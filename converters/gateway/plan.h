@@ -1,6 +1,7 @@
 /// What a rule becomes, decided step by step before anything is written.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,8 @@ struct Plan {
   bool printed = true;
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
 
-  /// Whether every request to its hosts and paths is served.
-  bool unconditional() const { return methods.empty() && headers.empty() && query.empty(); }
+  /// How specific the Gateway API finds its matches beyond the path: a method first, then headers, then query parameters.
+  std::array<std::size_t, 3> specificity() const { return {methods.empty() ? 0U : 1U, headers.size(), query.size()}; }
 };
 
 std::string_view word(PathType type);

@@ -157,6 +157,7 @@ bool matches(const model::PathMatch& match, std::string_view path) {
 }
 
 bool satisfies(const model::Rule& rule, const Request& request) {
+  if (rule.restricted_otherwise) return false;  // an arbitrary client is not among the admitted ones
   const auto is_method = [&](const From<std::string>& method) { return method.value == request.method; };
   if (!rule.methods.empty() && std::ranges::none_of(rule.methods, is_method)) return false;
   return std::ranges::all_of(rule.conditions, [&](const Condition& c) { return holds(c, request); });

@@ -13,11 +13,11 @@ namespace gw::gateway {
 
 struct Request {
   std::string method = "GET";
-  std::string host;
-  std::string path;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::vector<std::pair<std::string, std::string>> query;
-  std::vector<std::pair<std::string, std::string>> cookies;
+  std::string host{};
+  std::string path{};
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::vector<std::pair<std::string, std::string>> query{};
+  std::vector<std::pair<std::string, std::string>> cookies{};
 };
 
 /// "GET http://shop.example.com/left/x?v=1 with X-Canary: always".
@@ -40,7 +40,9 @@ bool satisfies(const model::Rule& rule, const Request& request);
 bool disjoint(const model::Rule& a, const model::Rule& b);
 
 /// Whether a rule serves every request to its hosts and paths.
-inline bool unconditional(const model::Rule& rule) { return rule.methods.empty() && rule.conditions.empty(); }
+inline bool unconditional(const model::Rule& rule) {
+  return rule.methods.empty() && rule.conditions.empty() && !rule.restricted_otherwise;
+}
 
 /// "shop/api:80", or several with their weights: what a request is served by.
 std::string describe_backends(const model::Route& route, const model::Rule& rule);

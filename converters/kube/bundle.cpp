@@ -104,6 +104,25 @@ Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::stri
   return bundle;
 }
 
+void count_namespaces(const yaml::Node& document, bool& named, bool& open) {
+  const auto member = [](const yaml::Node& node, std::string_view key) -> const yaml::Node* {
+    for (const yaml::Member& m : node.members())
+      if (m.key.text() == key) return &m.value;
+    return nullptr;
+  };
+  const yaml::Node* kind = member(document, "kind");
+  if (kind == nullptr || !kind->is_scalar()) return;
+  const yaml::Node* items = member(document, "items");
+  if (kind->text().ends_with("List") && items != nullptr) {
+    for (const yaml::Node& item : items->items()) count_namespaces(item, named, open);
+    return;
+  }
+  if (std::ranges::find(kClusterScoped, kind->text()) != kClusterScoped.end()) return;
+  const yaml::Node* metadata = member(document, "metadata");
+  const yaml::Node* name_space = metadata == nullptr ? nullptr : member(*metadata, "namespace");
+  (name_space != nullptr && name_space->is_scalar() && !name_space->text().empty() ? named : open) = true;
+}
+
 ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
   const Object* service = bundle.find("Service", name_space, name);
   if (service == nullptr) return {std::nullopt, "the Service is not in the input"};

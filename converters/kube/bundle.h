@@ -21,8 +21,6 @@ class Bundle {
   const Object* find(std::string_view kind, std::string_view name_space, std::string_view name) const;
 
   void add(Object object);
-  /// The namespace names that occur, in order of appearance; "" stands for objects that name none.
-  std::vector<std::string_view> name_spaces() const;
 
  private:
   std::vector<Object> objects_;
@@ -32,6 +30,9 @@ class Bundle {
 /// Takes the objects out of the documents: expands `kind: List` and typed lists, gives `default_namespace` to objects
 /// that name none, reports what is not an object (GW0016), what has no name (GW0013) and what is there twice (GW0103).
 Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::string_view default_namespace, Sink& sink);
+
+/// Whether there are objects that name a namespace, and namespaced ones that name none.
+void count_namespaces(const yaml::Node& document, bool& named, bool& open);
 
 /// The number of the port called `port` of Service `name_space/name`, or the reason why it is not known.
 struct ServicePort {

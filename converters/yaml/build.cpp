@@ -49,14 +49,6 @@ std::string describe(const Node& node) {
   return "the string " + quoted;
 }
 
-template <class T>
-std::span<const T> Builder::keep(std::span<const T> values) {
-  if (values.empty()) return {};
-  void* place = memory_.allocate(values.size_bytes(), alignof(T));
-  std::memcpy(place, values.data(), values.size_bytes());
-  return {static_cast<const T*>(place), values.size()};
-}
-
 std::string_view Builder::keep(std::string_view value) {
   const std::span<const char> kept = keep(std::span<const char>(value.data(), value.size()));
   return {kept.data(), kept.size()};

@@ -1,6 +1,7 @@
 /// Builds the nodes of one document from parser events, and checks what the parser does not.
 #pragma once
 
+#include <cstring>
 #include <memory_resource>
 #include <optional>
 #include <string_view>
@@ -50,8 +51,14 @@ class Builder {
   void assign(std::vector<Member>& members, const Member& member);
   void merge(std::vector<Member>& members, const Node& key, const Node& value);
   std::optional<Node> copy(const Node& node);
+  /// A copy that lives as long as the tree.
   template <class T>
-  std::span<const T> keep(std::span<const T> values);
+  std::span<const T> keep(std::span<const T> values) {
+    if (values.empty()) return {};
+    void* place = memory_.allocate(values.size_bytes(), alignof(T));
+    std::memcpy(place, values.data(), values.size_bytes());
+    return {static_cast<const T*>(place), values.size()};
+  }
   std::string_view keep(std::string_view value);
   Origin origin(Span span) const { return {file_, span}; }
   void fail() { failed_ = true; }

@@ -1,0 +1,221 @@
+#include "convert.h"
+
+#include <algorithm>
+#include <map>
+
+#include "convert_finish.h"
+#include "dialects.h"
+#include "gateway/fit.h"
+#include "gateway/lower.h"
+#include "kube/bundle.h"
+#include "kube/secrets.h"
+#include "pass_through.h"
+#include "yaml/read.h"
+#include "yaml/write.h"
+
+namespace gw {
+namespace {
+
+std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+/// The ingress class that an object names; every kind of every dialect has it in the same place.
+std::string_view class_of(const kube::Object& object) {
+  Sink unused;
+  const yaml::View spec = object.view(unused).map("spec");
+  const auto name = spec ? spec.text("ingressClassName") : std::nullopt;
+  return name ? name->value : std::string_view();
+}
+
+/// Objects of a dialect that the run is about, and what is said once about the others.
+class Selection {
+ public:
+  Selection(const kube::Bundle& bundle, const Options& options, Sink& sink) : options_(options), sink_(sink) {
+    for (const kube::Object& object : bundle.objects()) take(object);
+    report();
+  }
+
+  std::span<const kube::Object* const> of(const Kind& kind) const {
+    const auto found = chosen_.find(&kind);
+    return found == chosen_.end() ? std::span<const kube::Object* const>() : found->second;
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  struct Seen {
+    std::size_t count = 0;
+    Origin first;
+  };
+
+  void take(const kube::Object& object) {
+    for (const Dialect* dialect : dialects()) {
+      if (object.group != dialect->group) continue;
+      const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
+      if (kind != dialect->kinds.end()) return choose(object, *kind);
+    }
+    if (object.kind == "Secret") kube::redact_secret(object.view(sink_), sink_);
+    if (object.group.empty() && object.kind == "Service") return;  // looked up by name, not converted
+    if (is_gateway_api(object.group)) {
+      if (!options_.pass_through) remember(gateway_api_, object);
+      return;
+    }
+    remember(others_, object);
+  }
+
+  void choose(const kube::Object& object, const Kind& kind) {
+    if (std::ranges::find(kind.versions, object.version) == kind.versions.end()) {
+      sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version, fmt::format("{}", fmt::join(kind.versions, ", ")));
+      return;
+    }
+    const std::string_view name = class_of(object);
+    if (!options_.ingress_class.empty() && !name.empty() && name != options_.ingress_class) {
+      ++skipped_[std::string(name)];
+      return;
+    }
+    chosen_[&kind].push_back(&object);
+    ++count_;
+  }
+
+  using Counts = std::vector<std::pair<std::string, Seen>>;
+  static void remember(Counts& counts, const kube::Object& object) {
+    std::string label = fmt::format("{} ({}{}{})", object.kind, object.group, object.group.empty() ? "" : "/", object.version);
+    const auto found = std::ranges::find(counts, label, &Counts::value_type::first);
+    Seen& seen = found == counts.end() ? counts.emplace_back(std::move(label), Seen{0, object.at()}).second : found->second;
+    ++seen.count;
+  }
+
+  void report() {
+    for (const auto& [label, seen] : others_)
+      sink_.report<Code::kind_not_converted>(seen.first, plural(seen.count, "object"), label, seen.count == 1 ? "is" : "are");
+    for (const auto& [label, seen] : gateway_api_)
+      sink_.report<Code::gateway_api_object_left_out>(seen.first, plural(seen.count, "object"), label,
+                                                      seen.count == 1 ? "belongs" : "belong", seen.count == 1 ? "is" : "are");
+    for (const auto& [name, count] : skipped_)
+      sink_.report<Code::class_skipped>(Origin{}, plural(count, "object"), name, count == 1 ? "is" : "are", options_.ingress_class);
+  }
+
+  const Options& options_;
+  Sink& sink_;
+  std::map<const Kind*, std::vector<const kube::Object*>> chosen_;  // never iterated: looked up in the order of the table
+  Counts others_;
+  Counts gateway_api_;
+  std::map<std::string, std::size_t> skipped_;
+  std::size_t count_ = 0;
+};
+
+/// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
+model::Model make_model(const kube::Bundle& bundle, const Selection& selection, Sink& sink) {
+  model::Model model;
+  Lowering to{.bundle = bundle, .model = model, .sink = sink};
+  for (const Dialect* dialect : dialects()) {
+    model.product = dialect->product;
+    for (const Kind& kind : dialect->kinds) {
+      for (const kube::Object* object : selection.of(kind)) {
+        kube::ignore_server_fields(object->view(sink));
+        kind.lower(*object, to);
+        kube::report_unread(*object, sink);
+      }
+    }
+  }
+  if (to.without_upgrade > 0) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
+  std::ranges::stable_sort(model.routes, {}, [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); });
+  return model;
+}
+
+gateway::Settings settings_for(const Options& options) {
+  gateway::Settings out;
+  const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
+  out.target = gateway::find_target(options.release, channel).value_or(gateway::Target{});
+  out.api_version = options.api_version;
+  out.gateway_class = options.gateway_class;
+  out.controller_name = options.controller_name;
+  out.gateway = options.gateway;
+  out.gateway_namespace = options.gateway_namespace;
+  out.plain_path_is_prefix = options.plain_path == PlainPath::Prefix;
+  out.route_per_resource = options.route_per == RoutePer::Resource;
+  out.approximate_timeouts = options.timeouts == TimeoutPolicy::Approximate;
+  out.regex_paths = options.regex_paths;
+  out.annotate = options.annotate;
+  return out;
+}
+
+/// Objects that name no namespace, next to others that do, are taken to be in `default`: otherwise a reference between
+/// them would depend on where they are applied.
+std::string_view assumed_namespace(const yaml::Tree& tree, const Options& options) {
+  if (!options.default_namespace.empty()) return options.default_namespace;
+  bool named = false;
+  bool open = false;
+  for (const yaml::Document& document : tree.documents) kube::count_namespaces(document.root, named, open);
+  return named && open ? "default" : "";
+}
+
+class Printer {
+ public:
+  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out)
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out) {}
+
+  void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
+    if (!is_wanted(kind)) return;
+    gateway::fit(object, kind, schema_, sink_);
+    write(kind, name_space, name, object);
+  }
+
+  /// For objects of the input: not fitted to the target.
+  gateway::Emit unchanged() {
+    return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+      if (is_wanted(kind)) write(kind, name_space, name, object);
+    };
+  }
+
+ private:
+  static constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
+
+  bool is_wanted(std::string_view kind) const {
+    const std::string key(kind);
+    return (options_.only_kinds.empty() || options_.only_kinds.contains(key)) && !options_.omit_kinds.contains(key);
+  }
+
+  void write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+    Manifest& manifest = out_.emplace_back(Manifest{std::string(kind), std::string(name_space), std::string(name), {}});
+    if (options_.format == OutputFormat::Json)
+      yaml::write_json(object, manifest.text, kJsonIndent);
+    else
+      yaml::write_yaml(object, manifest.text, sources_);
+    manifest.text.shrink_to_fit();
+  }
+
+  std::span<const Source> sources_;
+  const Options& options_;
+  gateway::Schema schema_;
+  Sink& sink_;
+  std::vector<Manifest>& out_;
+};
+
+}  // namespace
+
+Conversion convert(std::span<const Source> sources, const Options& options) {
+  Sink sink(options.accepted);
+  Conversion result;
+  const yaml::Tree tree = yaml::read(sources, options.threads, sink);
+  const std::string_view name_space = assumed_namespace(tree, options);
+  const kube::Bundle bundle = kube::gather(tree, sources, name_space, sink);
+  if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
+
+  const Selection selection(bundle, options, sink);
+  const model::Model model = make_model(bundle, selection, sink);
+  if (selection.count() == 0) sink.report<Code::nothing_to_convert>(Origin{});
+
+  const gateway::Settings settings = settings_for(options);
+  Printer printer(sources, options, settings.target, sink, result.manifests);
+  const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
+    printer.print(kind, in, name, std::move(object));
+  };
+  const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
+  if (options.pass_through) pass_through(bundle, settings, printer.unchanged(), sink);
+
+  result.totals = {bundle.objects().size(), selection.count(), summary.rules, summary.withheld};
+  result.findings = finish_findings(std::move(sink.findings()), bundle);
+  result.redacted = finish_redacted(std::move(sink.redacted()));
+  return result;
+}
+
+}  // namespace gw

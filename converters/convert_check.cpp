@@ -1,0 +1,77 @@
+// Options: whether they make sense together, and what there is to choose from.
+#include <algorithm>
+#include <array>
+
+#include "convert.h"
+#include "gateway/names.h"
+#include "gateway/releases.h"
+
+namespace gw {
+namespace {
+
+constexpr auto kPrintedKinds = std::to_array<std::string_view>({"GatewayClass", "Gateway", "HTTPRoute"});
+
+struct Name {
+  std::string_view flag;
+  const std::string& value;
+  bool label;  ///< a namespace: one label of at most 63 characters
+};
+
+bool is_legal(const Name& name) {
+  if (name.value.empty() || gateway::dns_name(name.value) != name.value) return false;
+  return !name.label || (name.value.size() <= 63 && name.value.find('.') == std::string::npos);
+}
+
+std::string kinds_with_versions(gateway::Target target) {
+  std::string out;
+  for (const std::string_view kind : gateway::kinds(target)) {
+    const auto versions = gateway::served_versions(target, kind);
+    if (versions.empty()) continue;
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", kind, fmt::join(versions, " "));
+  }
+  return out;
+}
+
+Result<bool> check_names(const Options& options) {
+  const Name names[] = {{"--gateway", options.gateway, false}, {"--gateway-class", options.gateway_class, false}};
+  for (const Name& name : names)
+    if (!is_legal(name)) return Error{fmt::format("{}: `{}` is not a legal name: lower-case letters, digits, `-` and `.`", name.flag, name.value)};
+  const Name name_spaces[] = {{"--gateway", options.gateway_namespace, true}, {"--namespace", options.default_namespace, true}};
+  for (const Name& name : name_spaces)
+    if (!name.value.empty() && !is_legal(name))
+      return Error{fmt::format("{}: `{}` is not a legal namespace: at most 63 lower-case letters, digits and `-`", name.flag, name.value)};
+  const std::size_t slash = options.controller_name.find('/');
+  const std::string domain = options.controller_name.substr(0, slash);
+  if (slash == std::string::npos || slash + 1 == options.controller_name.size() || gateway::dns_name(domain) != domain)
+    return Error{fmt::format("--controller-name: `{}` must be a domain and a path, as in `example.com/controller`", options.controller_name)};
+  return true;
+}
+
+}  // namespace
+
+Result<bool> check(const Options& options) {
+  const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
+  const auto target = gateway::find_target(options.release, channel);
+  if (!target)
+    return Error{fmt::format("--gateway-api: `{}` is not a known release: {} to {}; see `gwconvert list releases`", options.release,
+                             gateway::release_names().front(), gateway::release_names().back())};
+  if (!options.api_version.empty()) {
+    for (const std::string_view kind : kPrintedKinds) {
+      const auto served = gateway::served_versions(*target, kind);
+      if (std::ranges::find(served, options.api_version) == served.end())
+        return Error{fmt::format("--api-version: {} does not serve {} {}, only {}", gateway::describe(*target), kind,
+                                 options.api_version, fmt::join(served, ", "))};
+    }
+  }
+  return check_names(options);
+}
+
+std::vector<ReleaseRow> releases() {
+  std::vector<ReleaseRow> out;
+  for (const std::string_view name : gateway::release_names())
+    out.push_back({name, kinds_with_versions(*gateway::find_target(name, gateway::Channel::Standard)),
+                   kinds_with_versions(*gateway::find_target(name, gateway::Channel::Experimental))});
+  return out;
+}
+
+}  // namespace gw

@@ -1,0 +1,51 @@
+#include "convert_finish.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace gw {
+namespace {
+
+/// The object whose text covers `at`. Objects stand in the order of the input.
+const kube::Object* object_at(const kube::Bundle& bundle, Origin at) {
+  const auto& objects = bundle.objects();
+  const auto after = std::ranges::upper_bound(objects, std::pair(at.file, at.span.begin), {}, [](const kube::Object& object) {
+    return std::pair(object.file, object.root->span().begin);
+  });
+  if (after == objects.begin()) return nullptr;
+  const kube::Object& object = *std::prev(after);
+  return object.file == at.file && object.root->span().contains(at.span) ? &object : nullptr;
+}
+
+}  // namespace
+
+std::vector<Finding> finish_findings(std::vector<Finding> findings, const kube::Bundle& bundle) {
+  const auto key = [](const Finding& f) {
+    return std::tuple(f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code));
+  };
+  std::ranges::stable_sort(findings, {}, key);
+  const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.message == b.message; };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  for (Finding& finding : findings) {
+    if (!finding.at.known()) continue;
+    const kube::Object* object = object_at(bundle, finding.at);
+    if (object == nullptr) continue;
+    finding.object = object->label();
+    finding.field = yaml::path_of(*object->root, finding.at.span);
+  }
+  return findings;
+}
+
+std::vector<Origin> finish_redacted(std::vector<Origin> redacted) {
+  std::ranges::sort(redacted, {}, [](const Origin& o) { return std::tuple(o.file, o.span.begin, o.span.end); });
+  std::vector<Origin> out;
+  for (const Origin& origin : redacted) {
+    if (!out.empty() && out.back().file == origin.file && origin.span.begin <= out.back().span.end)
+      out.back().span.end = std::max(out.back().span.end, origin.span.end);
+    else
+      out.push_back(origin);
+  }
+  return out;
+}
+
+}  // namespace gw

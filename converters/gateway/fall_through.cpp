@@ -1,0 +1,159 @@
+#include "gateway/fall_through.h"
+
+#include <algorithm>
+#include <map>
+
+#include "gateway/paths.h"
+
+namespace gw::gateway {
+namespace {
+
+using Kind = model::PathMatch::Kind;
+constexpr std::size_t kMaxHosts = 256;               // a rule is repeated on at most this many hosts
+constexpr std::size_t kMaxComparisons = 20'000'000;  // of paths, over the whole run
+
+enum class Outcome : std::uint8_t { Repeat, Covered, Lost };
+
+class Search {
+ public:
+  Search(const std::vector<Plan>& plans, const Index& index) : plans_(plans), index_(index) {}
+
+  struct Result {
+    std::map<std::vector<const PathOut*>, std::vector<std::string_view>> repeats;  // paths to hosts
+    const model::Path* lost = nullptr;  // the first path that is lost somewhere
+    std::string_view lost_host;
+    std::size_t lost_hosts = 0;
+  };
+
+  /// By rule. Hosts are visited in the order in which they appear in the input.
+  std::map<std::uint32_t, Result> run() {
+    for (std::size_t host = 0; host < index_.hosts(); ++host) {
+      const auto chain = index_.hosts_for(index_.host_name(host));
+      for (std::size_t i = 0; i < chain.size(); ++i)
+        if (chain[i] != host) visit(host, chain, i);
+    }
+    for (const auto& [wider, narrower] : overrun_)
+      for (const Index::Entry& entry : index_.on_host(wider))
+        if (plans_[entry.rule].printed) lose(entry, narrower);
+    return std::move(results_);
+  }
+
+ private:
+  void visit(std::size_t host, const std::vector<std::size_t>& chain, std::size_t wider) {
+    const std::string_view name = index_.host_name(host);
+    if (name.empty() || name == "*") return;
+    if (comparisons_ > kMaxComparisons) {
+      overrun_.try_emplace(chain[wider], name);
+      return;
+    }
+    std::map<std::uint32_t, std::vector<const PathOut*>> repeated;
+    for (const Index::Entry& entry : index_.on_host(chain[wider])) {
+      const Plan& plan = plans_[entry.rule];
+      ++comparisons_;
+      if (!plan.printed || serves(plan, name)) continue;
+      for (const PathOut& out : plan.paths) {
+        if (out.from != &index_.path(entry)) continue;
+        const Outcome outcome = judge(plan, out, chain, wider);
+        if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
+        if (outcome == Outcome::Lost) lose(entry, name);
+      }
+    }
+    for (auto& [rule, paths] : repeated) {
+      std::ranges::sort(paths);
+      results_[rule].repeats[paths].push_back(name);
+    }
+  }
+
+  static bool serves(const Plan& plan, std::string_view host) {
+    return std::ranges::any_of(plan.ref.rule->hosts, [&](const auto& h) { return h.value == host; });
+  }
+
+  void lose(const Index::Entry& entry, std::string_view host) {
+    Result& result = results_[entry.rule];
+    ++result.lost_hosts;
+    if (result.lost != nullptr) return;
+    result.lost = &index_.path(entry);
+    result.lost_host = host;
+  }
+
+  /// Looks for narrower rules that come before `out` in the source although the target, once both stand on one host,
+  /// would prefer `out`.
+  Outcome judge(const Plan& plan, const PathOut& out, const std::vector<std::size_t>& chain, std::size_t wider) {
+    Outcome outcome = Outcome::Repeat;
+    for (std::size_t i = 0; i < wider; ++i) {
+      const Outcome here = against(plan, out, chain[i]);
+      if (here == Outcome::Covered) return here;
+      if (here == Outcome::Lost) outcome = here;
+    }
+    return outcome;
+  }
+
+  Outcome against(const Plan& plan, const PathOut& out, std::size_t narrow) {
+    Outcome outcome = Outcome::Repeat;
+    const auto meets = [&](const Index::Entry& entry, bool same_text) {
+      const Plan& other = plans_[entry.rule];
+      const model::Path& path = index_.path(entry);
+      const bool covers = path.match.kind == Kind::Exact ? out.type == PathType::Exact && same_text
+                                                         : matches(path.match, sample_path(out.from->match));
+      if (!covers) return;
+      if (gateway::unconditional(*other.ref.rule)) {
+        outcome = Outcome::Covered;
+      } else if (outcome != Outcome::Covered && (!same_text || plan.specificity() > other.specificity()) &&
+                 !disjoint(*other.ref.rule, *plan.ref.rule)) {
+        outcome = Outcome::Lost;
+      }
+    };
+    const std::string_view text = out.from->match.text;
+    for (std::size_t length = 0; length <= text.size(); ++length) {
+      const std::string_view key = text.substr(0, length);
+      for (const Index::Entry& entry : index_.with_text(narrow, key)) meets(entry, length == text.size());
+      comparisons_ += 1;
+    }
+    for (const Index::Entry& entry : index_.regexes_on(narrow)) meets(entry, false);
+    return outcome;
+  }
+
+  const std::vector<Plan>& plans_;
+  const Index& index_;
+  std::map<std::uint32_t, Result> results_;
+  std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
+  std::size_t comparisons_ = 0;
+};
+
+void report_lost(const Plan& plan, const Search::Result& result, const Index& index, Sink& sink) {
+  const std::string host = result.lost_hosts == 1 ? std::string(result.lost_host)
+                                                  : fmt::format("{} and {} other hosts", result.lost_host, result.lost_hosts - 1);
+  const model::Rule& rule = *plan.ref.rule;
+  Finding& finding = sink.report<Code::host_fall_through>(result.lost->at, host, rule.name.empty() ? plan.ref.route->name : rule.name);
+  Request request{.host = sample_host(result.lost_host), .path = sample_path(result.lost->match)};
+  if (!meet(rule, request)) return;
+  const RuleRef* before = index.winner(request);
+  if (before != nullptr && before->rule == &rule)
+    finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule), "404"};
+}
+
+}  // namespace
+
+std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, Sink& sink) {
+  std::vector<Plan> out;
+  for (auto& [rule, result] : Search(plans, index).run()) {
+    const Plan& plan = plans[rule];
+    for (auto& [paths, hosts] : result.repeats) {
+      if (hosts.size() > kMaxHosts) {
+        if (result.lost == nullptr) {
+          result.lost = paths.front()->from;
+          result.lost_host = hosts[kMaxHosts];
+        }
+        result.lost_hosts += hosts.size() - kMaxHosts;
+      }
+      Plan& repeat = out.emplace_back(plan);
+      repeat.paths.clear();
+      for (const PathOut* path : paths) repeat.paths.push_back(*path);
+      repeat.hosts.assign(hosts.begin(), hosts.begin() + static_cast<std::ptrdiff_t>(std::min(hosts.size(), kMaxHosts)));
+    }
+    if (result.lost != nullptr) report_lost(plan, result, index, sink);
+  }
+  return out;
+}
+
+}  // namespace gw::gateway

@@ -1,0 +1,148 @@
+#include "gateway/http_route.h"
+
+#include <algorithm>
+
+#include "gateway/rule_value.h"
+
+namespace gw::gateway {
+namespace {
+
+using yaml::Value;
+
+struct RuleOut {
+  const Plan* plan;
+  std::vector<Value> matches;
+};
+
+class Writer {
+ public:
+  Writer(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace, Names& names, const Emit& emit, Sink& sink)
+      : group_(group), route_(*group.plans.front()->ref.route), settings_(settings), gateway_namespace_(gateway_namespace),
+        names_(names), emit_(emit), sink_(sink), limits_(http_limits(settings.target)) {}
+
+  std::string run() {
+    std::vector<std::vector<RuleOut>> objects = pack(rules());
+    const std::size_t host_parts = std::max<std::size_t>(1, (group_.hosts.size() + limits_.hostnames - 1) / limits_.hostnames);
+    const std::size_t parts = objects.size() * host_parts;
+    std::string first;
+    std::size_t part = 0;
+    for (std::size_t h = 0; h < host_parts; ++h) {
+      for (std::vector<RuleOut>& rules : objects) {
+        const std::string name = take_name(part++);
+        if (first.empty()) first = name;
+        write(name, h, h + 1 == host_parts ? std::move(rules) : rules);
+      }
+    }
+    if (parts > 1)
+      sink_.report<Code::object_split>(group_.plans.front()->ref.rule->at, "HTTPRoute", first, parts,
+                                       objects.size() > 1 ? fmt::format("{} rules and {} matches in a rule", limits_.rules, limits_.matches_per_rule)
+                                                          : fmt::format("{} hostnames", limits_.hostnames));
+    return first;
+  }
+
+ private:
+  /// The rules of the group; one with too many matches becomes several with the same backends.
+  std::vector<RuleOut> rules() {
+    std::vector<RuleOut> out;
+    for (const Plan* plan : group_.plans) {
+      std::vector<Value> all = match_values(*plan);
+      for (std::size_t begin = 0; begin < all.size(); begin += limits_.matches_per_rule) {
+        const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto to = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), begin + limits_.matches_per_rule));
+        out.push_back({plan, {std::make_move_iterator(from), std::make_move_iterator(to)}});
+      }
+    }
+    return out;
+  }
+
+  std::vector<std::vector<RuleOut>> pack(std::vector<RuleOut> rules) {
+    std::vector<std::vector<RuleOut>> objects(1);
+    std::size_t matches = 0;
+    for (RuleOut& rule : rules) {
+      if (objects.back().size() >= limits_.rules || (matches + rule.matches.size() > limits_.matches_per_route && matches > 0)) {
+        objects.emplace_back();
+        matches = 0;
+      }
+      matches += rule.matches.size();
+      objects.back().push_back(std::move(rule));
+    }
+    return objects;
+  }
+
+  std::string take_name(std::size_t part) {
+    const std::string wanted = part == 0 ? group_.name : fmt::format("{}-{}", dns_name(group_.name), part + 1);
+    const model::Rule& rule = *group_.plans.front()->ref.rule;
+    const std::string identity = fmt::format("{}/{}/{}/{}/{}", route_.name_space, route_.name, rule.name,
+                                             &rule - route_.rules.data(), part);
+    const std::string name = names_.take(route_.name_space, wanted, identity);
+    if (name != wanted)
+      sink_.report<Code::name_changed>(rule.at, wanted, name,
+                                       name == dns_name(wanted) ? "names have lower-case letters, digits, `-` and `.` only"
+                                                                : "the name is taken");
+    return name;
+  }
+
+  Value metadata(std::string name) const {
+    Value out = Value::map("metadata");
+    out.add(Value::string("name", std::move(name)));
+    if (!route_.name_space.empty()) out.add(Value::string("namespace", route_.name_space));
+    const auto add = [&](std::string_view key, const auto& pairs) {
+      if (pairs.empty()) return;
+      Value map = Value::map(key);
+      for (const auto& pair : pairs) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
+      out.add(std::move(map));
+    };
+    add("labels", route_.labels);
+    add("annotations", route_.annotations);
+    return out;
+  }
+
+  Value parent() const {
+    Value out = Value::map();
+    out.add(Value::string("name", settings_.gateway));
+    if (gateway_namespace_ != route_.name_space && !gateway_namespace_.empty())
+      out.add(Value::string("namespace", std::string(gateway_namespace_)));
+    return out;
+  }
+
+  void write(const std::string& name, std::size_t host_part, std::vector<RuleOut> rules) {
+    Value object = Value::map();
+    object.at = group_.plans.front()->ref.rule->at;
+    object.annotated = settings_.annotate;
+    object.add(Value::string("apiVersion", "gateway.networking.k8s.io/" + api_version(settings_, "HTTPRoute")));
+    object.add(Value::string("kind", "HTTPRoute"));
+    object.add(metadata(name));
+    Value spec = Value::map("spec");
+    spec.add(Value::list("parentRefs")).add(parent());
+    if (!group_.hosts.empty()) {
+      Value hostnames = Value::list("hostnames");
+      const std::size_t begin = host_part * limits_.hostnames;
+      for (std::size_t i = begin; i < std::min(group_.hosts.size(), begin + limits_.hostnames); ++i)
+        hostnames.add(Value::string({}, group_.hosts[i]));
+      spec.add(std::move(hostnames));
+    }
+    Value list = Value::list("rules");
+    for (RuleOut& rule : rules) list.add(rule_value(*rule.plan, std::move(rule.matches), settings_));
+    spec.add(std::move(list));
+    object.add(std::move(spec));
+    emit_("HTTPRoute", route_.name_space, name, std::move(object));
+  }
+
+  const RouteGroup& group_;
+  const model::Route& route_;
+  const Settings& settings_;
+  std::string_view gateway_namespace_;
+  Names& names_;
+  const Emit& emit_;
+  Sink& sink_;
+  Limits limits_;
+};
+
+}  // namespace
+
+std::string write_http_route(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace,
+                             Names& names, const Emit& emit, Sink& sink) {
+  return Writer(group, settings, gateway_namespace, names, emit, sink).run();
+}
+
+}  // namespace gw::gateway

@@ -1,0 +1,31 @@
+/// Plans as HTTPRoute objects, split where they would be larger than the target allows.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/sink.h"
+#include "gateway/names.h"
+#include "gateway/plan.h"
+#include "yaml/value.h"
+
+namespace gw::gateway {
+
+/// Receives one finished object. `kind`, `name_space` and `name` are those in it.
+using Emit = std::function<void(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object)>;
+
+/// Rules that become one HTTPRoute: they stand in one source object and have the same hosts.
+struct RouteGroup {
+  std::vector<const Plan*> plans;
+  std::vector<std::string> hosts;
+  std::string name;  ///< wanted
+};
+
+/// Writes the group as one HTTPRoute or several; reports a split (GW4101) and a changed name (GW0110). Returns the name of
+/// the first.
+std::string write_http_route(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace,
+                             Names& names, const Emit& emit, Sink& sink);
+
+}  // namespace gw::gateway

@@ -1,0 +1,180 @@
+#include "gateway/lower.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "gateway/conditions.h"
+#include "gateway/fall_through.h"
+#include "gateway/infrastructure.h"
+#include "gateway/paths.h"
+#include "gateway/precedence.h"
+#include "gateway/rule_value.h"
+
+namespace gw::gateway {
+namespace {
+
+std::vector<RuleRef> all_rules(const model::Model& model) {
+  std::vector<RuleRef> out;
+  for (const model::Route& route : model.routes)
+    for (const model::Rule& rule : route.rules) out.push_back({&route, &rule});
+  return out;
+}
+
+std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+/// A guarded rule that is not printed must not leave its requests to another rule, which is perhaps open to everybody.
+bool must_deny(const model::Rule& rule, const Index& index) {
+  for (const std::string_view host : host_names(rule)) {
+    for (const model::Path& path : rule.paths) {
+      Request request{.host = sample_host(host), .path = sample_path(path.match)};
+      meet(rule, request);
+      if (index.winner(request, true) != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& index, const Settings& settings, Sink& sink) {
+  std::vector<Plan> plans;
+  plans.reserve(rules.size());
+  for (const RuleRef& ref : rules) plans.emplace_back().ref = ref;
+  find_shadowed(plans, index, sink);
+  const std::size_t most_backends = http_limits(settings.target).backend_refs;
+  for (Plan& plan : plans) {
+    const model::Withheld withheld = plan.ref.rule->withheld;
+    lower_conditions(plan, index, settings, sink);
+    lower_paths(plan, index, settings, sink);
+    if (withheld == model::Withheld::Guarded && plan.printed && must_deny(*plan.ref.rule, index))
+      plan.denies = true;
+    else if (withheld != model::Withheld::No)
+      plan.printed = false;
+    if (plan.paths.empty()) plan.printed = false;
+    if (const std::size_t count = plan.ref.rule->backends.size(); count > most_backends) {
+      sink.report<Code::too_many_backends>(plan.ref.rule->at, count, most_backends);
+      plan.printed = false;
+    }
+  }
+  return plans;
+}
+
+void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings& settings, Sink& sink) {
+  for (const Plan& plan : plans) {
+    const model::Rule& rule = *plan.ref.rule;
+    if (plan.printed && !plan.denies && rule.backends.empty())
+      sink.report<Code::no_backend>(rule.at, prefers_exact(settings.target) ? "500" : "404 or 500");
+    if (!rule.timeouts) continue;
+    const model::Timeouts& t = rule.timeouts->value;
+    std::string given;
+    for (const auto& [name, text] : {std::pair("connect", &t.connect), std::pair("send", &t.send), std::pair("read", &t.read)})
+      if (!text->empty()) given += fmt::format("{}{} {}", given.empty() ? "" : ", ", name, *text);
+    if (settings.approximate_timeouts)
+      sink.report<Code::timeout_approximated>(rule.timeouts->at, given, duration(t.read_milliseconds));
+    else
+      sink.report<Code::timeout_not_converted>(rule.timeouts->at, given).available =
+          first_available("HTTPRoute", "spec.rules[].timeouts.backendRequest");
+  }
+}
+
+/// One note per ingress class, and a warning if there are several: they shared nothing before, and share a Gateway now.
+void report_classes(const model::Model& model, const Settings& settings, Sink& sink) {
+  std::map<std::string, std::pair<std::size_t, Origin>> classes;
+  for (const model::Route& route : model.routes) {
+    if (route.ingress_class.empty()) continue;
+    auto& [count, first] = classes.try_emplace(route.ingress_class, 0, route.at).first->second;
+    ++count;
+  }
+  std::string names;
+  for (const auto& [name, seen] : classes) {
+    sink.report<Code::class_becomes_gateway>(Origin{}, name, plural(seen.first, "object") + (seen.first == 1 ? " is" : " are"), settings.gateway);
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", name);
+  }
+  if (classes.size() > 1) sink.report<Code::several_classes>(Origin{}, classes.size(), names, settings.gateway);
+}
+
+/// Where `*` was written next to rules without hosts, it ranked above them; without hostnames nothing does.
+void report_any_hosts(const std::vector<RuleRef>& rules, Sink& sink) {
+  const auto hostless = [](const RuleRef& ref) { return ref.rule->hosts.empty() && !ref.rule->any_host_written; };
+  if (std::ranges::none_of(rules, hostless)) return;
+  for (const RuleRef& ref : rules)
+    if (ref.rule->any_host_written) sink.report<Code::host_any_loses_rank>(ref.rule->at);
+}
+
+std::vector<std::string> hosts_of(const Plan& plan) {
+  if (!plan.hosts.empty()) return plan.hosts;
+  std::vector<std::string> out;
+  for (const From<std::string>& host : plan.ref.rule->hosts) out.push_back(host.value);
+  return out;
+}
+
+/// One group per rule, or per source object and set of hosts. Rules of one HTTPRoute that tie are tried in their order.
+std::vector<RouteGroup> make_groups(const std::vector<Plan>& plans, const Settings& settings, const Names& names) {
+  std::vector<RouteGroup> groups;
+  const model::Route* route = nullptr;
+  std::size_t first = 0;  // group of the current source object
+  for (const Plan& plan : plans) {
+    if (!plan.printed) continue;
+    if (plan.ref.route != route) {
+      route = plan.ref.route;
+      first = groups.size();
+    }
+    std::vector<std::string> hosts = hosts_of(plan);
+    if (settings.route_per_resource) {
+      const auto same = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(),
+                                     [&](const RouteGroup& group) { return group.hosts == hosts; });
+      if (same != groups.end()) {
+        same->plans.push_back(&plan);
+        continue;
+      }
+    }
+    std::string name = names.wanted(*route, *plan.ref.rule);
+    if (settings.route_per_resource) name = groups.size() == first ? route->name : fmt::format("{}-{}", route->name, groups.size() - first + 1);
+    if (!plan.hosts.empty()) name += "-hosts";
+    groups.push_back({{&plan}, std::move(hosts), std::move(name)});
+  }
+  const auto priority = [](const Plan* plan) { return plan->ref.rule->priority ? plan->ref.rule->priority->value : 0; };
+  for (RouteGroup& group : groups) std::ranges::stable_sort(group.plans, std::ranges::greater{}, priority);
+  return groups;
+}
+
+void report_repeat(const Plan& plan, const std::string& name, Sink& sink) {
+  std::string hosts;
+  constexpr std::size_t kShown = 3;
+  for (std::size_t i = 0; i < std::min(plan.hosts.size(), kShown); ++i)
+    hosts += fmt::format("{}`{}`", i == 0 ? "" : ", ", plan.hosts[i]);
+  if (plan.hosts.size() > kShown) hosts += fmt::format(" and {} more hosts", plan.hosts.size() - kShown);
+  sink.report<Code::host_fall_through_copied>(plan.ref.rule->at, hosts, name);
+}
+
+}  // namespace
+
+Summary lower(const model::Model& model, const Settings& settings, const std::vector<std::pair<std::string, std::string>>& taken,
+              const Emit& emit, Sink& sink) {
+  const std::vector<RuleRef> rules = all_rules(model);
+  const Index index(rules);
+  const std::vector<Plan> plans = make_plans(rules, index, settings, sink);
+  check_precedence(plans, index, settings, sink);
+  report_any_hosts(rules, sink);
+  report_backends_and_timeouts(plans, settings, sink);
+  report_classes(model, settings, sink);
+  const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, sink);
+
+  Names names(model.routes);
+  for (const auto& [name_space, name] : taken) names.take(name_space, name, name);
+  std::set<std::string_view> name_spaces;
+  Summary summary{rules.size(), 0};
+  for (const Plan& plan : plans) {
+    if (plan.printed) name_spaces.insert(plan.ref.route->name_space);
+    if (!plan.printed || plan.denies) ++summary.withheld;
+  }
+  if (name_spaces.empty()) return summary;
+  const std::string name_space = gateway_namespace(settings, name_spaces);
+  write_infrastructure(settings, name_space, name_spaces, emit);
+  for (const RouteGroup& group : make_groups(plans, settings, names))
+    write_http_route(group, settings, name_space, names, emit, sink);
+  for (const RouteGroup& group : make_groups(repeats, settings, names))
+    report_repeat(*group.plans.front(), write_http_route(group, settings, name_space, names, emit, sink), sink);
+  return summary;
+}
+
+}  // namespace gw::gateway

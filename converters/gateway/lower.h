@@ -1,0 +1,26 @@
+/// From the route model to Gateway API objects: what each rule becomes, which rules meet, and what is written.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diag/sink.h"
+#include "gateway/http_route.h"
+#include "gateway/plan.h"
+#include "model/route.h"
+
+namespace gw::gateway {
+
+struct Summary {
+  std::size_t rules = 0;
+  std::size_t withheld = 0;
+};
+
+/// Passes GatewayClass, Gateway and HTTPRoutes to `emit`, in this order and routes in the order of their sources; nothing
+/// if there is no rule to print. No HTTPRoute gets a namespace and name of `taken`.
+Summary lower(const model::Model& model, const Settings& settings, const std::vector<std::pair<std::string, std::string>>& taken,
+              const Emit& emit, Sink& sink);
+
+}  // namespace gw::gateway

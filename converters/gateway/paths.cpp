@@ -1,0 +1,162 @@
+#include "gateway/paths.h"
+
+#include <algorithm>
+#include <array>
+
+#include "gateway/regex.h"
+
+namespace gw::gateway {
+namespace {
+
+using Kind = model::PathMatch::Kind;
+
+class Lowering {
+ public:
+  Lowering(Plan& plan, const Index& index, const Settings& settings, Sink& sink)
+      : plan_(plan), rule_(*plan.ref.rule), index_(index), settings_(settings), sink_(sink),
+        limit_(http_limits(settings.target).path_length) {}
+
+  void run() {
+    if (!plan_.paths.empty()) return;  // a condition on the path has taken their place
+    for (const model::Path& path : rule_.paths)
+      if (std::ranges::find(plan_.shadowed, &path) == plan_.shadowed.end()) take(path);
+  }
+
+ private:
+  void add(PathType type, std::string value, const model::Path& path) {
+    if (value.size() > limit_) {
+      sink_.report<Code::path_not_expressible>(path.at, path.written, fmt::format("it is longer than {} characters", limit_));
+      return;
+    }
+    plan_.paths.push_back({type, std::move(value), &path});
+  }
+
+  const model::Path* in_rule(Kind kind, std::string_view text) const {
+    for (const model::Path& path : rule_.paths)
+      if (path.match.kind == kind && path.match.text == text) return &path;
+    return nullptr;
+  }
+
+  /// Whether an exact path of another rule stands on one of this rule's hosts.
+  bool contested(std::string_view text) const {
+    for (const std::string_view host : host_names(rule_))
+      for (const std::size_t number : index_.hosts_for(host))
+        for (const Index::Entry& entry : index_.with_text(number, text))
+          if (index_.path(entry).match.kind == Kind::Exact && index_.ref(entry).rule != &rule_) return true;
+    return false;
+  }
+
+  void take(const model::Path& path) {
+    switch (path.match.kind) {
+      case Kind::Exact: return take_exact(path);
+      case Kind::SegmentPrefix: return add(PathType::PathPrefix, path.match.text, path);
+      case Kind::TextPrefix: return take_text_prefix(path);
+      case Kind::Regex: return take_regex(path);
+    }
+  }
+
+  /// `/left` and `/left/*` of one rule are together the prefix `/left`.
+  bool has_twin(std::string_view exact) const {
+    return exact != "/" && in_rule(Kind::Exact, exact) && in_rule(Kind::TextPrefix, std::string(exact) + "/") && !contested(exact);
+  }
+
+  void take_exact(const model::Path& path) {
+    if (has_twin(path.match.text)) return add(PathType::PathPrefix, path.match.text, path);
+    if (!settings_.plain_path_is_prefix || path.match.text == "/") return add(PathType::Exact, path.match.text, path);
+    add(PathType::PathPrefix, path.match.text, path);
+    const std::string below = path.match.text + (path.match.text.ends_with('/') ? "x" : "/x");
+    report_new<Code::plain_path_widened>(path, below, path.match.text);
+  }
+
+  void take_text_prefix(const model::Path& path) {
+    const std::string& text = path.match.text;
+    if (text == "/") return add(PathType::PathPrefix, text, path);
+    if (!text.ends_with('/')) return take_string_prefix(path);
+    const std::string bare = text.substr(0, text.size() - 1);
+    if (has_twin(bare)) return;  // written together with the exact path
+    add(PathType::PathPrefix, text, path);
+    report_new<Code::path_prefix_widened>(path, bare, text, bare);
+  }
+
+  void take_string_prefix(const model::Path& path) {
+    const std::string& text = path.match.text;
+    if (settings_.regex_paths) {
+      const std::string value = "^" + escape(text) + ".*";
+      add(PathType::RegularExpression, value, path);
+      sink_.report<Code::path_becomes_regex>(path.at, path.written, value);
+      return;
+    }
+    add(PathType::PathPrefix, text, path);
+    const std::string lost = text + "x";
+    Finding& finding = sink_.report<Code::path_narrowed>(path.at, path.written, text, lost);
+    Request request{.host = sample_host(host_names(rule_).front()), .path = lost};
+    if (meet(rule_, request)) finding.witness = Witness{describe(request), describe_backends(*plan_.ref.route, rule_), "404"};
+  }
+
+  void take_regex(const model::Path& path) {
+    if (!settings_.regex_paths) {
+      sink_.report<Code::path_not_expressible>(path.at, path.written, "it needs a regular expression, and --no-regex forbids them");
+      return;
+    }
+    const std::string value = "^" + path.match.text + "$";
+    add(PathType::RegularExpression, value, path);
+    sink_.report<Code::path_becomes_regex>(path.at, path.written, value);
+  }
+
+  /// Reports that the target also serves `extra`, unless the source serves it by this rule or by a rule that stays the
+  /// winner. The first host where it makes a difference gives the witness.
+  template <Code C, class... Args>
+  void report_new(const model::Path& path, const std::string& extra, const Args&... args) {
+    for (const std::string_view host : host_names(rule_)) {
+      Request request{.host = sample_host(host), .path = extra.empty() ? "/" : extra};
+      const bool shown = meet(rule_, request);
+      const RuleRef* before = index_.winner(request);
+      if (before != nullptr && (before->rule == &rule_ || stays_winner(request, *before->rule))) continue;
+      Finding& finding = sink_.report<C>(path.at, path.written, args...);
+      if (shown)
+        finding.witness = Witness{describe(request), before ? describe_backends(*before->route, *before->rule) : "404",
+                                  describe_backends(*plan_.ref.route, rule_)};
+      return;
+    }
+  }
+
+  /// A rule with that exact path keeps its requests; on targets that do not prefer exact paths another check reports it.
+  bool stays_winner(const Request& request, const model::Rule& other) const {
+    return std::ranges::any_of(other.paths, [&](const model::Path& path) {
+      return path.match.kind == Kind::Exact && path.match.text == request.path;
+    });
+  }
+
+  Plan& plan_;
+  const model::Rule& rule_;
+  const Index& index_;
+  const Settings& settings_;
+  Sink& sink_;
+  std::size_t limit_;
+};
+
+}  // namespace
+
+std::string_view word(PathType type) {
+  constexpr std::array<std::string_view, 3> kWords = {"Exact", "PathPrefix", "RegularExpression"};
+  return kWords[static_cast<std::size_t>(type)];
+}
+
+bool prefers_exact(Target target) {
+  const auto names = release_names();
+  const auto since = std::ranges::find(names, "v0.7.0");
+  return target.release >= since - names.begin();
+}
+
+std::vector<std::string_view> host_names(const model::Rule& rule) {
+  if (rule.hosts.empty()) return {rule.any_host_written ? "*" : ""};
+  std::vector<std::string_view> out;
+  for (const From<std::string>& host : rule.hosts) out.push_back(host.value);
+  return out;
+}
+
+void lower_paths(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
+  Lowering(plan, index, settings, sink).run();
+}
+
+}  // namespace gw::gateway

@@ -1,0 +1,225 @@
+#include "gateway/precedence.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "gateway/paths.h"
+
+namespace gw::gateway {
+namespace {
+
+constexpr std::size_t kMaxPairsPerPath = 16;  // of rules with the same path on the same host that are compared
+
+/// Runs of entries on one host with the same path, greatest rank first.
+template <class Visit>
+void for_each_run(const Index& index, Visit visit) {
+  for (std::size_t host = 0; host < index.hosts(); ++host) {
+    const auto entries = index.on_host(host);
+    for (std::size_t begin = 0; begin < entries.size();) {
+      std::size_t end = begin + 1;
+      while (end < entries.size() && index.path(entries[end]).match == index.path(entries[begin]).match) ++end;
+      if (end - begin > 1) visit(host, entries.subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+}
+
+std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
+
+class Check {
+ public:
+  Check(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink)
+      : plans_(plans), index_(index), settings_(settings), sink_(sink) {}
+
+  void run() {
+    for_each_run(index_, [&](std::size_t host, std::span<const Index::Entry> run) { compare_run(host, run); });
+    if (!prefers_exact(settings_.target)) check_exact_against_prefix();
+    for (const Plan& plan : plans_) check_regexes(plan);
+    for (const Plan& plan : plans_) note_priority(plan);
+  }
+
+ private:
+  const Plan& plan(const Index::Entry& entry) const { return plans_[entry.rule]; }
+
+  bool is_printed(const Index::Entry& entry) const {
+    const Plan& p = plan(entry);
+    const model::Path* path = &index_.path(entry);
+    return p.printed && std::ranges::find(p.shadowed, path) == p.shadowed.end();
+  }
+
+  std::optional<Request> both(std::size_t host, const Index::Entry& a, const Index::Entry& b) const {
+    Request request{.host = sample_host(index_.host_name(host)), .path = sample_path(index_.path(a).match)};
+    if (!meet(*plan(a).ref.rule, request) || !meet(*plan(b).ref.rule, request)) return std::nullopt;
+    if (!satisfies(*plan(a).ref.rule, request)) return std::nullopt;
+    return request;
+  }
+
+  void compare_run(std::size_t host, std::span<const Index::Entry> run) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (!is_printed(run[i])) continue;
+      for (std::size_t j = i + 1; j < std::min(run.size(), i + kMaxPairsPerPath); ++j)
+        if (is_printed(run[j]) && run[i].rule != run[j].rule) compare(host, run[i], run[j]);
+    }
+  }
+
+  /// `first` has the greater rank, or the same.
+  void compare(std::size_t host, const Index::Entry& first, const Index::Entry& second) {
+    const Plan& a = plan(first);
+    const Plan& b = plan(second);
+    if (disjoint(*a.ref.rule, *b.ref.rule)) return;
+    if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
+    contested_.insert(first.rule);
+    contested_.insert(second.rule);
+    const bool tie = index_.path(first).rank == index_.path(second).rank;
+    const auto left = a.specificity();
+    const auto right = b.specificity();
+    const auto request = both(host, first, second);
+    if (tie) {
+      const std::string winner = left > right   ? "`" + title(a.ref) + "`"
+                                 : left < right ? "`" + title(b.ref) + "`"
+                                                : std::string("the older HTTPRoute");
+      Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, title(a.ref), title(b.ref), winner);
+      const Plan& after = left >= right ? a : b;
+      if (request)
+        finding.witness = Witness{describe(*request), describe_backends(*a.ref.route, *a.ref.rule) + " or " + describe_backends(*b.ref.route, *b.ref.rule),
+                                  left == right ? "that of the older HTTPRoute" : describe_backends(*after.ref.route, *after.ref.rule)};
+      return;
+    }
+    if (left > right) return;
+    if (left == right && same_route_in_order(a, b)) return;
+    report_changed(index_.path(first), a, b, request);
+  }
+
+  /// Rules of one HTTPRoute that tie are tried in their order, which follows priority.
+  bool same_route_in_order(const Plan& a, const Plan& b) const {
+    return settings_.route_per_resource && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
+  }
+
+  void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const std::optional<Request>& request) {
+    Finding& finding = sink_.report<Code::precedence_changed>(at.at, title(winner.ref), title(loser.ref));
+    if (request)
+      finding.witness = Witness{describe(*request), describe_backends(*winner.ref.route, *winner.ref.rule),
+                                describe_backends(*loser.ref.route, *loser.ref.rule)};
+  }
+
+  /// Before v0.7.0 only the number of characters counts: `/left/` and a prefix `/left` are not worse than an exact `/left`.
+  void check_exact_against_prefix() {
+    for (std::size_t host = 0; host < index_.hosts(); ++host) {
+      for (const Index::Entry& entry : index_.on_host(host)) {
+        const model::Path& path = index_.path(entry);
+        if (path.match.kind != model::PathMatch::Kind::Exact || !is_printed(entry)) continue;
+        for (const Index::Entry& other : index_.with_text(host, path.match.text + "/")) compare_lengths(host, entry, other);
+        for (const Index::Entry& other : index_.with_text(host, path.match.text)) compare_lengths(host, entry, other);
+      }
+    }
+  }
+
+  void compare_lengths(std::size_t host, const Index::Entry& exact, const Index::Entry& other) {
+    if (other.rule == exact.rule || !is_printed(other)) return;
+    const bool prefix = std::ranges::any_of(plan(other).paths, [&](const PathOut& out) {
+      return out.from == &index_.path(other) && out.type == PathType::PathPrefix;
+    });
+    if (!prefix || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
+    if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
+    report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));
+  }
+
+  /// The first path that competes with a regular expression of `p`: implementations order the two differently.
+  void check_regexes(const Plan& p) {
+    if (!p.printed) return;
+    for (const PathOut& out : p.paths) {
+      if (out.type != PathType::RegularExpression) continue;
+      for (const std::string_view name : host_names(*p.ref.rule)) {
+        const Index::Entry* rival = find_rival(p, *out.from, name);
+        if (rival == nullptr) continue;
+        const model::Path& other = index_.path(*rival);
+        Finding& finding = sink_.report<Code::regex_precedence>(out.from->at, out.value, other.written, title(plan(*rival).ref));
+        const bool inside = other.match.text.size() > out.from->match.text.size();
+        Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
+        const RuleRef* before = index_.winner(request);
+        if (before != nullptr) {
+          const RuleRef& after = before->rule == p.ref.rule ? plan(*rival).ref : p.ref;
+          finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule),
+                                    "perhaps " + describe_backends(*after.route, *after.rule)};
+        }
+        break;
+      }
+    }
+  }
+
+  const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) const {
+    using Kind = model::PathMatch::Kind;
+    const std::string key = path.match.kind == Kind::Regex ? "/" : path.match.text;
+    for (const std::size_t number : index_.hosts_for(host)) {
+      if (index_.host_name(number) != host) continue;
+      const auto competes = [&](const Index::Entry& e) {
+        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
+        const model::PathMatch& other = index_.path(e).match;
+        if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
+        return true;
+      };
+      for (const Index::Entry& e : index_.beginning_with(number, key))
+        if (competes(e)) return &e;
+      for (std::size_t length = 1; length < key.size(); ++length)
+        for (const Index::Entry& e : index_.with_text(number, std::string_view(key).substr(0, length)))
+          if (index_.path(e).match.kind == Kind::TextPrefix && competes(e)) return &e;
+    }
+    return nullptr;
+  }
+
+  void note_priority(const Plan& p) {
+    const auto& priority = p.ref.rule->priority;
+    if (!priority || priority->value == 0) return;
+    const auto number = static_cast<std::uint32_t>(&p - plans_.data());
+    sink_.report<Code::priority_not_needed>(priority->at, priority->value,
+                                            contested_.contains(number) ? "where it decides, a finding says what becomes of it"
+                                                    : "no other rule has the same path on the same host");
+  }
+
+  const std::vector<Plan>& plans_;
+  const Index& index_;
+  const Settings& settings_;
+  Sink& sink_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
+  std::set<std::uint32_t> contested_;  // rules whose order with another rule was looked at
+};
+
+}  // namespace
+
+void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink) {
+  struct Loss {
+    std::uint32_t rule, path, winner;
+    std::size_t hosts;
+  };
+  std::vector<Loss> losses;
+  for_each_run(index, [&](std::size_t, std::span<const Index::Entry> run) {
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (!unconditional(*plans[run[i].rule].ref.rule)) continue;
+      for (const Index::Entry& loser : run.subspan(i + 1))
+        if (index.path(loser).rank < index.path(run[i]).rank && loser.rule != run[i].rule)
+          losses.push_back({loser.rule, loser.path, run[i].rule, 1});
+      break;
+    }
+  });
+  // A path is left out only if it loses on every host of its rule.
+  std::ranges::stable_sort(losses, {}, [](const Loss& loss) { return std::pair(loss.rule, loss.path); });
+  for (std::size_t begin = 0; begin < losses.size();) {
+    std::size_t end = begin + 1;
+    while (end < losses.size() && losses[end].rule == losses[begin].rule && losses[end].path == losses[begin].path) ++end;
+    Plan& plan = plans[losses[begin].rule];
+    const model::Path& path = plan.ref.rule->paths[losses[begin].path];
+    if (end - begin >= host_names(*plan.ref.rule).size()) {
+      plan.shadowed.push_back(&path);
+      sink.report<Code::rule_shadowed>(path.at, path.written, title(plans[losses[begin].winner].ref));
+    }
+    begin = end;
+  }
+}
+
+void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
+  Check(plans, index, settings, sink).run();
+}
+
+}  // namespace gw::gateway

@@ -1,0 +1,18 @@
+/// Which rule wins a request: where the source's order and the Gateway API's differ, and which rules can never win.
+#pragma once
+
+#include <vector>
+
+#include "diag/sink.h"
+#include "gateway/plan.h"
+
+namespace gw::gateway {
+
+/// Marks paths that another rule always wins (GW1204) before paths are lowered.
+void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink);
+
+/// Reports where the winner changes (GW1202), was arbitrary (GW1203) or becomes so because of a regular expression
+/// (GW1205), and priorities that need not be written (GW1201). Call after paths and conditions are lowered.
+void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
+
+}  // namespace gw::gateway

@@ -1,0 +1,135 @@
+#include "gateway/rule_value.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace gw::gateway {
+namespace {
+
+using yaml::Value;
+
+Value path_value(const PathOut& path) {
+  Value out = Value::map("path");
+  out.items.reserve(2);
+  out.add(Value::string("type", std::string(word(path.type)), path.from->at));
+  out.add(Value::string("value", path.value, path.from->at));
+  return out;
+}
+
+Value value_match(const ValueMatch& match) {
+  Value out = Value::map();
+  out.items.reserve(3);
+  out.at = match.at;
+  out.add(Value::string("type", match.regex ? "RegularExpression" : "Exact", match.at));
+  out.add(Value::string("name", match.name, match.at));
+  out.add(Value::string("value", match.value, match.at));
+  return out;
+}
+
+/// One choice out of each list of alternatives, counted like an odometer.
+class Choices {
+ public:
+  explicit Choices(const std::vector<std::vector<ValueMatch>>& lists) : lists_(lists), at_(lists.size(), 0) {}
+
+  Value value(std::string_view key) const {
+    Value out = Value::list(key);
+    for (std::size_t i = 0; i < lists_.size(); ++i) out.add(value_match(lists_[i][at_[i]]));
+    return out;
+  }
+  bool next() {
+    for (std::size_t i = lists_.size(); i > 0; --i) {
+      if (++at_[i - 1] < lists_[i - 1].size()) return true;
+      at_[i - 1] = 0;
+    }
+    return false;
+  }
+
+ private:
+  const std::vector<std::vector<ValueMatch>>& lists_;
+  std::vector<std::size_t> at_;
+};
+
+void add_choices(const Plan& plan, const Value& base, std::vector<Value>& out) {
+  Choices headers(plan.headers);
+  do {
+    Choices query(plan.query);
+    do {
+      Value match = base;
+      if (!plan.headers.empty()) match.add(headers.value("headers"));
+      if (!plan.query.empty()) match.add(query.value("queryParams"));
+      out.push_back(std::move(match));
+    } while (query.next());
+  } while (headers.next());
+}
+
+Value backend_value(const model::Backend& backend) {
+  Value out = Value::map();
+  out.items.reserve(3);
+  out.at = backend.at;
+  out.add(Value::string("name", backend.service, backend.at));
+  out.add(Value::number("port", backend.port, backend.at));
+  if (backend.weight) out.add(Value::number("weight", *backend.weight, backend.at));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Value> match_values(const Plan& plan) {
+  std::vector<Value> out;
+  for (const PathOut& path : plan.paths) {
+    Value base = Value::map();
+    base.at = path.from->at;
+    base.add(path_value(path));
+    if (plan.methods.empty()) add_choices(plan, base, out);
+    for (const std::string& method : plan.methods) {
+      Value with_method = base;
+      with_method.add(Value::string("method", method));
+      add_choices(plan, with_method, out);
+    }
+  }
+  return out;
+}
+
+Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& settings) {
+  const model::Rule& rule = *plan.ref.rule;
+  Value out = Value::map();
+  out.at = rule.at;
+  out.annotated = settings.annotate;
+  Value list = Value::list("matches");
+  list.items = std::move(matches);
+  out.add(std::move(list));
+  if (plan.denies || rule.backends.empty()) return out;
+  Value backends = Value::list("backendRefs");
+  backends.items.reserve(rule.backends.size());
+  for (const model::Backend& backend : rule.backends) backends.add(backend_value(backend));
+  out.add(std::move(backends));
+  if (rule.timeouts && settings.approximate_timeouts) {
+    Value timeouts = Value::map("timeouts");
+    timeouts.at = rule.timeouts->at;
+    timeouts.add(Value::string("backendRequest", duration(rule.timeouts->value.read_milliseconds), rule.timeouts->at));
+    out.add(std::move(timeouts));
+  }
+  return out;
+}
+
+std::string api_version(const Settings& settings, std::string_view kind) {
+  return settings.api_version.empty() ? std::string(best_version(settings.target, kind)) : settings.api_version;
+}
+
+std::string duration(std::int64_t milliseconds) {
+  struct Unit {
+    std::int64_t size;
+    std::string_view name;
+  };
+  constexpr std::array<Unit, 4> kUnits = {{{3600000, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}}};
+  std::string out;
+  for (const Unit& unit : kUnits) {
+    if (milliseconds < unit.size) continue;
+    out += fmt::format("{}{}", milliseconds / unit.size, unit.name);
+    milliseconds %= unit.size;
+  }
+  return out.empty() ? "0s" : out;
+}
+
+}  // namespace gw::gateway

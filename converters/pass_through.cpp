@@ -1,0 +1,67 @@
+#include "pass_through.h"
+
+#include "yaml/resolve.h"
+
+namespace gw {
+namespace {
+
+using yaml::Value;
+
+/// A parsed value as a value to be written, with the types that Kubernetes sees. Numbers that are not decimal integers
+/// keep their text in quotes only if they were quoted.
+Value as_written(const yaml::Node& node, std::string_view key) {
+  switch (node.kind()) {
+    case yaml::Node::Kind::Null: return {.kind = Value::Kind::Number, .key = key, .text = "null"};
+    case yaml::Node::Kind::List: {
+      Value out = Value::list(key);
+      for (const yaml::Node& item : node.items()) out.add(as_written(item, {}));
+      return out;
+    }
+    case yaml::Node::Kind::Map: {
+      Value out = Value::map(key);
+      for (const yaml::Member& member : node.members()) out.add(as_written(member.value, member.key.text()));
+      return out;
+    }
+    case yaml::Node::Kind::Scalar: break;
+  }
+  if (node.plain()) {
+    switch (yaml::meaning(node.text())) {
+      case yaml::Meaning::Null: return {.kind = Value::Kind::Number, .key = key, .text = "null"};
+      case yaml::Meaning::Bool: return {.kind = Value::Kind::Bool, .key = key, .text = yaml::truth(node.text()) ? "true" : "false"};
+      case yaml::Meaning::Integer:
+      case yaml::Meaning::Float:
+        if (const auto n = yaml::whole_number(node.text())) return Value::number(key, *n);
+        return {.kind = Value::Kind::Number, .key = key, .text = std::string(node.text())};
+      case yaml::Meaning::String: break;
+    }
+  }
+  return Value::string(key, std::string(node.text()));
+}
+
+}  // namespace
+
+bool is_gateway_api(std::string_view group) {
+  return group == "gateway.networking.k8s.io" || group == "gateway.networking.x-k8s.io";
+}
+
+std::vector<std::pair<std::string, std::string>> taken_names(const kube::Bundle& bundle) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const kube::Object& object : bundle.objects())
+    if (is_gateway_api(object.group) && object.kind == "HTTPRoute") out.emplace_back(object.name_space, object.name);
+  return out;
+}
+
+void pass_through(const kube::Bundle& bundle, const gateway::Settings& settings, const gateway::Emit& emit, Sink& sink) {
+  for (const kube::Object& object : bundle.objects()) {
+    if (!is_gateway_api(object.group)) continue;
+    const bool clash = (object.kind == "GatewayClass" && object.name == settings.gateway_class) ||
+                       (object.kind == "Gateway" && object.name == settings.gateway);
+    if (clash) {
+      Finding& finding = sink.report<Code::duplicate_object>(object.name_at, object.label(), "the generated object");
+      finding.help = "choose another name with --gateway or --gateway-class";
+    }
+    emit(object.kind, object.name_space, object.name, as_written(*object.root, {}));
+  }
+}
+
+}  // namespace gw
