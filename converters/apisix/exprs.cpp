@@ -145,7 +145,7 @@ void read_expr(const yaml::View& expr, const RuleReader& reader) {
 bool is_positive_set(const Condition& condition) { return condition.test == Condition::Test::Equal; }
 
 /// `uri` equal to some values: those that a pattern of the rule matches become exact paths, with that pattern's rank.
-void fold_path(const Condition& condition, model::Rule& rule) {
+void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
   using Kind = model::PathMatch::Kind;
   std::vector<model::Path> kept;
   for (const std::string& value : condition.values) {
@@ -156,7 +156,10 @@ void fold_path(const Condition& condition, model::Rule& rule) {
     const auto best = std::ranges::max_element(rule.paths, [&](const model::Path& a, const model::Path& b) {
       return std::pair(matches(a), a.rank) < std::pair(matches(b), b.rank);
     });
-    if (best == rule.paths.end() || !matches(*best)) continue;
+    if (best == rule.paths.end() || !matches(*best)) {
+      sink.report<Code::field_without_effect>(condition.at, value, "here: no path of the rule matches it");
+      continue;
+    }
     kept.push_back({{Kind::Exact, value}, best->rank, value, condition.at});
   }
   rule.paths = std::move(kept);
@@ -191,7 +194,7 @@ void fold_conditions(const RuleReader& reader) {
     if (on_path && !has_plain_paths(rule)) return false;
     if (!on_path && !on_method) return false;
     const bool had_paths = !rule.paths.empty();
-    if (on_path) fold_path(condition, rule);
+    if (on_path) fold_path(condition, rule, reader.sink());
     if (on_method) fold_method(condition, rule);
     if ((on_path && had_paths && rule.paths.empty()) || (on_method && rule.methods.empty())) {
       reader.sink().report<Code::rule_dead>(condition.at, on_path ? "no path of the rule has this value" : "the rule does not serve this method");

@@ -1,4 +1,5 @@
 // ApisixRoute: the object around the rules, in its six versions.
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 
@@ -10,15 +11,33 @@ namespace {
 
 constexpr std::int64_t kMaxPriority = 2147483647;  // int in the controllers, 32 bits in every schema of APISIX
 
+/// The controllers reject a rule with a mistake; printing what is left of it could serve more than was meant.
+class Mistakes {
+ public:
+  explicit Mistakes(Sink& sink) : sink_(sink), before_(sink.findings().size()) {}
+  void withhold(model::Rule& rule) const {
+    const auto is_mistake = [](const Finding& f) {
+      return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed && !f.accepted;
+    };
+    if (std::any_of(sink_.findings().begin() + static_cast<std::ptrdiff_t>(before_), sink_.findings().end(), is_mistake))
+      rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
+  }
+
+ private:
+  Sink& sink_;
+  std::size_t before_;
+};
+
 model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {
   model::Rule rule;
   rule.at = http.at();
   const RuleReader reader{object, to, rule};
+  const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
   if (match)
     read_match(match, reader);
-  else
+  else if (!http.has("match"))
     to.sink.report<Code::missing_field>(http.at(), "match", "");
   read_backends(http, reader);
   read_timeout(http.map("timeout"), reader);
@@ -30,6 +49,7 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
     to.sink.report<Code::websocket_implicit>(websocket->at);
   else
     ++to.without_upgrade;
+  mistakes.withhold(rule);
   return rule;
 }
 
@@ -58,6 +78,7 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       model::Rule& rule = route.rules.emplace_back();
       rule.at = path.at();
       const RuleReader reader{object, to, rule};
+      const Mistakes mistakes(to.sink);
       if (host && !host->value.empty()) {
         read_host(*host, reader);
         if (rule.hosts.empty() && !rule.any_host_written) rule.withheld = model::Withheld::Omitted;
@@ -66,6 +87,7 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       read_backends(path, reader);
       read_timeout(path.map("timeout"), reader);
       read_plugins(path.list("plugins"), reader);
+      mistakes.withhold(rule);
       ++to.without_upgrade;
     }
   }
@@ -125,7 +147,8 @@ void lower_route(const kube::Object& object, Lowering& to) {
   route.at = object.at();
   const yaml::View spec = body.map("spec");
   if (!spec) {
-    to.sink.report<Code::missing_field>(object.at(), "spec", "");
+    if (!body.has("spec")) to.sink.report<Code::missing_field>(object.at(), "spec", "");
+    body.mark_all_read();
     return;
   }
   if (const auto name = spec.text("ingressClassName")) route.ingress_class = std::string(name->value);

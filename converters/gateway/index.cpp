@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 namespace gw::gateway {
 
@@ -29,8 +30,9 @@ Index::Index(std::span<const RuleRef> rules) : rules_(rules) {
   });
   std::ranges::copy_if(entries_, std::back_inserter(regexes_),
                        [&](const Entry& e) { return path(e).match.kind == model::PathMatch::Kind::Regex; });
-  host_starts_.assign(host_names_.size() + 1, static_cast<std::uint32_t>(entries_.size()));
-  for (std::size_t i = entries_.size(); i > 0; --i) host_starts_[entries_[i - 1].host] = static_cast<std::uint32_t>(i - 1);
+  host_starts_.assign(host_names_.size() + 1, 0);
+  for (const Entry& entry : entries_) ++host_starts_[entry.host + 1];
+  std::partial_sum(host_starts_.begin(), host_starts_.end(), host_starts_.begin());
 }
 
 std::span<const Index::Entry> Index::on_host(std::size_t host) const {

@@ -76,6 +76,19 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
   }
 }
 
+/// Names every rule that is not printed, with what it serves in the source: the reason is a finding of its own.
+void report_not_printed(const Plan& plan, Sink& sink) {
+  const model::Rule& rule = *plan.ref.rule;
+  std::string serves = "no path";
+  const std::size_t count = rule.paths.size() * std::max<std::size_t>(rule.hosts.size(), 1);
+  if (count > 0)
+    serves = fmt::format("`{}{}`", rule.hosts.empty() ? "" : rule.hosts.front().value, rule.paths.front().written);
+  if (count > 1) serves += fmt::format(" and {} more", count - 1);
+  sink.report<Code::rule_not_printed>(rule.at, rule.name.empty() ? plan.ref.route->name : rule.name,
+                                      serves + " to " + describe_backends(*plan.ref.route, rule),
+                                      plan.denies ? "; its requests are refused, so that no open rule takes them" : "");
+}
+
 /// One note per ingress class, and a warning if there are several: they shared nothing before, and share a Gateway now.
 void report_classes(const model::Model& model, const Settings& settings, Sink& sink) {
   std::map<std::string, std::pair<std::size_t, Origin>> classes;
@@ -165,7 +178,9 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   Summary summary{rules.size(), 0};
   for (const Plan& plan : plans) {
     if (plan.printed) name_spaces.insert(plan.ref.route->name_space);
-    if (!plan.printed || plan.denies) ++summary.withheld;
+    if (plan.printed && !plan.denies) continue;
+    ++summary.withheld;
+    report_not_printed(plan, sink);
   }
   if (name_spaces.empty()) return summary;
   const std::string name_space = gateway_namespace(settings, name_spaces);

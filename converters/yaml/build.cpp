@@ -27,6 +27,16 @@ std::optional<Span> scalar_span(std::string_view text, std::size_t begin, std::s
   return span_of(begin, *end);
 }
 
+/// The number of values in `node`, but no more than `limit`.
+std::size_t count(const Node& node, std::size_t limit) {
+  std::size_t n = 1;
+  for (const Node& item : node.items())
+    if (n < limit) n += count(item, limit - n);
+  for (const Member& member : node.members())
+    if (n < limit) n += count(member.value, limit - n);
+  return n;
+}
+
 }  // namespace
 
 std::string describe(const Node& node) {
@@ -56,7 +66,7 @@ std::string_view Builder::keep(std::string_view value) {
 
 void Builder::add(Node node, std::size_t anchor) {
   if (++nodes_ > kMaxNodes && !failed_) {
-    sink_.report<Code::document_too_large>(origin({document_.begin, document_.begin + 1}), kMaxNodes);
+    sink_.report<Code::document_too_large>(origin({document_.begin, document_.begin + 1}), kMaxNodes, "");
     fail();
   }
   if (failed_) return;
@@ -100,29 +110,21 @@ void Builder::alias(std::size_t at, std::size_t anchor) {
     sink_.report<Code::alias_invalid>(origin(span_of(at, end)), name, "stands inside the value that it repeats");
     return fail();
   }
-  if (const auto repeated = copy(found->second)) return add(*repeated, 0);
-  if (!failed_) sink_.report<Code::document_too_large>(origin(span_of(at, end)), kMaxNodes);
+  repeated_ += count(found->second, kMaxRepeated);
+  if (repeated_ < kMaxRepeated) return add(copy(found->second), 0);
+  sink_.report<Code::document_too_large>(origin(span_of(at, end)), kMaxRepeated, ", aliases expanded");
   fail();
 }
 
-std::optional<Node> Builder::copy(const Node& node) {
-  if (++nodes_ > kMaxNodes) return std::nullopt;
+Node Builder::copy(const Node& node) {
   if (node.is_list()) {
     std::vector<Node> items;
-    for (const Node& item : node.items()) {
-      const auto again = copy(item);
-      if (!again) return std::nullopt;
-      items.push_back(*again);
-    }
+    for (const Node& item : node.items()) items.push_back(copy(item));
     return Node::list(node.span(), keep(std::span<const Node>(items)));
   }
   if (node.is_map()) {
     std::vector<Member> members;
-    for (const Member& member : node.members()) {
-      const auto again = copy(member.value);
-      if (!again) return std::nullopt;
-      members.push_back({member.key, *again});
-    }
+    for (const Member& member : node.members()) members.push_back({member.key, copy(member.value)});
     return Node::map(node.span(), keep(std::span<const Member>(members)));
   }
   return node;

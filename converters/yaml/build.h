@@ -13,8 +13,9 @@
 
 namespace gw::yaml {
 
-/// A document may hold this many values, aliases expanded.
+/// A document may hold this many values, and aliases may repeat this many.
 inline constexpr std::size_t kMaxNodes = std::size_t{16} << 20;
+inline constexpr std::size_t kMaxRepeated = std::size_t{1} << 18;
 
 /// Receives the events of one document in order. Offsets are into the whole input. After a fatal finding `failed` is
 /// true and the document is worthless; feeding further events is harmless.
@@ -50,7 +51,7 @@ class Builder {
   bool make_key(Node& key);
   void assign(std::vector<Member>& members, const Member& member);
   void merge(std::vector<Member>& members, const Node& key, const Node& value);
-  std::optional<Node> copy(const Node& node);
+  Node copy(const Node& node);
   /// A copy that lives as long as the tree.
   template <class T>
   std::span<const T> keep(std::span<const T> values) {
@@ -73,6 +74,7 @@ class Builder {
   std::vector<Member> members_;  // of the mapping that is being finished
   std::unordered_map<std::size_t, Node> anchors_;
   std::size_t nodes_ = 0;
+  std::size_t repeated_ = 0;  // nodes that aliases have repeated
   bool failed_ = false;
 };
 

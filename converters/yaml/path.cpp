@@ -57,7 +57,8 @@ bool descend(const Node& node, Span span, std::string& path) {
 bool descend_fast(const Node& node, Span span, std::string& path) {
   const std::size_t length = path.size();
   for (const Member& member : node.members()) {
-    if (member.key.span().contains(span) || member.value.span().contains(span)) {
+    const Span whole{member.key.span().begin, std::max(member.key.span().end, member.value.span().end)};
+    if (whole.contains(span) || member.value.span().contains(span)) {
       append_key(path, member.key.text());
       descend_fast(member.value, span, path);
       return true;

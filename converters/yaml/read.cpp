@@ -85,6 +85,13 @@ struct Chunk {
 
 void report_syntax(const Chunk& chunk, const YAML::ParserException& error, Sink& sink) {
   const std::size_t at = chunk.document.begin + static_cast<std::size_t>(std::max(error.mark.pos, 0));
+  if (std::string_view(error.msg).starts_with("the referenced anchor is not defined")) {
+    const std::size_t end = chunk.text.find_first_of(" \t\r\n,]}:", at);
+    const std::string_view alias = chunk.text.substr(at, std::min<std::size_t>(end, chunk.document.end) - at);
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + alias.size())};
+    sink.report<Code::alias_invalid>(Origin{chunk.file, span}, alias.substr(1), "names no anchor above it");
+    return;
+  }
   const SyntaxError found = explain_syntax(chunk.text, chunk.document, at, error.msg);
   sink.report<Code::yaml_syntax>(Origin{chunk.file, found.span}, found.what).help = found.help;
 }

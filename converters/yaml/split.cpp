@@ -67,6 +67,7 @@ std::vector<Span> split_documents(std::string_view text) {
   std::vector<Span> documents;
   std::size_t begin = text.starts_with("\xef\xbb\xbf") ? 3 : 0;
   bool content = false;
+  bool opened = false;  // by a `---` since `begin`
   const auto close = [&](std::size_t end) {
     if (content) documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     content = false;
@@ -76,14 +77,16 @@ std::vector<Span> split_documents(std::string_view text) {
     const std::size_t next = found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1 : text.size();
     const std::string_view line = text.substr(at, next - at);
     if (is_marker(line, "---")) {
-      if (content) {
+      if (content || opened) {  // what lies behind us is a document, or an empty one
         close(at);
         begin = at;
       }
+      opened = true;
       content = !is_prologue(line.substr(3));
     } else if (is_marker(line, "...")) {
       close(at);
       begin = next;
+      opened = false;
       content = !is_prologue(line.substr(3));  // YAML allows only a comment here; the parser says so
       if (content) begin = at;
     } else if (!content && !is_prologue(line)) {

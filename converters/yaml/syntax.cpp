@@ -36,6 +36,9 @@ constexpr auto kWords = std::to_array<Words>({
     {"anchor not found", "the name of an anchor is missing", "put the value in quotes if it is not an anchor"},
     {"unexpected character in block scalar", "only indentation and chomping signs may follow `|` or `>`", "begin the text on the next line"},
     {"cannot assign multiple", "a value can have only one tag and one anchor", "remove one"},
+    {"YAML major version too large", "this version of YAML is not supported", "remove the `%YAML` line"},
+    {"YAML directives must have", "a `%YAML` line has one version", "remove the line"},
+    {"repeated YAML directive", "the `%YAML` line stands here twice", "remove one"},
     {"bad YAML version", "this version of YAML is not supported", "remove the `%YAML` line"},
 });
 

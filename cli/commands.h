@@ -1,0 +1,25 @@
+/// The commands: each takes its flags, writes to the standard streams or files, and gives the exit status.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "options.h"
+
+namespace gw::cli {
+
+int convert_command(const Flags& flags);
+int lint_command(const Flags& flags);
+int explain_command(const Flags& flags);
+int list_command(const Flags& flags);
+int completion_command(const Flags& flags);
+
+/// Runs the command that the arguments ask for; help and version too.
+int run(const Invocation& invocation);
+
+// The texts of the last three, for tests.
+Result<std::string> explain_text(std::string_view code);
+Result<std::string> list_text(std::string_view topic, std::string_view format);
+Result<std::string> completion_script(std::string_view shell);
+
+}  // namespace gw::cli

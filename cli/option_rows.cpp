@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+
+#include "option_table.h"
+#include "suggest.h"
+
+namespace gw::cli {
+namespace {
+
+constexpr unsigned kMostThreads = 256;
+
+Result<bool> set_gateway(Flags& flags, std::string_view value) {
+  const std::size_t slash = value.find('/');
+  if (slash == 0 || slash + 1 == value.size()) return Error{"it is written NAME or NAMESPACE/NAME"};
+  if (slash != std::string_view::npos) flags.conversion.gateway_namespace = value.substr(0, slash);
+  flags.conversion.gateway = value.substr(slash == std::string_view::npos ? 0 : slash + 1);
+  return true;
+}
+
+Result<bool> set_threads(Flags& flags, std::string_view value) {
+  const char* end = value.data() + value.size();
+  const auto read = std::from_chars(value.data(), end, flags.conversion.threads);
+  if (read.ec == std::errc() && read.ptr == end && flags.conversion.threads >= 1 && flags.conversion.threads <= kMostThreads)
+    return true;
+  return Error{fmt::format("it must be a number between 1 and {}", kMostThreads)};
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+/// Adds a kind, spelled as the Gateway API does: a misspelled kind would silently print nothing.
+Result<bool> add_kind(std::set<std::string>& kinds, std::string_view value) {
+  const std::vector<std::string> known = offered(Values::Kind, "");
+  for (const std::string& kind : known) {
+    if (!same_letters(kind, value)) continue;
+    kinds.insert(kind);
+    return true;
+  }
+  return Error{fmt::format("no Gateway API kind has this name{}", did_you_mean(value, known))};
+}
+
+Result<bool> add_accepted(Flags& flags, std::string_view value) {
+  std::string folded(value);
+  std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (folded.starts_with("gw")) folded.replace(0, 2, "GW");
+  if (const auto code = find_code(folded)) {
+    flags.conversion.accepted.insert(*code);
+    return true;
+  }
+  return Error{fmt::format("no finding has this code{}", did_you_mean(folded, offered(Values::Code, "")))};
+}
+
+Result<bool> set_fail_on(Flags& flags, std::string_view value) {
+  static constexpr std::array<std::string_view, 4> kWords = {"note", "warning", "error", "never"};
+  flags.fail_on = static_cast<FailOn>(std::ranges::find(kWords, value) - kWords.begin());
+  return true;
+}
+
+Result<bool> set_split(Flags& flags, std::string_view value) {
+  flags.split_by = value == "role" ? SplitBy::Role : value == "namespace" ? SplitBy::Namespace : SplitBy::Object;
+  return true;
+}
+
+// The body of a setter that cannot fail.
+#define GW_SET(statement) \
+  [](Flags& f, [[maybe_unused]] std::string_view v) -> Result<bool> { \
+    statement; \
+    return true; \
+  }
+
+constexpr auto kOptions = std::to_array<OptionRow>({
+    {Group::Target, "gateway-api", "RELEASE", "v0.5.0", "Gateway API release to write for; see `gwconvert list releases`",
+     Values::Release, GW_SET(f.conversion.release = v)},
+    {Group::Target, "channel", "standard|experimental", "standard", "release channel of its CRDs", Values::Choice,
+     GW_SET(f.conversion.experimental = v == "experimental")},
+    {Group::Target, "api-version", "VERSION", "the best that the release serves", "apiVersion of the manifests, as v1beta1",
+     Values::ApiVersion, GW_SET(f.conversion.api_version = v)},
+
+    {Group::Names, "gateway-class", "NAME", "apisix-gateway-class", "name of the GatewayClass", Values::Free,
+     GW_SET(f.conversion.gateway_class = v)},
+    {Group::Names, "controller-name", "NAME", "apisix.apache.org/gateway-controller", "controller of the GatewayClass",
+     Values::Free, GW_SET(f.conversion.controller_name = v)},
+    {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway", "name of the Gateway, and its namespace", Values::Free,
+     set_gateway},
+
+    {Group::Conversion, "route-per", "rule|resource", "rule", "one HTTPRoute for each rule, or join rules with the same hosts",
+     Values::Choice, GW_SET(f.conversion.route_per = v == "rule" ? RoutePer::Rule : RoutePer::Resource)},
+    {Group::Conversion, "plain-path", "exact|prefix", "exact", "match a path without `*` exactly, as APISIX does, or as a prefix",
+     Values::Choice, GW_SET(f.conversion.plain_path = v == "exact" ? PlainPath::Exact : PlainPath::Prefix)},
+    {Group::Conversion, "no-regex", "", "", "never write regular expressions for paths", Values::Free,
+     GW_SET(f.conversion.regex_paths = false)},
+    {Group::Conversion, "timeouts", "drop|approx", "drop", "drop timeouts, or write the nearest limit of the whole request",
+     Values::Choice, GW_SET(f.conversion.timeouts = v == "drop" ? TimeoutPolicy::Drop : TimeoutPolicy::Approximate)},
+
+    {Group::Input, "namespace", "NAME", "left open", "namespace of objects that name none", Values::Free,
+     GW_SET(f.conversion.default_namespace = v)},
+    {Group::Input, "ingress-class", "NAME", "every class", "convert objects of this ingress class only", Values::Free,
+     GW_SET(f.conversion.ingress_class = v)},
+    {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,
+     GW_SET(f.conversion.pass_through = true)},
+    {Group::Input, "threads", "N", "one per processor, at most 8", "threads that read the input", Values::Free, set_threads},
+
+    {Group::Output, "output", "FILE|DIR", "standard output", "write the manifests there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::Output, "split-by", "role|namespace|object", "", "write several files into -o DIR", Values::Choice, set_split},
+    {Group::Output, "output-format", "yaml|json", "yaml", "YAML documents, or one JSON List", Values::Choice,
+     GW_SET(f.conversion.format = v == "yaml" ? OutputFormat::Yaml : OutputFormat::Json)},
+    {Group::Output, "only", "KIND", "every kind", "print manifests of this kind only", Values::Kind,
+     [](Flags& f, std::string_view v) { return add_kind(f.conversion.only_kinds, v); }, 0, true},
+    {Group::Output, "omit", "KIND", "", "do not print manifests of this kind", Values::Kind,
+     [](Flags& f, std::string_view v) { return add_kind(f.conversion.omit_kinds, v); }, 0, true},
+    {Group::Output, "annotate", "", "", "write the source of each object and rule as a comment", Values::Free,
+     GW_SET(f.conversion.annotate = true)},
+    {Group::Output, "keep-going", "", "", "in spite of errors, print what can be converted", Values::Free,
+     GW_SET(f.keep_going = true)},
+
+    {Group::LintOutput, "output", "FILE", "standard output", "write the findings there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::LintOutput, "format", "text|json", "text", "form of the findings", Values::Choice, GW_SET(f.format = v)},
+
+    {Group::Findings, "report", "FILE", "none", "write every finding to this file as well", Values::File, GW_SET(f.report = v)},
+    {Group::Findings, "report-format", "text|json", "by the file's name", "form of --report", Values::Choice,
+     GW_SET(f.report_format = v)},
+    {Group::Findings, "fail-on", "error|warning|note|never", "error", "least finding that makes the exit status 1",
+     Values::Choice, set_fail_on},
+    {Group::Findings, "accept", "CODE", "", "take the risk of this finding: it withholds and fails nothing", Values::Code,
+     add_accepted, 0, true},
+    {Group::Findings, "quiet", "", "", "print warnings and errors only", Values::Free, GW_SET(f.quiet = true), 'q'},
+    {Group::Findings, "color", "auto|always|never", "auto", "colours; auto: on a terminal, unless NO_COLOR is set",
+     Values::Choice, GW_SET(f.color = v == "auto" ? Color::Auto : v == "always" ? Color::Always : Color::Never)},
+
+    {Group::ListOutput, "format", "text|man", "text", "man: source of a manual page", Values::Choice, GW_SET(f.format = v)},
+
+    {Group::General, "help", "", "", "show this text", Values::Free, GW_SET(f.help = true), 'h'},
+    {Group::General, "version", "", "", "show the version", Values::Free, GW_SET(f.version = true)},
+});
+#undef GW_SET
+
+}  // namespace
+
+std::span<const OptionRow> option_table() { return kOptions; }
+
+}  // namespace gw::cli

@@ -1,0 +1,103 @@
+#include "option_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dialects.h"
+#include "report/formats.h"
+#include "suggest.h"
+
+namespace gw::cli {
+namespace {
+
+constexpr auto kCommands = std::to_array<CommandRow>({
+    {Command::Convert, "convert", "[FILE...]", "convert to Gateway API manifests (the default)", Values::File},
+    {Command::Lint, "lint", "[FILE...]", "print only what changes in the conversion", Values::File},
+    {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
+    {Command::List, "list", "dialects|codes|releases|formats", "list what gwconvert knows", Values::Topic},
+    {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
+});
+
+template <class Row>
+std::vector<std::string> names_of(const Row& rows) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.emplace_back(row.name);
+  return names;
+}
+
+std::vector<std::string> codes() {
+  std::vector<std::string> out;
+  for (const CodeInfo& row : kCodes) out.push_back(number(row.code));
+  for (const CodeInfo& row : kCodes) out.push_back(name(row.code));
+  return out;
+}
+
+/// The words of "HTTPRoute v1alpha2 v1beta1, Gateway v1beta1" that are versions, or those that are kinds.
+std::vector<std::string> served(bool versions) {
+  std::vector<std::string> out;
+  for (const ReleaseRow& release : releases()) {
+    const std::string words = release.standard + ' ' + release.experimental;
+    for (const std::string_view word : split_choices(words, ' ')) {
+      const std::string_view plain = word.ends_with(',') ? word.substr(0, word.size() - 1) : word;
+      if (plain.empty() || (plain[0] == 'v') != versions) continue;
+      if (std::ranges::find(out, plain) == out.end()) out.emplace_back(plain);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::span<const CommandRow> command_table() { return kCommands; }
+
+std::string_view title(Group group) {
+  static constexpr std::array<std::string_view, 9> kTitles = {"Target",   "Names",    "Conversion", "Input",  "Output",
+                                                              "Output", "Findings", "Output",     "General"};
+  return kTitles[static_cast<std::size_t>(group)];
+}
+
+bool belongs(Group group, Command command) {
+  switch (group) {
+    case Group::General: return true;
+    case Group::Output: return command == Command::Convert;
+    case Group::LintOutput: return command == Command::Lint;
+    case Group::ListOutput: return command == Command::List;
+    default: return command == Command::Convert || command == Command::Lint;
+  }
+}
+
+const CommandRow& row_of(Command command) { return *std::ranges::find(kCommands, command, &CommandRow::command); }
+
+const OptionRow* find_option(Command command, std::string_view name) {
+  for (const OptionRow& row : option_table())
+    if (row.name == name && belongs(row.group, command)) return &row;
+  return nullptr;
+}
+
+std::vector<std::string_view> split_choices(std::string_view choices, char separator) {
+  std::vector<std::string_view> out;
+  for (std::size_t begin = 0; begin <= choices.size();) {
+    const std::size_t end = std::min(choices.find(separator, begin), choices.size());
+    out.push_back(choices.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::vector<std::string> offered(Values values, std::string_view choices) {
+  switch (values) {
+    case Values::Free:
+    case Values::File: return {};
+    case Values::Release: return names_of(releases());
+    case Values::ApiVersion: return served(true);
+    case Values::Kind: return served(false);
+    case Values::Code: return codes();
+    case Values::Choice:
+    case Values::Topic:
+    case Values::Shell: break;
+  }
+  const auto parts = split_choices(choices);
+  return {parts.begin(), parts.end()};
+}
+
+}  // namespace gw::cli

@@ -1,0 +1,103 @@
+#include "report/excerpt.h"
+
+#include <algorithm>
+
+#include "report/safe_text.h"
+
+namespace gw::cli {
+namespace {
+
+constexpr std::size_t kTab = 8;
+constexpr std::size_t kBefore = 60;  // characters before the place that a cut line keeps
+
+/// A piece of a line on its way to the screen.
+struct Drawing {
+  std::string text;
+  std::size_t columns = 0;
+  std::size_t mark_begin = std::string::npos;
+  std::size_t mark_end = 0;
+  std::size_t reached = 0;  ///< the first byte that is not drawn
+};
+
+class Painter {
+ public:
+  Painter(const Report& report, Origin at, Span line) : report_(report), at_(at), line_(line), text_(report.sources[at.file].text()) {}
+
+  /// Draws from byte `from` to the end of the line, or until the line is full.
+  Drawing draw(std::size_t from) const {
+    Drawing out;
+    if (from > line_.begin) put("…", 1, out);
+    Origin secret = report_.redaction.next(at_.file, from);
+    for (out.reached = from; out.reached < line_.end && out.columns < kExcerptColumns;) {
+      const std::size_t here = out.reached;
+      const std::size_t column = out.columns;
+      if (secret.known() && here >= secret.span.begin) {
+        put("***", 3, out);
+        out.reached = std::min(secret.span.end, line_.end);
+        secret = report_.redaction.next(at_.file, out.reached);
+      } else {
+        out.reached += glyph(here, out);
+      }
+      mark(here, out.reached, column, out);
+    }
+    if (out.reached < line_.end) put("…", 1, out);
+    return out;
+  }
+
+ private:
+  static void put(std::string_view text, std::size_t columns, Drawing& out) {
+    out.text += text;
+    out.columns += columns;
+  }
+
+  std::size_t glyph(std::size_t here, Drawing& out) const {
+    if (text_[here] == '\t') {
+      const std::size_t width = kTab - out.columns % kTab;
+      put(std::string(width, ' '), width, out);
+      return 1;
+    }
+    const Glyph drawn = append_glyph(text_.substr(here, line_.end - here), out.text);
+    out.columns += drawn.columns;
+    return drawn.bytes;
+  }
+
+  /// Notes that bytes from `begin` to `end` begin at `column`, if they belong to the place.
+  void mark(std::size_t begin, std::size_t end, std::size_t column, Drawing& out) const {
+    if (end <= at_.span.begin || begin >= std::max(at_.span.end, at_.span.begin + 1)) return;
+    if (out.mark_begin == std::string::npos) out.mark_begin = column;
+    out.mark_end = out.columns;
+  }
+
+  const Report& report_;
+  Origin at_;
+  Span line_;
+  std::string_view text_;
+};
+
+/// At most kBefore characters before `offset`.
+std::size_t step_back(std::string_view text, std::size_t offset, std::size_t begin) {
+  for (std::size_t characters = 0; offset > begin && characters < kBefore; ++characters) {
+    --offset;
+    while (offset > begin && (static_cast<unsigned char>(text[offset]) & 0xc0) == 0x80) --offset;
+  }
+  return offset;
+}
+
+}  // namespace
+
+Excerpt excerpt(const Report& report, Origin at) {
+  const Source& source = report.sources[at.file];
+  const Span line = source.line_around(at.span.begin);
+  const Painter painter(report, at, line);
+  Drawing drawing = painter.draw(line.begin);
+  const bool shows_place = drawing.reached >= std::min(at.span.end, line.end);
+  if (!shows_place) drawing = painter.draw(step_back(source.text(), at.span.begin, line.begin));
+  if (drawing.mark_begin == std::string::npos) {  // an empty place at the end of the line
+    drawing.mark_begin = drawing.columns;
+    drawing.mark_end = drawing.columns + 1;
+  }
+  const std::size_t width = std::max<std::size_t>(1, drawing.mark_end - drawing.mark_begin);
+  return {std::move(drawing.text), std::string(drawing.mark_begin, ' ') + std::string(width, '^')};
+}
+
+}  // namespace gw::cli

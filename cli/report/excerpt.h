@@ -1,0 +1,20 @@
+/// The source line of a finding with a line of carets below the place.
+#pragma once
+
+#include <string>
+
+#include "report/report.h"
+
+namespace gw::cli {
+
+inline constexpr std::size_t kExcerptColumns = 160;
+
+struct Excerpt {
+  std::string line;    ///< redacted, safe for a terminal, tabs as spaces; `…` where a long line is cut
+  std::string carets;  ///< blanks, then carets below the first line of the place
+};
+
+/// Both lines, without indentation of their own. `at` must be known.
+Excerpt excerpt(const Report& report, Origin at);
+
+}  // namespace gw::cli

@@ -1,0 +1,26 @@
+/// The table of report formats: a format is one file and one row.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "report/report.h"
+
+namespace gw::cli {
+
+struct Format {
+  std::string_view name;
+  std::string_view ending;  ///< of files that are written in this format unless a flag says otherwise
+  std::string (*render)(const Report& report);
+  std::string_view about;
+};
+
+std::span<const Format> formats();
+
+/// The format with this name, or if `name` is empty the one for a file called `file`: text if no ending fits.
+const Format& find_format(std::string_view name, std::string_view file);
+
+std::string render_json(const Report& report);
+
+}  // namespace gw::cli

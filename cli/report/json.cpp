@@ -1,0 +1,93 @@
+#include <nlohmann/json.hpp>
+
+#include "report/formats.h"
+
+namespace gw::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kReportVersion = 1;
+constexpr std::size_t kMostValueBytes = 500;
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Leaves out what a finding does not have.
+void put(Json& json, const char* key, std::string_view text) {
+  if (!text.empty()) json[key] = text;
+}
+
+class JsonReport {
+ public:
+  explicit JsonReport(const Report& report) : report_(report), begins_(report.sources), ends_(report.sources) {}
+
+  /// One finding per line, so that the report can be searched and compared with line tools.
+  std::string render() {
+    std::string out = "{\n";
+    out += "\"version\": " + std::to_string(kReportVersion) + ",\n";
+    out += "\"tool\": " + dump({{"name", "gwconvert"}, {"version", GWCONVERT_VERSION}}) + ",\n";
+    out += "\"target\": " + dump(target()) + ",\n";
+    out += "\"totals\": " + dump(totals()) + ",\n";
+    out += "\"findings\": [";
+    const char* separator = "\n";
+    for (const Finding& finding : report_.conversion.findings) {
+      out += separator + dump(json_of(finding));
+      separator = ",\n";
+    }
+    return out + "\n]\n}\n";
+  }
+
+ private:
+  Json target() const {
+    Json out = {{"gatewayApi", report_.options.release}, {"channel", report_.options.experimental ? "experimental" : "standard"}};
+    put(out, "apiVersion", report_.options.api_version);
+    return out;
+  }
+
+  Json totals() const {
+    const Totals& totals = report_.conversion.totals;
+    const Counts& counts = report_.counts;
+    return {{"objects", totals.objects},   {"converted", totals.converted}, {"rules", totals.rules},
+            {"withheld", totals.withheld}, {"manifests", report_.conversion.manifests.size()},
+            {"errors", counts.errors},     {"warnings", counts.warnings},   {"notes", counts.notes},
+            {"accepted", counts.accepted}};
+  }
+
+  void put_place(const Finding& finding, Json& out) {
+    if (!finding.at.known() || finding.at.file >= report_.sources.size()) return;
+    const Position begin = begins_.at(finding.at.file, finding.at.span.begin);
+    const Position end = ends_.at(finding.at.file, finding.at.span.end);
+    out["file"] = report_.sources[finding.at.file].name();
+    out["line"] = begin.line;
+    out["column"] = begin.column;
+    out["endLine"] = end.line;
+    out["endColumn"] = end.column;
+    put(out, "value", value_text(report_, finding.at, kMostValueBytes));
+  }
+
+  Json json_of(const Finding& finding) {
+    const CodeInfo& row = info(finding.code);
+    Json out = {{"code", number(finding.code)},     {"name", name(finding.code)}, {"severity", word(finding.severity)},
+                {"effect", word(row.effect)},       {"security", row.security},   {"accepted", finding.accepted},
+                {"message", finding.message}};
+    put(out, "object", finding.object);
+    put(out, "field", finding.field);
+    put_place(finding, out);
+    put(out, "help", help_of(finding));
+    if (finding.witness)
+      out["witness"] = {{"request", finding.witness->request}, {"before", finding.witness->before}, {"after", finding.witness->after}};
+    put(out, "target", finding.target);
+    put(out, "available", finding.available);
+    return out;
+  }
+
+  const Report& report_;
+  Cursor begins_;
+  Cursor ends_;
+};
+
+}  // namespace
+
+std::string render_json(const Report& report) { return JsonReport(report).render(); }
+
+}  // namespace gw::cli

@@ -1,0 +1,130 @@
+#include "report/text.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <map>
+
+#include "report/excerpt.h"
+#include "report/safe_text.h"
+
+namespace gw::cli {
+namespace {
+
+constexpr std::size_t kMostNotes = 20;   // of one code, before they are folded
+constexpr std::size_t kShownNotes = 3;   // of those that are folded
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kPlain = "\x1b[0m";
+
+class TextReport {
+ public:
+  TextReport(const Report& report, TextStyle style) : report_(report), style_(style), cursor_(report.sources) {}
+
+  std::string render() {
+    std::map<Code, std::size_t> notes;
+    for (const Finding& finding : report_.conversion.findings)
+      if (finding.severity == Severity::Note) ++notes[finding.code];
+    std::map<Code, std::size_t> shown;
+    out_.reserve(256 * report_.conversion.findings.size());
+    for (const Finding& finding : report_.conversion.findings) {
+      if (style_.quiet && (finding.accepted || finding.severity == Severity::Note)) continue;
+      const std::size_t all = finding.severity == Severity::Note ? notes[finding.code] : 0;
+      if (!style_.fold || all <= kMostNotes) {
+        add(finding);
+        continue;
+      }
+      const std::size_t index = shown[finding.code]++;
+      if (index < kShownNotes) add(finding);
+      if (index + 1 == kShownNotes)
+        fmt::format_to(end(), "  … and {} more of {} (all of them: --report FILE)\n", all - kShownNotes, number(finding.code));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::back_insert_iterator<std::string> end() { return std::back_inserter(out_); }
+
+  void colored(std::string_view code, std::string_view text) {
+    if (style_.color) out_ += code;
+    out_ += text;
+    if (style_.color) out_ += kPlain;
+  }
+
+  static std::string_view color_of(const Finding& finding) {
+    if (finding.accepted) return "\x1b[1;32m";
+    return finding.severity == Severity::Error ? "\x1b[1;31m" : finding.severity == Severity::Warning ? "\x1b[1;35m" : "\x1b[1;36m";
+  }
+
+  bool has_place(const Finding& finding) const { return finding.at.known() && finding.at.file < report_.sources.size(); }
+
+  void add(const Finding& finding) {
+    add_first_line(finding);
+    if (has_place(finding)) {
+      const Excerpt lines = excerpt(report_, finding.at);
+      out_ += "    ";
+      out_ += lines.line;
+      out_ += "\n    ";
+      colored(color_of(finding), lines.carets);
+      out_ += '\n';
+    }
+    if (finding.witness) {
+      out_ += "  witness: ";
+      append_safe(finding.witness->request, out_);
+      out_ += "   before: ";
+      append_safe(finding.witness->before, out_);
+      out_ += "   after: ";
+      append_safe(finding.witness->after, out_);
+      out_ += '\n';
+    }
+    add_line("  help: ", help_of(finding));
+    add_line("  available: ", finding.available);
+  }
+
+  void add_first_line(const Finding& finding) {
+    std::string place = "gwconvert:";
+    if (has_place(finding)) {
+      const Position position = cursor_.at(finding.at.file, finding.at.span.begin);
+      place = fmt::format("{}:{}:{}:", safe(report_.sources[finding.at.file].name()), position.line, position.column);
+    }
+    colored(kBold, place);
+    out_ += ' ';
+    colored(color_of(finding), fmt::format("{}:", finding.accepted ? "accepted" : word(finding.severity)));
+    out_ += ' ';
+    append_safe(finding.message, out_);
+    fmt::format_to(end(), " [{} {}]\n", number(finding.code), name(finding.code));
+  }
+
+  void add_line(std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    out_ += label;
+    append_safe(text, out_);
+    out_ += '\n';
+  }
+
+  const Report& report_;
+  TextStyle style_;
+  Cursor cursor_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_text(const Report& report, TextStyle style) { return TextReport(report, style).render(); }
+
+std::string render_summary(const Report& report, std::string_view outcome) {
+  const Totals& totals = report.conversion.totals;
+  const Counts& counts = report.counts;
+  std::string out = "gwconvert: ";
+  if (totals.converted == totals.objects)
+    out += counted(totals.objects, "object");
+  else
+    out += fmt::format("{} of {} converted", totals.converted, counted(totals.objects, "object"));
+  out += ", " + counted(totals.rules, "rule");
+  if (totals.withheld > 0) out += fmt::format(" ({} withheld)", totals.withheld);
+  out += fmt::format(": {}, {}, {}", counted(counts.errors, "error"), counted(counts.warnings, "warning"), counted(counts.notes, "note"));
+  if (counts.accepted > 0) out += fmt::format(", {} accepted", counts.accepted);
+  if (!outcome.empty()) out += fmt::format("; {}", outcome);
+  return out + '\n';
+}
+
+}  // namespace gw::cli

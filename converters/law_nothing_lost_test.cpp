@@ -1,0 +1,157 @@
+// Law 1: change, remove or add any one leaf of any ApisixRoute, and the manifests or the findings change.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "laws_test.h"
+#include "yaml/read.h"
+#include "yaml/view.h"
+
+namespace {
+
+using gw::yaml::Member;
+using gw::yaml::Node;
+
+/// What may change without a word, and why. `removed` only: the value is the default, so its absence means the same.
+struct Exempt {
+  std::string_view path;   ///< ends with this
+  std::string_view value;  ///< any, if empty
+  bool removed_only;
+  std::string_view why;
+};
+constexpr Exempt kExempt[] = {
+    {"websocket", "false", true, "false is the default"},
+    {"weight", "100", true, "100 is the default where several backends have weights"},
+    {"resolveGranularity", "endpoint", true, "endpoint is the default"},
+    {"resolveGranualrity", "endpoint", true, "endpoint is the default"},
+    {"priority", "0", true, "0 is the default"},
+    {"read", "60s", true, "60s is the default, and timeouts may be approximated"},
+    {"subset", "", true, "an empty subset is none"},
+    {"plugin_config_namespace", "", false, "only together with a name"},
+    {"last-applied-configuration\"]", "", false, "a copy of the old object that kubectl keeps for itself"},
+    {"creationTimestamp", "", false, "written by the API server"},
+    {"resourceVersion", "", false, "written by the API server"},
+    {"generation", "", false, "written by the API server"},
+    {"uid", "", false, "written by the API server"},
+};
+
+struct Leaf {
+  std::string path;
+  gw::Span key;    ///< empty for list items
+  Node node;
+};
+
+struct Walk {
+  std::vector<Leaf> leaves;
+  std::vector<gw::Span> maps;  ///< first key of every block mapping
+
+  void go(const Node& node, const std::string& path, gw::Span key) {
+    if (path.starts_with("status") || path.find("managedFields") != std::string::npos || path.find("ownerReferences") != std::string::npos) return;
+    if (node.is_scalar()) leaves.push_back({path, key, node});
+    for (std::size_t i = 0; i < node.items().size(); ++i) go(node.items()[i], path + "[" + std::to_string(i) + "]", {});
+    if (!node.members().empty() && node.members()[0].key.span().begin == node.span().begin) maps.push_back(node.members()[0].key.span());
+    for (const Member& member : node.members()) {
+      std::string below = path;
+      gw::yaml::append_key(below, member.key.text());
+      go(member.value, below, member.key.span());
+    }
+  }
+};
+
+/// With one HTTPRoute per rule, the rule's name is the name; that of the object around it is kept where it is needed.
+bool is_name_of_object(const Leaf& leaf, bool removed) { return leaf.path == "metadata.name" && !removed; }
+
+/// A rule without a name is called like its object.
+bool is_name_of_rule_like_object(const Leaf& leaf, std::string_view object_name) {
+  return leaf.path.ends_with("].name") && leaf.path.starts_with("spec.http[") && leaf.node.text() == object_name;
+}
+
+bool is_exempt(const Leaf& leaf, bool removed, std::string_view object_name) {
+  if (is_name_of_object(leaf, removed)) return true;
+  if (removed && is_name_of_rule_like_object(leaf, object_name)) return true;
+  return std::ranges::any_of(kExempt, [&](const Exempt& e) {
+    return leaf.path.ends_with(e.path) && (e.value.empty() || leaf.node.text() == e.value) && (removed || !e.removed_only);
+  });
+}
+
+std::string replaced(const std::string& text, gw::Span span, std::string_view with) {
+  return text.substr(0, span.begin) + std::string(with) + text.substr(span.end);
+}
+
+std::string changed_text(const std::string& text, const Leaf& leaf) {
+  const std::string written = text.substr(leaf.node.span().begin, leaf.node.span().end - leaf.node.span().begin);
+  if (written.empty()) return "x";
+  if (written == "true") return "false";
+  if (written == "false") return "true";
+  if (written == "TCP") return "UDP";
+  const char last = written.back();
+  if (last == '"' || last == '\'') return written.substr(0, written.size() - 1) + "x" + last;
+  if (std::ranges::all_of(written, [](char c) { return c >= '0' && c <= '9'; })) return written == "1" ? "2" : "1" + written.substr(1) + (written[0] == '1' ? "0" : "");
+  return written + "x";
+}
+
+void check_document(const std::string& text, const Node& root, const std::string& file) {
+  Walk walk;
+  walk.go(root, "", {});
+  const auto name = std::ranges::find(walk.leaves, "metadata.name", &Leaf::path);
+  const std::string_view object_name = name == walk.leaves.end() ? "" : name->node.text();
+  const std::string before = gw::laws::what_is_said(text);
+  // An object of an unknown version, the second of its name, or without a spec is refused whole: nobody looks into it.
+  for (const std::string_view refused : {"GW0102 ", "GW0103 ", "`spec` must be"})
+    if (before.find(refused) != std::string::npos) return;
+  for (const Leaf& leaf : walk.leaves) {
+    CAPTURE(file);
+    CAPTURE(leaf.path);
+    if (!is_exempt(leaf, false, object_name)) {
+      const std::string other = replaced(text, leaf.node.span(), changed_text(text, leaf));
+      CHECK_MESSAGE(gw::laws::what_is_said(other) != before, "changed");
+    }
+    if (!is_exempt(leaf, true, object_name)) {
+      const gw::Span whole{leaf.key.end > 0 ? leaf.key.begin : leaf.node.span().begin, leaf.node.span().end};
+      CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, whole, "")) != before, "removed");
+    }
+  }
+  for (const gw::Span first : walk.maps) {
+    const std::size_t line = text.rfind('\n', first.begin);
+    const std::size_t column = first.begin - (line == std::string::npos ? 0 : line + 1);
+    const std::string added = "zzz: 1\n" + std::string(column, ' ');
+    CAPTURE(file);
+    CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, {first.begin, first.begin}, added)) != before, "added at " << first.begin);
+  }
+}
+
+/// Mutates every ApisixRoute of a file, each document on its own; returns how many there were.
+std::size_t check_file(const std::filesystem::path& path) {
+  const std::string text = gw::laws::read_file(path);
+  if (text.size() > 200000) return 0;
+  const std::vector<gw::Source> sources = {gw::Source("in.yaml", text)};
+  gw::Sink sink;
+  const gw::yaml::Tree tree = gw::yaml::read(sources, 1, sink);
+  std::size_t count = 0;
+  for (const auto& document : tree.documents) {
+    const auto kind = std::ranges::find_if(document.root.members(), [](const Member& m) { return m.key.text() == "kind"; });
+    if (kind == document.root.members().end() || kind->value.text() != "ApisixRoute") continue;
+    check_document(text, document.root, path.string());
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("law 1: no leaf of a promised input changes in silence") {
+  std::size_t routes = 0;
+  for (const auto& path : gw::laws::promised_inputs()) routes += check_file(path);
+  CHECK(routes > 100);
+}
+
+TEST_CASE("law 1: no leaf of the corpus changes in silence") {
+  const auto inputs = gw::laws::corpus_inputs();
+  if (inputs.empty()) {
+    MESSAGE("skipped: no corpus beside the checkout");
+    return;
+  }
+  std::size_t routes = 0;
+  for (const auto& path : inputs) routes += check_file(path);
+  CHECK(routes > 500);
+}
