@@ -8,6 +8,16 @@
 #include <string>
 #include <string_view>
 
+#include "diag/texts/access.h"
+#include "diag/texts/backends.h"
+#include "diag/texts/conditions.h"
+#include "diag/texts/kinds.h"
+#include "diag/texts/objects.h"
+#include "diag/texts/paths.h"
+#include "diag/texts/precedence.h"
+#include "diag/texts/reading.h"
+#include "diag/texts/target.h"
+
 namespace gw {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
@@ -41,8 +51,8 @@ struct CodeInfo {
 };
 
 inline constexpr auto kCodes = std::to_array<CodeInfo>({
-#define GW_CODE(number, name, severity, effect, security, message, help, text) \
-  {Code::name, #name, Severity::severity, Effect::effect, security, message, help, text},
+#define GW_CODE(number, name, severity, effect, security, message, help) \
+  {Code::name, #name, Severity::severity, Effect::effect, security, message, help, texts::name},
 #include "diag/codes.def"
 #undef GW_CODE
 });
