@@ -11,6 +11,17 @@
 
 namespace gw::cli {
 
+std::string plain_template(std::string_view message) {
+  std::string out;
+  bool inside = false;
+  for (const char c : message) {
+    if (c == '}') inside = false;
+    if (!inside) out += c;
+    if (c == '{') inside = true;
+  }
+  return out;
+}
+
 Result<std::string> explain_text(std::string_view code) {
   std::string folded(code);
   std::ranges::transform(folded, folded.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -22,7 +33,7 @@ Result<std::string> explain_text(std::string_view code) {
   const CodeInfo& row = info(*found);
   std::string out = fmt::format("{} {}\n", number(row.code), name(row.code));
   out += fmt::format("severity: {}   effect: {}   security: {}\n\n", word(row.severity), word(row.effect), row.security ? "yes" : "no");
-  out += wrap(fmt::format("Message: {}", row.message), 0);
+  out += wrap(fmt::format("Message: {}", plain_template(row.message)), 0);
   if (!row.text.empty()) out += '\n' + wrap(row.text, 0);
   if (!row.help.empty()) out += '\n' + wrap(fmt::format("Help: {}", row.help), 0);
   return out;

@@ -34,7 +34,7 @@ std::string codes_as_page() {
   for (const CodeInfo& row : kCodes) {
     out += fmt::format(".It Sy {} {}\n", number(row.code), mdoc_word(name(row.code)));
     out += fmt::format("{}, {}{}.\n", word(row.severity), word(row.effect), row.security ? ", concerns security" : "");
-    out += fmt::format(".Pp\nMessage:\n{}\n", mdoc_line(row.message));
+    out += fmt::format(".Pp\nMessage:\n{}\n", mdoc_line(plain_template(row.message)));
     if (!row.text.empty()) out += ".Pp\n" + mdoc_text(row.text);
     if (!row.help.empty()) out += fmt::format(".Pp\nHelp:\n{}\n", mdoc_line(row.help));
   }

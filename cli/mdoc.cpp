@@ -29,6 +29,29 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+/// A line may not begin like a request, and words may not either: a line can be broken before each of them.
+bool is_request(std::string_view line) { return line.starts_with('.') || line.starts_with('\''); }
+
+/// Escaped text in lines of at most 80 bytes.
+std::string fold(std::string_view text) {
+  constexpr std::size_t kLongestLine = 80;
+  std::string out;
+  std::size_t column = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const bool breaks = column > 0 && column + 1 + word.size() > kLongestLine;
+    if (column > 0) out += breaks ? '\n' : ' ';
+    column = column > 0 && !breaks ? column + 1 : 0;
+    if (column == 0 && is_request(word)) out += "\\&";
+    out += word;
+    column += word.size();
+  }
+  return out;
+}
+
 /// A paragraph, with one sentence on each line as mdoc wants it.
 std::string sentences(std::string_view text) {
   std::string out;
@@ -44,11 +67,7 @@ std::string sentences(std::string_view text) {
 
 }  // namespace
 
-std::string mdoc_line(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
-  const bool is_request = text.starts_with('.') || text.starts_with('\'');
-  return (is_request ? "\\&" : "") + escape(text);
-}
+std::string mdoc_line(std::string_view text) { return fold(escape(text)); }
 
 std::string mdoc_word(std::string_view text) { return fmt::format("\"\\&{}\"", escape(text)); }
 
@@ -72,7 +91,7 @@ std::string mdoc_text(std::string_view text) {
     }
     if (example) {
       const std::string escaped = escape(line);
-      out += (escaped.starts_with('.') ? "\\&" : "") + escaped + '\n';
+      out += (is_request(escaped) ? "\\&" : "") + escaped + '\n';
     } else if (line.empty()) {
       end_paragraph();
       if (!text.empty() && !text.starts_with(' ')) out += ".Pp\n";

@@ -6,7 +6,7 @@
 
 namespace gw::cli {
 
-/// `text` for a line of its own: nothing in it is a request or an escape of mdoc. Blanks and line breaks run together.
+/// `text` as lines of running text, without the last line break: nothing in it is a request or an escape of mdoc.
 std::string mdoc_line(std::string_view text);
 
 /// `text` as arguments of a macro: the same, and words that are names of macros stay words.

@@ -126,7 +126,8 @@ Result<bool> parse(std::vector<std::string> arguments, Command command, Flags& f
     const std::string message = error.what();
     return Error{message.substr(0, message.find('\n'))};
   }
-  for (const std::string& extra : app.remaining()) return unknown_flag(extra, command);
+  for (const std::string& extra : app.remaining())
+    if (extra != "--") return unknown_flag(extra, command);
   for (const OptionRow& row : option_table()) {
     if (const auto found = switches.find(&row); found != switches.end() && found->second->count() > 0) (void)row.set(flags, "");
     if (const auto found = values.find(&row); found != values.end())

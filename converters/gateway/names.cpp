@@ -38,8 +38,9 @@ std::string dns_name(std::string_view text) {
       out += c == '.' ? '.' : '-';
     else if (last == '-' && c == '-')
       out += '-';
+    else if (last == '-' && c == '.')
+      out.back() = '.';
   }
-  for (std::size_t dot = out.find("-."); dot != std::string::npos; dot = out.find("-.")) out.erase(dot, 1);
   if (out.size() > kMaxName) out = with_suffix(out.substr(0, kMaxName - 9), fmt::format("{:08x}", hash(text)));
   while (!out.empty() && (out.back() == '-' || out.back() == '.')) out.pop_back();
   return out.empty() ? "rule" : out;

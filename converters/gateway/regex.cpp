@@ -18,9 +18,10 @@ re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()
 
 /// What of PCRE, in a phrase, makes RE2 refuse the expression.
 std::string pcre_feature(std::string_view expression, const std::string& argument) {
-  if (argument.starts_with("(?=") || argument.starts_with("(?!") || argument.starts_with("(?<=") ||
-      argument.starts_with("(?<!"))
-    return "look-around";
+  const auto uses = [&](std::string_view syntax) {
+    return argument.starts_with(syntax.substr(0, 3)) && expression.find(syntax) != std::string_view::npos;
+  };
+  if (uses("(?=") || uses("(?!") || uses("(?<=") || uses("(?<!")) return "look-around";
   if (argument.starts_with("(?>")) return "an atomic group";
   if (argument.size() == 2 && argument[0] == '\\' && argument[1] >= '1' && argument[1] <= '9') return "a back-reference";
   if (argument.size() >= 2 && argument.back() == '+' && expression.find(argument) != std::string_view::npos)

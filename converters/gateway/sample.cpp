@@ -9,6 +9,15 @@ namespace {
 constexpr int kMaxDepth = 50;
 constexpr std::size_t kMaxRepeat = 64;
 
+/// Whether the inside of a character class (`a-z_`) has `c`; escapes are taken as they stand.
+bool in_class(std::string_view inside, char c) {
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (i + 2 < inside.size() && inside[i + 1] == '-' && inside[i] <= c && c <= inside[i + 2]) return true;
+    if (inside[i] == c) return true;
+  }
+  return false;
+}
+
 class Guesser {
  public:
   explicit Guesser(std::string_view text) : text_(text) {}
@@ -99,9 +108,9 @@ class Guesser {
     const std::string_view inside = text_.substr(begin, at_ - begin);
     if (!eat(']') || inside.empty()) return false;
     if (negated) {
-      for (const char candidate : std::string_view("x1-/ ")) {
+      for (const char candidate : std::string_view("x1-/ X")) {
         out = std::string(1, candidate);
-        if (inside.find(candidate) == std::string_view::npos) return true;
+        if (!in_class(inside, candidate)) return true;
       }
       return false;
     }

@@ -1,0 +1,118 @@
+// Law 2: what guards access and cannot be kept closes the rule instead of opening it.
+#include <doctest/doctest.h>
+
+#include "laws_test.h"
+#include "yaml/read.h"
+
+namespace {
+
+using gw::yaml::Member;
+using gw::yaml::Node;
+
+const Node* member(const Node& node, std::string_view key) {
+  for (const Member& m : node.members())
+    if (m.key.text() == key) return &m.value;
+  return nullptr;
+}
+
+std::size_t column_of(const std::string& text, std::size_t at) {
+  const std::size_t line = text.rfind('\n', at);
+  return at - (line == std::string::npos ? 0 : line + 1);
+}
+
+/// Puts `lines` as the first members into every http rule (or into its `match`) of a document in block style.
+std::string with_guard(const std::string& text, std::string_view guard, bool in_match, std::size_t& guarded) {
+  const std::vector<gw::Source> sources = {gw::Source("in.yaml", text)};
+  gw::Sink sink;
+  const gw::yaml::Tree tree = gw::yaml::read(sources, 1, sink);
+  std::vector<std::size_t> places;
+  for (const auto& document : tree.documents) {
+    const Node* kind = member(document.root, "kind");
+    const Node* spec = member(document.root, "spec");
+    const Node* http = spec ? member(*spec, "http") : nullptr;
+    if (kind == nullptr || kind->text() != "ApisixRoute" || http == nullptr) continue;
+    for (const Node& rule : http->items()) {
+      const Node* match = member(rule, "match");
+      if (!rule.is_map() || match == nullptr || !match->is_map() || text[rule.span().begin] == '{' || text[match->span().begin] == '{') continue;
+      places.push_back(in_match ? match->span().begin : rule.span().begin);
+    }
+  }
+  guarded = places.size();
+  std::string out = text;
+  for (auto place = places.rbegin(); place != places.rend(); ++place) {
+    const std::string indent(column_of(text, *place), ' ');
+    std::string lines;
+    for (std::size_t at = 0; at < guard.size();) {
+      const std::size_t end = guard.find('\n', at);
+      lines.append(guard.substr(at, end - at)).append("\n").append(indent);
+      at = end + 1;
+    }
+    out.insert(*place, lines);
+  }
+  return out;
+}
+
+struct Guard {
+  std::string_view lines;
+  bool in_match;
+};
+
+/// `zz-` keeps the keys from being the second of their name, which would be an error of its own.
+constexpr Guard kGuards[] = {
+    {"authentication:\n  enable: true\n  type: keyAuth\n", false},
+    {"plugins:\n- name: ip-restriction\n  enable: true\n  config:\n    whitelist: [10.0.0.0/8]\n", false},
+    {"plugins:\n- name: consumer-restriction\n  enable: true\n", false},
+    {"plugins:\n- name: jwt-auth\n", false},
+    {"plugins:\n- name: made-in-house\n  enable: true\n", false},
+    {"plugin_config_name: not-in-the-input\n", false},
+    {"remoteAddrs: [10.0.0.0/8]\n", true},
+    {"filter_func: function(vars) return true end\n", true},
+    {"exprs:\n- subject: {scope: Header, name: X-Admin}\n  op: NotEqual\n  value: \"no\"\n", true},
+    {"exprs:\n- subject: {scope: Body, name: x}\n  op: Equal\n  value: \"1\"\n", true},
+};
+
+bool has_key_already(const std::string& text, std::string_view lines) {
+  return text.find(std::string(lines.substr(0, lines.find(':') + 1))) != std::string::npos;
+}
+
+std::size_t check_file(const std::filesystem::path& path) {
+  const std::string text = gw::laws::read_file(path);
+  std::size_t checked = 0;
+  for (const Guard& guard : kGuards) {
+    if (has_key_already(text, guard.lines)) continue;
+    std::size_t guarded = 0;
+    const std::string closed = with_guard(text, guard.lines, guard.in_match, guarded);
+    if (guarded == 0) continue;
+    CAPTURE(path.string());
+    CAPTURE(guard.lines);
+    const gw::Conversion result = gw::laws::convert_text(closed);
+    bool error = false;
+    for (const gw::Finding& f : result.findings) error = error || (f.severity == gw::Severity::Error && !f.accepted);
+    CHECK(error);
+    if (text.find("spec:\n  rules:") != std::string::npos) continue;  // rules of version v1, which have no guard here
+    for (const gw::Manifest& manifest : result.manifests) CHECK(manifest.text.find("backendRefs") == std::string::npos);
+    ++checked;
+  }
+  return checked;
+}
+
+}  // namespace
+
+TEST_CASE("law 2: a guard put on every rule leaves no rule with a backend") {
+  std::size_t checked = 0;
+  for (const auto& path : gw::laws::promised_inputs()) checked += check_file(path);
+  for (const auto& path : gw::laws::corpus_inputs()) checked += check_file(path);
+  CHECK(checked > 500);
+}
+
+TEST_CASE("law 2: an accepted risk is on record and opens the rule") {
+  const std::string text =
+      "apiVersion: apisix.apache.org/v2\nkind: ApisixRoute\nmetadata: {name: r}\nspec:\n  http:\n  - name: s\n    match: {paths: [/s]}\n"
+      "    backends: [{serviceName: s, servicePort: 80}]\n    authentication: {enable: true}\n";
+  gw::Options options;
+  options.accepted = {gw::Code::authentication_not_expressible};
+  const gw::Conversion result = gw::laws::convert_text(text, options);
+  REQUIRE(result.manifests.size() == 3);
+  CHECK(result.manifests[2].text.find("backendRefs") != std::string::npos);
+  CHECK(result.findings[0].accepted);
+}
