@@ -75,12 +75,10 @@ class Selection {
     ++count_;
   }
 
-  using Counts = std::vector<std::pair<std::string, Seen>>;
+  using Counts = std::map<std::string, Seen>;  // reported in this order, then sorted by place like all findings
   static void remember(Counts& counts, const kube::Object& object) {
     std::string label = fmt::format("{} ({}{}{})", object.kind, object.group, object.group.empty() ? "" : "/", object.version);
-    const auto found = std::ranges::find(counts, label, &Counts::value_type::first);
-    Seen& seen = found == counts.end() ? counts.emplace_back(std::move(label), Seen{0, object.at()}).second : found->second;
-    ++seen.count;
+    ++counts.try_emplace(std::move(label), Seen{0, object.at()}).first->second.count;
   }
 
   void report() {

@@ -40,3 +40,12 @@ function(add_fuzz_target name source)
 endfunction()
 add_fuzz_target(read yaml/fuzz_read.cpp)
 add_fuzz_target(convert fuzz_convert.cpp)
+
+add_test(NAME law-4-independent-check
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_check.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
+                 ${CMAKE_BINARY_DIR}/checked)
+set_tests_properties(law-4-independent-check PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+
+add_test(NAME law-3-streams
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
+                 ${CMAKE_BINARY_DIR}/streams)

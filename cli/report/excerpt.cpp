@@ -8,7 +8,7 @@ namespace gw::cli {
 namespace {
 
 constexpr std::size_t kTab = 8;
-constexpr std::size_t kBefore = 60;  // characters before the place that a cut line keeps
+constexpr std::size_t kBefore = 60;  // columns before the place that a cut line keeps, at most
 
 /// A piece of a line on its way to the screen.
 struct Drawing {
@@ -74,11 +74,15 @@ class Painter {
   std::string_view text_;
 };
 
-/// At most kBefore characters before `offset`.
+/// The byte from which at most kBefore columns lead to `offset`.
 std::size_t step_back(std::string_view text, std::size_t offset, std::size_t begin) {
-  for (std::size_t characters = 0; offset > begin && characters < kBefore; ++characters) {
-    --offset;
-    while (offset > begin && (static_cast<unsigned char>(text[offset]) & 0xc0) == 0x80) --offset;
+  std::string unused;
+  for (std::size_t columns = 0; offset > begin;) {
+    std::size_t before = offset - 1;
+    while (before > begin && (static_cast<unsigned char>(text[before]) & 0xc0) == 0x80) --before;
+    columns += text[before] == '\t' ? kTab : append_glyph(text.substr(before, offset - before), unused).columns;
+    if (columns > kBefore) break;
+    offset = before;
   }
   return offset;
 }

@@ -47,6 +47,13 @@ TEST_CASE("long lines are cut around the place") {
   CHECK(drawn("ab" + wide, "ab") == "ab" + std::string(158, 'x') + "…\n^^");
 }
 
+TEST_CASE("the place is seen among characters that are escaped") {
+  const std::string zeros(1000, '\0');
+  const std::string both = drawn(zeros + "here" + zeros, "here");
+  CHECK(both.find("\\x00here\\x00") != std::string::npos);
+  CHECK(both.ends_with('\n' + std::string(61, ' ') + "^^^^"));
+}
+
 TEST_CASE("characters that could do something are escaped") {
   CHECK(safe("a\x1b\x7f\x80\n") == "a\\x1b\\x7f\\x80\\n");
   CHECK(safe("\xc2\x9b \xe2\x80\x8b \xf3\xa0\x81\x81") == "\\x9b \\u200b \\U000e0041");

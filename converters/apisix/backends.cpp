@@ -128,20 +128,17 @@ void read_timeout(const yaml::View& timeout, const RuleReader& reader) {
   if (!timeout) return;
   model::Timeouts out;
   out.read_milliseconds = 60000;  // every member that is not set is 60 s
-  const auto read = [&](std::string_view key, std::string& text) {
+  for (const std::string_view key : {"connect", "send", "read"}) {
     const auto value = timeout.text(key);
-    if (!value) return;
+    if (!value) continue;
     const auto ms = milliseconds(value->value);
     if (!ms) {
       reader.sink().report<Code::value_not_allowed>(value->at, key, value->value, "durations such as `5s`, `1m30s`, `500ms`");
-      return;
+      continue;
     }
-    text = value->value;
+    out.written += fmt::format("{}{} {}", out.written.empty() ? "" : ", ", key, value->value);
     if (key == "read") out.read_milliseconds = *ms;
-  };
-  read("connect", out.connect);
-  read("send", out.send);
-  read("read", out.read);
+  }
   reader.rule.timeouts = From<model::Timeouts>{std::move(out), timeout.at()};
 }
 

@@ -105,8 +105,9 @@ bool read_operand(const yaml::View& expr, const Operator& op, Condition& conditi
     return false;
   }
   if (op.takes_set) {
+    std::unordered_set<std::string_view> seen;
     for (const auto& value : expr.texts(key)) {
-      if (std::ranges::find(condition.values, value.value) != condition.values.end())
+      if (!seen.insert(value.value).second)
         sink.report<Code::duplicate_entry>(value.at, value.value);
       else
         condition.values.emplace_back(value.value);

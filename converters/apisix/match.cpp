@@ -44,8 +44,7 @@ std::string host_fault(std::string_view host) {
 }
 
 void add_host(std::string host, From<std::string_view> written, const RuleReader& reader) {
-  const auto same = [&](const From<std::string>& other) { return other.value == host; };
-  if (std::ranges::any_of(reader.rule.hosts, same))
+  if (!reader.seen.insert(host).second)
     reader.sink().report<Code::duplicate_entry>(written.at, host);
   else
     reader.rule.hosts.push_back({std::move(host), written.at});
@@ -152,8 +151,7 @@ void read_path(From<std::string_view> path, const RuleReader& reader) {
     return;
   }
   if (!pattern.same_as.empty()) sink.report<Code::path_tail_ignored>(path.at, path.value, pattern.same_as);
-  const auto same = [&](const model::Path& other) { return other.match == pattern.match; };
-  if (std::ranges::any_of(rule.paths, same)) {
+  if (!reader.seen.insert(std::to_string(static_cast<int>(pattern.match.kind)) + pattern.match.text).second) {
     sink.report<Code::duplicate_entry>(path.at, path.value);
     return;
   }

@@ -31,7 +31,8 @@ class Mistakes {
 model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {
   model::Rule rule;
   rule.at = http.at();
-  const RuleReader reader{object, to, rule};
+  std::unordered_set<std::string> seen;
+  const RuleReader reader{object, to, rule, seen};
   const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
@@ -77,7 +78,8 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       if (!path.as_map()) continue;
       model::Rule& rule = route.rules.emplace_back();
       rule.at = path.at();
-      const RuleReader reader{object, to, rule};
+      std::unordered_set<std::string> seen;
+  const RuleReader reader{object, to, rule, seen};
       const Mistakes mistakes(to.sink);
       if (host && !host->value.empty()) {
         read_host(*host, reader);

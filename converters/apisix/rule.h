@@ -1,7 +1,9 @@
 /// One entry of `spec.http`, in all six versions: its parts, each read by one function.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "dialects.h"
 #include "kube/object.h"
@@ -15,6 +17,7 @@ struct RuleReader {
   const kube::Object& object;
   Lowering& to;
   model::Rule& rule;
+  std::unordered_set<std::string>& seen;  ///< hosts and paths of the rule, to find repetitions in a long list
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.

@@ -53,7 +53,9 @@ const model::Rule* implied_by(const RuleRef& ref, const Condition& negative, con
   const std::string_view host = rule.hosts.empty() ? (rule.any_host_written ? "*" : "") : rule.hosts.front().value;
   const auto hosts = index.hosts_for(host);
   if (hosts.empty()) return nullptr;
-  for (const Index::Entry& entry : index.with_text(hosts.front(), rule.paths.front().match.text)) {
+  constexpr std::size_t kSiblings = 64;  // enough for people; a longer list of rules with one path is a machine's
+  const auto run = index.with_text(hosts.front(), rule.paths.front().match.text);
+  for (const Index::Entry& entry : run.first(std::min(run.size(), kSiblings))) {
     const model::Rule& other = *index.ref(entry).rule;
     if (&other == &rule || other.withheld != model::Withheld::No || !same_hosts_paths_methods(rule, other)) continue;
     std::vector<Condition> wanted;

@@ -119,6 +119,35 @@ std::vector<ValueMatch> Constraints::alternatives(const Name& name) const {
   return out;
 }
 
+/// Every value of one list with every value of the others can be more matches than anybody can use: then a list becomes one
+/// regular expression, the longest first.
+void Constraints::fold(Plan& plan, Sink& sink) const {
+  constexpr std::size_t kMaxMatches = 4096;
+  const std::size_t rest = std::max<std::size_t>(plan.ref.rule->paths.size(), 1) * std::max<std::size_t>(plan.methods.size(), 1);
+  for (;;) {
+    std::vector<ValueMatch>* longest = nullptr;
+    std::size_t product = rest;
+    for (auto* side : {&plan.headers, &plan.query}) {
+      for (std::vector<ValueMatch>& list : *side) {
+        product = std::min(product, kMaxMatches + 1) * list.size();
+        if (longest == nullptr || list.size() > longest->size()) longest = &list;
+      }
+    }
+    if (product <= kMaxMatches || longest == nullptr || longest->size() == 1 || product == longest->size()) return;
+    std::string any;
+    for (const ValueMatch& match : *longest) any.append(any.empty() ? "" : "|").append(escape(match.value));
+    ValueMatch folded{longest->front().name, "^(?:" + any + ")$", true, longest->front().at};
+    if (folded.value.size() > std::min(limits_.header_value_length, limits_.query_value_length)) {
+      sink.report<Code::limit_exceeded>(folded.at, longest->size(), "values", kMaxMatches / rest + 1);
+      plan.printed = false;
+      longest->resize(1);
+      continue;
+    }
+    sink.report<Code::condition_becomes_regex>(folded.at, fmt::format("on `{}` with {} values", folded.name, longest->size()), folded.value);
+    *longest = {std::move(folded)};
+  }
+}
+
 void Constraints::finish(Plan& plan, Sink& sink) const {
   for (const Name& name : names_) {
     if (name.values && name.values->empty()) {
@@ -131,6 +160,7 @@ void Constraints::finish(Plan& plan, Sink& sink) const {
     const ValueMatch& first = side.back().front();
     if (first.regex) sink.report<Code::condition_becomes_regex>(name.from->at, describe(*name.from), first.value);
   }
+  fold(plan, sink);
   const auto check = [&](std::size_t count, std::size_t limit, std::string_view what) {
     if (count <= limit) return;
     sink.report<Code::limit_exceeded>(plan.ref.rule->at, count, what, limit);

@@ -39,6 +39,7 @@ class Constraints {
 
   bool is_legal(const model::Condition& condition) const;
   bool narrow(Name& name, const model::Condition& condition);
+  void fold(Plan& plan, Sink& sink) const;
   std::vector<ValueMatch> alternatives(const Name& name) const;
 
   std::vector<Name> names_;

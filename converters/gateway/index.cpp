@@ -78,18 +78,23 @@ std::vector<std::size_t> Index::hosts_for(std::string_view name) const {
 const RuleRef* Index::winner(const Request& request, bool without_withheld) const {
   for (const std::size_t host : hosts_for(request.host)) {
     const Entry* best = nullptr;
+    const auto serves = [&](const Entry& entry) {
+      if (without_withheld && ref(entry).rule->withheld != model::Withheld::No) return false;
+      return matches(path(entry).match, request.path) && satisfies(*ref(entry).rule, request);
+    };
     const auto consider = [&](const Entry& entry) {
-      if (without_withheld && ref(entry).rule->withheld != model::Withheld::No) return;
-      if (!matches(path(entry).match, request.path)) return;
-      if (!satisfies(*ref(entry).rule, request)) return;
       if (best == nullptr || path(entry).rank > path(*best).rank) best = &entry;
     };
     for (const Entry& entry : regexes_)
-      if (entry.host == host) consider(entry);
+      if (entry.host == host && serves(entry)) consider(entry);
     for (std::size_t length = 0; length <= request.path.size(); ++length) {
-      const std::string_view key = std::string_view(request.path).substr(0, length);
-      for (const Entry& entry : with_text(host, key))
-        if (path(entry).match.kind != model::PathMatch::Kind::Regex) consider(entry);
+      const auto run = with_text(host, std::string_view(request.path).substr(0, length));
+      for (auto entry = run.begin(); entry != run.end(); ++entry) {
+        const auto kind = path(*entry).match.kind;
+        if (kind == model::PathMatch::Kind::Regex || !serves(*entry)) continue;
+        consider(*entry);  // the greatest rank of its kind comes first
+        entry = std::find_if(entry, run.end(), [&](const Entry& e) { return path(e).match.kind != kind; }) - 1;
+      }
     }
     if (best != nullptr) return &ref(*best);
   }

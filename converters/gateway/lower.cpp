@@ -65,13 +65,10 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
       sink.report<Code::no_backend>(rule.at, prefers_exact(settings.target) ? "500" : "404 or 500");
     if (!rule.timeouts) continue;
     const model::Timeouts& t = rule.timeouts->value;
-    std::string given;
-    for (const auto& [name, text] : {std::pair("connect", &t.connect), std::pair("send", &t.send), std::pair("read", &t.read)})
-      if (!text->empty()) given += fmt::format("{}{} {}", given.empty() ? "" : ", ", name, *text);
     if (settings.approximate_timeouts)
-      sink.report<Code::timeout_approximated>(rule.timeouts->at, given, duration(t.read_milliseconds));
+      sink.report<Code::timeout_approximated>(rule.timeouts->at, t.written, duration(t.read_milliseconds));
     else
-      sink.report<Code::timeout_not_converted>(rule.timeouts->at, given).available =
+      sink.report<Code::timeout_not_converted>(rule.timeouts->at, t.written).available =
           first_available("HTTPRoute", "spec.rules[].timeouts.backendRequest");
   }
 }
@@ -120,34 +117,41 @@ std::vector<std::string> hosts_of(const Plan& plan) {
   return out;
 }
 
-/// One group per rule, or per source object and set of hosts. Rules of one HTTPRoute that tie are tried in their order.
-std::vector<RouteGroup> make_groups(const std::vector<Plan>& plans, const Settings& settings, const Names& names) {
+/// The plans of one source object in groups: one per rule, or per set of hosts. Rules of one HTTPRoute that tie are tried
+/// in their order, hence the sorting.
+std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings& settings, const Names& names) {
   std::vector<RouteGroup> groups;
-  const model::Route* route = nullptr;
-  std::size_t first = 0;  // group of the current source object
+  std::map<std::vector<std::string>, std::size_t> by_hosts;
   for (const Plan& plan : plans) {
     if (!plan.printed) continue;
-    if (plan.ref.route != route) {
-      route = plan.ref.route;
-      first = groups.size();
-    }
     std::vector<std::string> hosts = hosts_of(plan);
     if (settings.route_per_resource) {
-      const auto same = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(),
-                                     [&](const RouteGroup& group) { return group.hosts == hosts; });
-      if (same != groups.end()) {
-        same->plans.push_back(&plan);
+      const auto [same, fresh] = by_hosts.try_emplace(hosts, groups.size());
+      if (!fresh) {
+        groups[same->second].plans.push_back(&plan);
         continue;
       }
     }
-    std::string name = names.wanted(*route, *plan.ref.rule);
-    if (settings.route_per_resource) name = groups.size() == first ? route->name : fmt::format("{}-{}", route->name, groups.size() - first + 1);
+    const model::Route& route = *plan.ref.route;
+    std::string name = names.wanted(route, *plan.ref.rule);
+    if (settings.route_per_resource) name = groups.empty() ? route.name : fmt::format("{}-{}", route.name, groups.size() + 1);
     if (!plan.hosts.empty()) name += "-hosts";
     groups.push_back({{&plan}, std::move(hosts), std::move(name)});
   }
   const auto priority = [](const Plan* plan) { return plan->ref.rule->priority ? plan->ref.rule->priority->value : 0; };
   for (RouteGroup& group : groups) std::ranges::stable_sort(group.plans, std::ranges::greater{}, priority);
   return groups;
+}
+
+/// Calls `visit` with the groups of one source object after the other, so that only one object's are in memory.
+template <class Visit>
+void for_each_group(std::span<const Plan> plans, const Settings& settings, const Names& names, Visit visit) {
+  while (!plans.empty()) {
+    const auto end = std::ranges::find_if(plans, [&](const Plan& plan) { return plan.ref.route != plans.front().ref.route; });
+    const auto count = static_cast<std::size_t>(end - plans.begin());
+    for (const RouteGroup& group : make_groups(plans.first(count), settings, names)) visit(group);
+    plans = plans.subspan(count);
+  }
 }
 
 void report_repeat(const Plan& plan, const std::string& name, Sink& sink) {
@@ -185,10 +189,9 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   if (name_spaces.empty()) return summary;
   const std::string name_space = gateway_namespace(settings, name_spaces);
   write_infrastructure(settings, name_space, name_spaces, emit);
-  for (const RouteGroup& group : make_groups(plans, settings, names))
-    write_http_route(group, settings, name_space, names, emit, sink);
-  for (const RouteGroup& group : make_groups(repeats, settings, names))
-    report_repeat(*group.plans.front(), write_http_route(group, settings, name_space, names, emit, sink), sink);
+  const auto write = [&](const RouteGroup& group) { return write_http_route(group, settings, name_space, names, emit, sink); };
+  for_each_group(plans, settings, names, write);
+  for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });
   return summary;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "gateway/regex.h"
 
@@ -18,8 +19,9 @@ class Lowering {
 
   void run() {
     if (!plan_.paths.empty()) return;  // a condition on the path has taken their place
+    for (const model::Path& path : rule_.paths) by_text_.emplace(path.match.text, path.match.kind);
     for (const model::Path& path : rule_.paths)
-      if (std::ranges::find(plan_.shadowed, &path) == plan_.shadowed.end()) take(path);
+      if (!plan_.is_shadowed(path)) take(path);
   }
 
  private:
@@ -31,10 +33,9 @@ class Lowering {
     plan_.paths.push_back({type, std::move(value), &path});
   }
 
-  const model::Path* in_rule(Kind kind, std::string_view text) const {
-    for (const model::Path& path : rule_.paths)
-      if (path.match.kind == kind && path.match.text == text) return &path;
-    return nullptr;
+  bool in_rule(Kind kind, std::string_view text) const {
+    const auto [first, last] = by_text_.equal_range(text);
+    return std::any_of(first, last, [&](const auto& entry) { return entry.second == kind; });
   }
 
   /// Whether an exact path of another rule stands on one of this rule's hosts.
@@ -133,6 +134,7 @@ class Lowering {
   const Settings& settings_;
   Sink& sink_;
   std::size_t limit_;
+  std::unordered_multimap<std::string_view, Kind> by_text_;  // the paths of the rule
 };
 
 }  // namespace

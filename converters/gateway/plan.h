@@ -1,7 +1,9 @@
 /// What a rule becomes, decided step by step before anything is written.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,10 +51,12 @@ struct Plan {
   std::vector<std::string> methods;
   std::vector<std::vector<ValueMatch>> headers;  ///< one list of alternatives per header
   std::vector<std::vector<ValueMatch>> query;    ///< one list of alternatives per parameter
-  std::vector<const model::Path*> shadowed;      ///< paths that another rule always wins
+  std::vector<const model::Path*> shadowed;      ///< paths that another rule always wins, by address
   std::vector<std::string> hosts;                ///< instead of the rule's own, for a repeated rule
   bool printed = true;
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
+
+  bool is_shadowed(const model::Path& path) const { return std::ranges::binary_search(shadowed, &path, std::less{}); }
 
   /// How specific the Gateway API finds its matches beyond the path: a method first, then headers, then query parameters.
   std::array<std::size_t, 3> specificity() const { return {methods.empty() ? 0U : 1U, headers.size(), query.size()}; }

@@ -10,7 +10,8 @@
 namespace gw::gateway {
 namespace {
 
-constexpr std::size_t kMaxPairsPerPath = 16;  // of rules with the same path on the same host that are compared
+// Of rules with the same path on the same host, a rule is compared with this many: enough for people, linear for machines.
+constexpr std::size_t kMaxPairsPerPath = 16;
 
 /// Runs of entries on one host with the same path, greatest rank first.
 template <class Visit>
@@ -24,6 +25,10 @@ void for_each_run(const Index& index, Visit visit) {
       begin = end;
     }
   }
+}
+
+std::span<const Index::Entry> few(std::span<const Index::Entry> entries) {
+  return entries.first(std::min(entries.size(), 4 * kMaxPairsPerPath));
 }
 
 std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
@@ -44,9 +49,7 @@ class Check {
   const Plan& plan(const Index::Entry& entry) const { return plans_[entry.rule]; }
 
   bool is_printed(const Index::Entry& entry) const {
-    const Plan& p = plan(entry);
-    const model::Path* path = &index_.path(entry);
-    return p.printed && std::ranges::find(p.shadowed, path) == p.shadowed.end();
+    return plan(entry).printed && !plan(entry).is_shadowed(index_.path(entry));
   }
 
   std::optional<Request> both(std::size_t host, const Index::Entry& a, const Index::Entry& b) const {
@@ -110,8 +113,8 @@ class Check {
       for (const Index::Entry& entry : index_.on_host(host)) {
         const model::Path& path = index_.path(entry);
         if (path.match.kind != model::PathMatch::Kind::Exact || !is_printed(entry)) continue;
-        for (const Index::Entry& other : index_.with_text(host, path.match.text + "/")) compare_lengths(host, entry, other);
-        for (const Index::Entry& other : index_.with_text(host, path.match.text)) compare_lengths(host, entry, other);
+        for (const Index::Entry& other : few(index_.with_text(host, path.match.text + "/"))) compare_lengths(host, entry, other);
+        for (const Index::Entry& other : few(index_.with_text(host, path.match.text))) compare_lengths(host, entry, other);
       }
     }
   }
@@ -160,10 +163,10 @@ class Check {
         if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
         return true;
       };
-      for (const Index::Entry& e : index_.beginning_with(number, key))
+      for (const Index::Entry& e : few(index_.beginning_with(number, key)))
         if (competes(e)) return &e;
       for (std::size_t length = 1; length < key.size(); ++length)
-        for (const Index::Entry& e : index_.with_text(number, std::string_view(key).substr(0, length)))
+        for (const Index::Entry& e : few(index_.with_text(number, std::string_view(key).substr(0, length))))
           if (index_.path(e).match.kind == Kind::TextPrefix && competes(e)) return &e;
     }
     return nullptr;

@@ -69,9 +69,9 @@ struct Backend {
   Origin at;
 };
 
-/// Limits on silence, in the source's own text; empty where not set.
+/// Limits on silence.
 struct Timeouts {
-  std::string connect, send, read;
+  std::string written;  ///< those that are set, for messages: "connect 5s, read 1m"
   std::int64_t read_milliseconds = 0;
 };
 

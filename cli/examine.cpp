@@ -1,0 +1,59 @@
+#include "examine.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "help.h"
+#include "input.h"
+#include "output.h"
+#include "report/formats.h"
+
+namespace gw::cli {
+namespace {
+
+/// The sources that the words name; without words, standard input.
+Result<std::vector<Source>> inputs(const Flags& flags) {
+  if (!flags.words.empty()) return read_inputs(flags.words);
+  const std::string from_pipe = "-";
+  return read_inputs({&from_pipe, 1});
+}
+
+Result<bool> write_report(const Report& report, const Flags& flags) {
+  if (flags.report.empty()) return true;
+  const std::string text = find_format(flags.report_format, flags.report).render(report);
+  return replace_files({{flags.report, {text}}});
+}
+
+}  // namespace
+
+int examine(const Flags& flags, int (*finish)(const Report& report, const Flags& flags)) {
+  if (flags.words.empty() && ::isatty(STDIN_FILENO) != 0) {
+    say(usage_text());
+    return kFailed;
+  }
+  Result<std::vector<Source>> sources = inputs(flags);
+  if (!sources) return fail(sources.error());
+  const Conversion conversion = convert(*sources, flags.conversion);
+  const Report report(*sources, conversion, flags.conversion);
+  if (Result<bool> done = write_report(report, flags); !done) return fail(done.error());
+  return finish(report, flags);
+}
+
+int status_of(const Counts& counts, FailOn fail_on) {
+  const bool fails = (fail_on <= FailOn::Error && counts.errors > 0) || (fail_on <= FailOn::Warning && counts.warnings > 0) ||
+                     (fail_on == FailOn::Note && counts.notes > 0);
+  return fails ? kFindings : kDone;
+}
+
+bool wants_color(Color color, int file) {
+  if (color != Color::Auto) return color == Color::Always;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return ::isatty(file) != 0 && !dumb && (no_color == nullptr || *no_color == '\0');
+}
+
+bool to_stdout(const Flags& flags) { return flags.output.empty() || flags.output == "-"; }
+
+}  // namespace gw::cli

@@ -1,0 +1,22 @@
+/// What `convert` and `lint` have in common: input, conversion, report file, exit status.
+#pragma once
+
+#include "options.h"
+#include "report/report.h"
+
+namespace gw::cli {
+
+/// Reads the input, converts it, writes --report, then lets `finish` show the result and give the exit status. Says
+/// what went wrong, with exit status 2, if there is no input, or something cannot be read or written.
+int examine(const Flags& flags, int (*finish)(const Report& report, const Flags& flags));
+
+/// Exit status 0 or 1, by the findings.
+int status_of(const Counts& counts, FailOn fail_on);
+
+/// Whether text for the open file `file` is coloured.
+bool wants_color(Color color, int file);
+
+/// Whether -o names no file.
+bool to_stdout(const Flags& flags);
+
+}  // namespace gw::cli
