@@ -73,6 +73,8 @@ TEST_CASE("completion scripts know every flag and every command") {
 TEST_CASE("text is wrapped, and examples are not") {
   const std::string text = wrap(std::string(50, 'a') + " " + std::string(40, 'b') + "\n\n  x   y\n", 2);
   CHECK(text == "  " + std::string(50, 'a') + "\n  " + std::string(40, 'b') + "\n\n    x   y\n");
+  CHECK(wrap("one\ntwo\n  example\nthree", 0) == "one two\n  example\nthree\n");
+  CHECK(wrap("", 2).empty());
 }
 
 TEST_CASE("nothing in a text is a request or an escape of mdoc") {

@@ -34,7 +34,7 @@ complete -o default -o bashdefault -F _gwconvert gwconvert
 std::string action(Values values, std::string_view choices) {
   if (values == Values::File) return "return";
   if (values == Values::Free) return "compopt +o default +o bashdefault; return";
-  return fmt::format("offer -W {}; return", quoted(fmt::format("{}", fmt::join(offered(values, choices), " "))));
+  return fmt::format("offer -W {}; return", quoted(joined(offered(values, choices), " ")));
 }
 
 /// The case of one command: values after a flag, then flags, then words.

@@ -26,7 +26,7 @@ Result<std::string> completion_script(std::string_view shell) {
   if (shell == "fish") return fish_script();
   const CommandRow& row = row_of(Command::Completion);
   const auto known = offered(row.values, row.words);
-  return Error{fmt::format("there is no completion for `{}`, only for {}{}", shell, fmt::join(known, ", "), did_you_mean(shell, known))};
+  return Error{fmt::format("there is no completion for `{}`, only for {}{}", shell, joined(known, ", "), did_you_mean(shell, known))};
 }
 
 int completion_command(const Flags& flags) {

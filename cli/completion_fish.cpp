@@ -28,7 +28,7 @@ std::string condition(Command command) {
 std::string values_of(Values values, std::string_view choices, bool for_flag) {
   if (values == Values::File) return for_flag ? " -r -F" : "";
   if (values == Values::Free) return " -x";
-  return fmt::format(" {} -a {}", for_flag ? "-x" : "-f", fish_quoted(fmt::format("{}", fmt::join(offered(values, choices), " "))));
+  return fmt::format(" {} -a {}", for_flag ? "-x" : "-f", fish_quoted(joined(offered(values, choices), " ")));
 }
 
 }  // namespace

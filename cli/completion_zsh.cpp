@@ -37,7 +37,7 @@ std::string escaped(std::string_view text) {
 std::string argument(std::string_view placeholder, Values values) {
   std::string action;
   if (values == Values::File) action = "_files";
-  if (values != Values::File && values != Values::Free) action = fmt::format("({})", fmt::join(offered(values, placeholder), " "));
+  if (values != Values::File && values != Values::Free) action = fmt::format("({})", joined(offered(values, placeholder), " "));
   return fmt::format(":{}:{}", escaped(placeholder), action.empty() ? " " : action);
 }
 

@@ -50,7 +50,7 @@ std::string dialects_as_text() {
     for (const Kind& kind : dialect->kinds) width = std::max(width, kind.name.size());
     for (const Kind& kind : dialect->kinds) {
       const std::string becomes = kind.becomes.empty() ? std::string("reported, not converted") : fmt::format("becomes {}", kind.becomes);
-      std::string line = wrap(fmt::format("{}; {}", fmt::join(kind.versions, " "), becomes), width + 6);
+      std::string line = wrap(fmt::format("{}; {}", joined(kind.versions, " "), becomes), width + 6);
       const std::string left = fmt::format("    {}", kind.name);
       out += line.replace(0, left.size(), left);
     }
@@ -65,7 +65,7 @@ std::string dialects_as_page() {
     out += fmt::format(".Ss {}\n{}\n.Pp\nAPI group:\n.Ql {}\n", mdoc_word(dialect->name), mdoc_line(dialect->about), mdoc_word(dialect->group));
     out += ".Bl -tag -width Ds\n";
     for (const Kind& kind : dialect->kinds) {
-      out += fmt::format(".It Sy {}\nVersions {}.\n", mdoc_word(kind.name), fmt::join(kind.versions, ", "));
+      out += fmt::format(".It Sy {}\nVersions {}.\n", mdoc_word(kind.name), joined(kind.versions, ", "));
       out += kind.becomes.empty() ? "Reported, not converted.\n" : fmt::format("Becomes {}.\n", mdoc_line(kind.becomes));
     }
     out += ".El\n";
@@ -107,7 +107,7 @@ Result<std::string> list_text(std::string_view topic, std::string_view format) {
   if (found == std::end(kTopics)) {
     const CommandRow& row = row_of(Command::List);
     const auto known = offered(row.values, row.words);
-    return Error{fmt::format("list cannot show `{}`: it is one of {}{}", topic, fmt::join(known, ", "), did_you_mean(topic, known))};
+    return Error{fmt::format("list cannot show `{}`: it is one of {}{}", topic, joined(known, ", "), did_you_mean(topic, known))};
   }
   if (format == "text") return found->text();
   if (found->page == nullptr) return Error{fmt::format("there is no manual page of {}", topic)};

@@ -48,6 +48,17 @@ const OptionRow* find_option(Command command, std::string_view name);
 
 /// The parts of "yaml|json".
 std::vector<std::string_view> split_choices(std::string_view choices, char separator = '|');
+/// The reverse. Not fmt::join, for which g++ 12 warns of a write that does not happen.
+template <class Words>
+std::string joined(const Words& words, std::string_view separator) {
+  std::string out;
+  for (const std::string_view word : words) {
+    if (!out.empty()) out += separator;
+    out += word;
+  }
+  return out;
+}
+
 /// Everything that a shell can offer for these values; empty for `Free` and `File`.
 std::vector<std::string> offered(Values values, std::string_view choices);
 

@@ -75,7 +75,7 @@ Result<bool> store(const OptionRow& row, const std::string& value, Flags& flags)
     if (part.empty() && !row.value.empty()) return Error{fmt::format("{} needs a value", flag_of(row))};
     const std::vector<std::string> choices = row.values == Values::Choice ? offered(row.values, row.value) : std::vector<std::string>();
     if (!choices.empty() && std::ranges::find(choices, part) == choices.end())
-      return Error{fmt::format("{} cannot be `{}`: it is one of {}{}", flag_of(row), part, fmt::join(choices, ", "),
+      return Error{fmt::format("{} cannot be `{}`: it is one of {}{}", flag_of(row), part, joined(choices, ", "),
                                did_you_mean(part, choices))};
     if (Result<bool> done = row.set(flags, part); !done)
       return Error{fmt::format("{} cannot be `{}`: {}", flag_of(row), part, done.error())};

@@ -5,7 +5,8 @@
 namespace gw::cli {
 namespace {
 
-void wrap_line(std::string_view line, std::size_t indent, std::string& out) {
+void wrap_paragraph(std::string_view line, std::size_t indent, std::string& out) {
+  if (line.empty()) return;
   const std::string margin(indent, ' ');
   std::size_t column = 0;
   while (!line.empty()) {
@@ -28,15 +29,24 @@ void wrap_line(std::string_view line, std::size_t indent, std::string& out) {
 
 std::string wrap(std::string_view text, std::size_t indent) {
   std::string out;
+  std::string paragraph;
+  const auto end_paragraph = [&] {
+    wrap_paragraph(paragraph, indent, out);
+    paragraph.clear();
+  };
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.starts_with(' '))
-      out += std::string(indent, ' ') + std::string(line) + '\n';
-    else
-      wrap_line(line, indent, out);
+    if (line.empty() || line.starts_with(' ')) {
+      end_paragraph();
+      out += line.empty() ? "\n" : std::string(indent, ' ') + std::string(line) + '\n';
+    } else {
+      paragraph += paragraph.empty() ? "" : " ";
+      paragraph += line;
+    }
   }
+  end_paragraph();
   return out;
 }
 

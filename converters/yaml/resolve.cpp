@@ -1,15 +1,14 @@
-// The rules of go-yaml v2 (resolve.go), which sigs.k8s.io/yaml and with it kubectl use.
+// The rules of go-yaml v2 (resolve.go) and of Go's strconv, which sigs.k8s.io/yaml and with it kubectl use.
 #include "yaml/resolve.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 namespace gw::yaml {
 namespace {
+
+constexpr std::uint64_t kMinMagnitude = std::uint64_t{1} << 63;  // that of the least int64
 
 struct Word {
   std::string_view text;
@@ -40,39 +39,42 @@ const Word* find_word(std::string_view plain) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_sign(char c) { return c == '+' || c == '-'; }
 
 /// Whether a word with this first character can be anything but a string.
-bool may_be_special(char first) { return is_digit(first) || std::string_view("+-.yYnNtTfFoO~").find(first) != std::string_view::npos; }
-
-std::string without_underscores(std::string_view text) {
-  std::string out(text);
-  std::erase(out, '_');
-  return out;
+bool may_be_special(char first) {
+  return is_digit(first) || std::string_view("+-.yYnNtTfFoO~").find(first) != std::string_view::npos;
 }
 
-/// An integer of any base as Go's strconv.ParseInt(text, 0, 64) or ParseUint reads it.
 struct Integer {
   bool negative = false;
   std::uint64_t magnitude = 0;
 };
+
+/// An integer as ParseInt(text, 0, 64), then ParseUint(text, 0, 64), then ParseInt behind `0b` reads it.
 std::optional<Integer> parse_integer(std::string_view text) {
   Integer out;
-  const bool has_sign = !text.empty() && (text.front() == '+' || text.front() == '-');
+  bool has_sign = is_sign(text.front());
   if (has_sign) {
     out.negative = text.front() == '-';
     text.remove_prefix(1);
   }
   int base = 10;
   if (text.size() > 1 && text.front() == '0') {
-    const char mark = text[1] | 0x20;
+    const char mark = static_cast<char>(text[1] | 0x20);
     base = mark == 'x' ? 16 : mark == 'b' ? 2 : 8;
+    const bool second_sign = !has_sign && text.starts_with("0b") && text.size() > 2 && is_sign(text[2]);
     text.remove_prefix(mark == 'x' || mark == 'b' || mark == 'o' ? 2 : 1);
+    if (second_sign) {  // `0b-1` is -1, because go-yaml cuts off the prefix and parses the rest with its sign
+      has_sign = true;
+      out.negative = text.front() == '-';
+      text.remove_prefix(1);
+    }
   }
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out.magnitude, base);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  constexpr std::uint64_t kLargest = std::uint64_t{1} << 63;
-  if (out.negative && out.magnitude > kLargest) return std::nullopt;
-  if (has_sign && !out.negative && out.magnitude >= kLargest) return std::nullopt;  // ParseUint takes no sign
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (out.negative && out.magnitude > kMinMagnitude) return std::nullopt;
+  if (has_sign && !out.negative && out.magnitude >= kMinMagnitude) return std::nullopt;  // ParseUint takes no sign
   return out;
 }
 
@@ -84,31 +86,44 @@ bool looks_like_float(std::string_view text) {
     while (at < text.size() && is_digit(text[at])) ++at;
     return at - begin;
   };
-  if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-  const std::size_t whole = digits();
-  std::size_t fraction = 0;
+  if (at < text.size() && is_sign(text[at])) ++at;
+  std::size_t count = digits();
   if (at < text.size() && text[at] == '.') {
     ++at;
-    fraction = digits();
+    count += digits();
   }
-  if (whole + fraction == 0) return false;
+  if (count == 0) return false;
   if (at < text.size() && (text[at] | 0x20) == 'e') {
     ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (at < text.size() && is_sign(text[at])) ++at;
     if (digits() == 0) return false;
   }
   return at == text.size();
 }
 
+/// Whether a number that a double cannot hold is too small for it, not too large.
+bool is_tiny(std::string_view text) {
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::size_t point = std::min(text.find('.'), e);
+  const std::size_t first = std::min(text.find_first_of("123456789"), e);
+  long long exponent = 0;
+  if (e < text.size()) {
+    const std::string_view digits = text.substr(text[e + 1] == '+' ? e + 2 : e + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+    if (error != std::errc()) return digits.front() == '-';
+  }
+  return exponent + static_cast<long long>(point) < static_cast<long long>(first);
+}
+
+/// A decimal as ParseFloat reads it: too large is an error, too small is 0.
 std::optional<double> parse_float(std::string_view text) {
   if (!looks_like_float(text)) return std::nullopt;
   if (text.front() == '+') text.remove_prefix(1);
   double out = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error == std::errc::result_out_of_range && (text.find("e-") != text.npos || text.find("E-") != text.npos))
-    return 0;  // too small is no error to Go, too large is
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return out;
+  if (error == std::errc()) return out;
+  if (!is_tiny(text)) return std::nullopt;
+  return text.front() == '-' ? -0.0 : 0.0;
 }
 
 bool underscores_separate_digits(std::string_view text) {
@@ -117,24 +132,64 @@ bool underscores_separate_digits(std::string_view text) {
   return true;
 }
 
-bool is_date(std::string_view text) {
-  // Four digits and a dash: a timestamp, or a number in no base; go-yaml hands both on as text.
-  return text.size() > 4 && text[4] == '-' && std::ranges::all_of(text.substr(0, 4), is_digit);
+struct Number {
+  Meaning meaning = Meaning::String;
+  Integer integer;
+  double real = 0;
+};
+
+/// What a word that is not in kWords means. Timestamps need no rule: they end up as strings, and none is a number.
+Number parse_number(std::string_view plain) {
+  const char first = plain.front();
+  if (!is_digit(first) && !is_sign(first) && first != '.') return {};
+  // Behind a point ParseFloat sees the underscores; everywhere else go-yaml takes them out first.
+  if (first == '.' && !underscores_separate_digits(plain)) return {};
+  std::string buffer;
+  if (plain.find('_') != std::string_view::npos) {
+    buffer = plain;
+    std::erase(buffer, '_');
+    plain = buffer;
+  }
+  if (first != '.')
+    if (const auto integer = parse_integer(plain)) return {Meaning::Integer, *integer, 0};
+  if (const auto real = parse_float(plain)) return {Meaning::Float, {}, *real};
+  return {};
+}
+
+/// The whole number that JSON has for `real`: Go writes the fewest digits that identify it, and zeros behind them.
+std::optional<std::int64_t> whole(double real) {
+  std::array<char, 32> buffer;
+  const char* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), real, std::chars_format::scientific).ptr;
+  const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+  const std::size_t e = text.find('e');
+  int exponent = 0;
+  std::from_chars(text.data() + e + (text[e + 1] == '+' ? 2 : 1), end, exponent);
+  std::string digits(text.substr(0, e));
+  std::erase(digits, '.');
+  const std::size_t length = static_cast<std::size_t>(std::max(exponent, 0)) + (text.front() == '-' ? 2 : 1);
+  if (exponent < 0 || exponent > 18 || digits.size() > length) return std::nullopt;
+  digits.resize(length, '0');
+  std::int64_t out = 0;
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), out).ec != std::errc()) return std::nullopt;
+  return out;
+}
+
+/// FormatFloat(real, 'g', -1, 32): sigs.k8s.io/yaml cuts keys that are floats down to 32 bits.
+std::string float_key(double real) {
+  constexpr double kOverflow = 0x1.ffffffp127;  // half a step above the largest float
+  if (real >= kOverflow || real <= -kOverflow) return real < 0 ? "-.inf" : ".inf";
+  std::array<char, 32> buffer;
+  const auto value = static_cast<float>(real);
+  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general).ptr};
 }
 
 }  // namespace
 
 Meaning meaning(std::string_view plain) {
   if (plain.empty()) return Meaning::Null;
-  const char first = plain.front();
-  if (!may_be_special(first)) return Meaning::String;
+  if (!may_be_special(plain.front())) return Meaning::String;
   if (const Word* word = find_word(plain)) return word->meaning;
-  if (first == '.') return parse_float(without_underscores(plain)) && underscores_separate_digits(plain) ? Meaning::Float : Meaning::String;
-  if (!is_digit(first) && first != '+' && first != '-') return Meaning::String;
-  if (is_date(plain)) return Meaning::String;
-  const std::string text = without_underscores(plain);
-  if (parse_integer(text)) return Meaning::Integer;
-  return parse_float(text) ? Meaning::Float : Meaning::String;
+  return parse_number(plain).meaning;
 }
 
 bool truth(std::string_view plain) {
@@ -143,41 +198,28 @@ bool truth(std::string_view plain) {
 }
 
 std::optional<std::int64_t> whole_number(std::string_view plain) {
-  if (plain.empty() || find_word(plain) != nullptr) return std::nullopt;
-  switch (meaning(plain)) {
-    case Meaning::Integer: {
-      const auto value = parse_integer(without_underscores(plain));
-      constexpr std::uint64_t kLargest = std::uint64_t{1} << 63;
-      if (!value || value->magnitude > kLargest || (value->magnitude == kLargest && !value->negative)) return std::nullopt;
-      return static_cast<std::int64_t>(value->negative ? 0 - value->magnitude : value->magnitude);
-    }
-    case Meaning::Float: {
-      const auto value = parse_float(without_underscores(plain));
-      if (!value || std::floor(*value) != *value || std::abs(*value) > 9e15) return std::nullopt;
-      return static_cast<std::int64_t>(*value);
-    }
-    default: return std::nullopt;
-  }
+  if (find_word(plain) != nullptr) return std::nullopt;
+  const Number number = parse_number(plain);
+  if (number.meaning == Meaning::Float) return whole(number.real);
+  const auto [negative, magnitude] = number.integer;
+  if (number.meaning != Meaning::Integer || (magnitude >= kMinMagnitude && !negative)) return std::nullopt;
+  return static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
 }
 
 std::string key_text(std::string_view plain) {
-  switch (meaning(plain)) {
-    case Meaning::Null: return "null";
-    case Meaning::Bool: return truth(plain) ? "true" : "false";
-    case Meaning::Integer: {
-      const auto value = parse_integer(without_underscores(plain));
-      return fmt::format("{}{}", value->negative && value->magnitude > 0 ? "-" : "", value->magnitude);
-    }
-    case Meaning::Float: {
-      if (const Word* word = find_word(plain)) {
-        const char kind = static_cast<char>(word->text[word->text.find('.') + 1] | 0x20);
-        return kind == 'n' ? ".nan" : plain.front() == '-' ? "-.inf" : ".inf";
-      }
-      return fmt::format("{}", static_cast<float>(parse_float(without_underscores(plain)).value_or(0)));
-    }
-    case Meaning::String: break;
+  if (plain.empty()) return "null";
+  if (!may_be_special(plain.front())) return std::string(plain);
+  if (const Word* word = find_word(plain)) {
+    if (word->meaning == Meaning::Null) return "null";
+    if (word->meaning == Meaning::Bool) return word->truth ? "true" : "false";
+    if ((plain[1] | 0x20) == 'n') return ".nan";
+    return plain.front() == '-' ? "-.inf" : ".inf";
   }
-  return std::string(plain);
+  const Number number = parse_number(plain);
+  if (number.meaning == Meaning::Float) return float_key(number.real);
+  if (number.meaning == Meaning::String) return std::string(plain);
+  const auto [negative, magnitude] = number.integer;
+  return (negative && magnitude > 0 ? "-" : "") + std::to_string(magnitude);
 }
 
 }  // namespace gw::yaml

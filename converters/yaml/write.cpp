@@ -2,135 +2,181 @@
 
 #include <algorithm>
 #include <array>
-
-#include "yaml/resolve.h"
+#include <cstdint>
 
 namespace gw::yaml {
 namespace {
 
-/// Characters that a plain word may have. What may stand first is a letter or `/`.
-constexpr std::array<bool, 256> kWordCharacters = [] {
-  std::array<bool, 256> out{};
-  for (char c = 'a'; c <= 'z'; ++c) out[static_cast<unsigned char>(c)] = true;
-  for (char c = 'A'; c <= 'Z'; ++c) out[static_cast<unsigned char>(c)] = true;
-  for (char c = '0'; c <= '9'; ++c) out[static_cast<unsigned char>(c)] = true;
-  for (const char c : {'_', '.', '/', '-'}) out[static_cast<unsigned char>(c)] = true;
+/// What the writer has to know about a byte.
+enum class Byte : std::uint8_t {
+  Control,    // escaped
+  Quote,      // `"` and `\`: escaped inside quotes
+  Printable,  // stands for itself inside quotes
+  Word,       // may be part of a plain word, but not its beginning
+  Initial,    // may begin a plain word
+  Multi,      // part of a code point above U+007F
+};
+
+constexpr std::array<Byte, 256> kBytes = [] {
+  std::array<Byte, 256> out{};  // Control
+  for (std::size_t c = 0x20; c < 0x7f; ++c) out[c] = Byte::Printable;
+  for (std::size_t c = 0x80; c < 0x100; ++c) out[c] = Byte::Multi;
+  for (std::size_t c = '0'; c <= '9'; ++c) out[c] = Byte::Word;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) out[c] = Byte::Initial;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) out[c] = Byte::Initial;
+  out['_'] = out['.'] = out['-'] = Byte::Word;
+  out['/'] = Byte::Initial;
+  out['"'] = out['\\'] = Byte::Quote;
   return out;
 }();
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+Byte byte_at(std::string_view text, std::size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
 
-/// The code point at `at`, and the bytes that it takes; the text is valid UTF-8.
-std::pair<char32_t, std::size_t> code_point(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
-  const char32_t lead = byte(0);
-  if (lead >= 0xf0 && at + 3 < text.size())
-    return {(lead & 7) << 18 | (byte(1) & 63) << 12 | (byte(2) & 63) << 6 | (byte(3) & 63), 4};
-  if (lead >= 0xe0 && at + 2 < text.size()) return {(lead & 15) << 12 | (byte(1) & 63) << 6 | (byte(2) & 63), 3};
-  if (lead >= 0xc0 && at + 1 < text.size()) return {(lead & 31) << 6 | (byte(1) & 63), 2};
-  return {lead, 1};
+/// Words that some reader takes for a truth value or null, in any spelling: Ruby, for one, ignores case.
+constexpr std::string_view kReserved[] = {"y", "n", "on", "no", "yes", "off", "true", "null", "false"};
+constexpr std::size_t kLongestReserved = 5;
+
+bool is_reserved(std::string_view word) {
+  std::array<char, kLongestReserved> lower{};
+  if (word.size() > lower.size()) return false;
+  std::ranges::transform(word, lower.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  return std::ranges::find(kReserved, std::string_view(lower.data(), word.size())) != std::ranges::end(kReserved);
 }
 
-/// Line breaks, controls and characters that reorder or hide text.
-bool must_escape(char32_t c) {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || (c >= 0x200e && c <= 0x200f) ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (c >= 0xfffe && c <= 0xffff);
+/// Code points above U+007F that are written as escapes: controls, line breaks, what YAML forbids, and what hides or
+/// reorders the text around it. All are in the basic plane.
+constexpr std::pair<char32_t, char32_t> kEscaped[] = {
+    {0x80, 0x9f},     {0xad, 0xad},     {0x61c, 0x61c},   {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e},
+    {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xfffe, 0xffff},
+};
+
+bool is_escaped(char32_t point) {
+  return std::ranges::any_of(kEscaped, [=](const auto& range) { return range.first <= point && point <= range.second; });
 }
 
-void append_escape(char32_t c, std::string& out) {
+struct Decoded {
+  char32_t point = 0;
+  std::size_t length = 0;  // 0 if the bytes are not UTF-8
+};
+
+/// The code point above U+007F at `at`.
+Decoded decode(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || text.size() - at < length) return {};
+  char32_t point = lead & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    if ((byte & 0xc0) != 0x80) return {};
+    point = point << 6 | (byte & 0x3f);
+  }
+  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = point >= 0xd800 && point <= 0xdfff;
+  if (point < kLeast[length] || point > 0x10ffff || surrogate) return {};
+  return {point, length};
+}
+
+void append_escape(char32_t point, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  switch (c) {
+  switch (point) {
     case '\n': out += "\\n"; return;
     case '\t': out += "\\t"; return;
     case '\r': out += "\\r"; return;
     default: break;
   }
-  out += "\\u";  // every escaped character is in the basic plane
-  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(c >> shift) & 15];
+  const char escape[] = {'\\', 'u', kHex[point >> 12 & 15], kHex[point >> 8 & 15], kHex[point >> 4 & 15], kHex[point & 15]};
+  out.append(escape, sizeof escape);
 }
 
-void write_quoted(std::string_view text, std::string& out) {
-  out += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-      ++at;
-      continue;
-    }
-    const auto [point, length] = code_point(text, at);
-    if (must_escape(point))
-      append_escape(point, out);
-    else
-      out.append(text, at, length);
-    at += length;
+/// Appends the code point above U+007F at `at` and returns how many bytes it takes.
+std::size_t append_multi(std::string_view text, std::size_t at, std::string& out) {
+  const auto [point, length] = decode(text, at);
+  if (length == 0) {
+    out += "\xef\xbf\xbd";  // U+FFFD, one for each byte
+    return 1;
   }
-  out += '"';
+  if (is_escaped(point))
+    append_escape(point, out);
+  else
+    out.append(text, at, length);
+  return length;
+}
+
+/// Appends `text` as it may stand inside quotes and comments: on one line and without controls.
+void append_clean(std::string_view text, std::string& out) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && byte_at(text, at) >= Byte::Printable && byte_at(text, at) <= Byte::Initial) ++at;
+    out.append(text, begin, at - begin);
+    if (at == text.size()) return;
+    switch (byte_at(text, at)) {
+      case Byte::Multi: at += append_multi(text, at, out); break;
+      case Byte::Quote: (out += '\\') += text[at++]; break;
+      default: append_escape(static_cast<unsigned char>(text[at++]), out);
+    }
+  }
 }
 
 class Writer {
  public:
   Writer(std::string& out, std::span<const Source> sources) : out_(out), sources_(sources) {}
 
-  void members(const Value& map, std::size_t indent, bool inline_first) {
-    for (const Value& member : map.items) {
-      if (!inline_first) out_.append(indent, ' ');
-      inline_first = false;
-      write_string(member.key, out_);
-      out_ += ':';
-      value(member, indent);
-    }
-  }
-
-  void comment(const Value& value, std::size_t indent) {
-    if (!value.annotated || !value.at.known() || value.at.file >= sources_.size()) return;
-    const Source& source = sources_[value.at.file];
-    const Position at = source.position(value.at.span.begin);
-    out_.append(indent, ' ').append("# ");
-    for (std::size_t i = 0; i < source.name().size();) {
-      const auto [point, length] = code_point(source.name(), i);
-      if (must_escape(point))
-        append_escape(point, out_);
-      else
-        out_.append(source.name(), i, length);
-      i += length;
-    }
-    out_.append(":").append(std::to_string(at.line)).append(":").append(std::to_string(at.column)).append("\n");
+  void document(const Value& value) {
+    comment(value, 0);
+    const bool block = (value.kind == Value::Kind::Map || value.kind == Value::Kind::List) && !value.items.empty();
+    if (block) return children(value, 0, 0);
+    scalar(value);
+    out_ += '\n';
   }
 
  private:
-  /// What follows `key:`, up to and including the line break.
-  void value(const Value& value, std::size_t indent) {
-    switch (value.kind) {
-      case Value::Kind::Map:
-        if (value.items.empty()) break;
-        out_ += '\n';
-        return members(value, indent + 2, false);
-      case Value::Kind::List:
-        if (value.items.empty()) break;
-        out_ += '\n';
-        for (const Value& item : value.items) list_item(item, indent);
-        return;
-      default: break;
+  /// The members of a mapping, or the items of a list, none of which is empty. The first stands where the line is
+  /// already indented `done` columns, with its comments above the line.
+  void children(const Value& value, std::size_t indent, std::size_t done) {
+    for (const Value& child : value.items) {
+      if (done == 0) {
+        comment(child, indent);
+        if (value.kind == Value::Kind::List) comments_of_first(child, indent);
+      }
+      out_.append(indent - done, ' ');
+      done = 0;
+      if (value.kind == Value::Kind::List)
+        item(child, indent);
+      else
+        member(child, indent);
+    }
+  }
+
+  void member(const Value& value, std::size_t indent) {
+    key(value.key, indent);
+    const bool map = value.kind == Value::Kind::Map;
+    if ((map || value.kind == Value::Kind::List) && !value.items.empty()) {
+      out_ += '\n';
+      return children(value, map ? indent + 2 : indent, 0);
     }
     out_ += ' ';
     scalar(value);
     out_ += '\n';
   }
 
-  void list_item(const Value& item, std::size_t indent) {
-    comment(item, indent);
-    out_.append(indent, ' ').append("- ");
-    if (item.kind == Value::Kind::Map && !item.items.empty()) return members(item, indent + 2, true);
-    if (item.kind == Value::Kind::List && !item.items.empty()) {
-      out_.pop_back();
-      out_ += '\n';
-      for (const Value& inner : item.items) list_item(inner, indent + 2);
-      return;
-    }
-    scalar(item);
+  void item(const Value& value, std::size_t indent) {
+    out_ += "- ";
+    if ((value.kind == Value::Kind::Map || value.kind == Value::Kind::List) && !value.items.empty())
+      return children(value, indent + 2, indent + 2);
+    scalar(value);
     out_ += '\n';
+  }
+
+  /// A key and its colon. Readers look for the colon within 1024 characters only, unless the key has a `?` before it.
+  void key(std::string_view key, std::size_t indent) {
+    constexpr std::size_t kLongestKey = 1000;
+    const std::size_t begin = out_.size();
+    write_string(key, out_);
+    if (out_.size() - begin > kLongestKey) {
+      out_.insert(begin, "? ");
+      out_.append("\n").append(indent, ' ');
+    }
+    out_ += ':';
   }
 
   void scalar(const Value& value) {
@@ -143,6 +189,23 @@ class Writer {
     }
   }
 
+  void comment(const Value& value, std::size_t indent) {
+    if (!value.annotated || value.at.file >= sources_.size()) return;
+    const Source& source = sources_[value.at.file];
+    const Position at = source.position(value.at.span.begin);
+    out_.append(indent, ' ').append("# ");
+    append_clean(source.name(), out_);
+    out_.append(":").append(std::to_string(at.line)).append(":").append(std::to_string(at.column)).append("\n");
+  }
+
+  /// The comments of what stands on the same line as the dash of `item`.
+  void comments_of_first(const Value& item, std::size_t indent) {
+    const bool block = item.kind == Value::Kind::Map || item.kind == Value::Kind::List;
+    if (!block || item.items.empty()) return;
+    comment(item.items.front(), indent);
+    if (item.kind == Value::Kind::List) comments_of_first(item.items.front(), indent);
+  }
+
   std::string& out_;
   std::span<const Source> sources_;
 };
@@ -150,9 +213,10 @@ class Writer {
 }  // namespace
 
 bool needs_quotes(std::string_view text) {
-  if (text.empty() || !(is_letter(text.front()) || text.front() == '/')) return true;
-  if (!std::ranges::all_of(text, [](char c) { return kWordCharacters[static_cast<unsigned char>(c)]; })) return true;
-  return text.size() <= 5 && meaning(text) != Meaning::String;  // no longer word means anything but itself
+  if (text.empty() || byte_at(text, 0) != Byte::Initial) return true;
+  for (std::size_t at = 1; at < text.size(); ++at)
+    if (byte_at(text, at) != Byte::Initial && byte_at(text, at) != Byte::Word) return true;
+  return is_reserved(text);
 }
 
 void write_string(std::string_view text, std::string& out) {
@@ -162,10 +226,14 @@ void write_string(std::string_view text, std::string& out) {
     out += text;
 }
 
+void write_quoted(std::string_view text, std::string& out) {
+  out += '"';
+  append_clean(text, out);
+  out += '"';
+}
+
 void write_yaml(const Value& value, std::string& out, std::span<const Source> sources) {
-  Writer writer(out, sources);
-  writer.comment(value, 0);
-  writer.members(value, 0, false);
+  Writer(out, sources).document(value);
 }
 
 }  // namespace gw::yaml

@@ -36,8 +36,10 @@ UNLISTED = [
     # The spelling of the controllers' own types; the definitions write `keyAuth`.
     *(("ApisixRoute", version, field) for version in ROUTE_VERSIONS for field in (
         "spec.http[].authentication.keyauth", "spec.http[].authentication.keyauth.header")),
-    # A list of plugin configurations instead of `config`.
-    *(("ApisixRoute", version, "spec.http[].plugins[].config_set*") for version in ROUTE_VERSIONS),
+    # A list of plugin configurations instead of `config`: v1 only.
+    ("ApisixRoute", "v1", "spec.http[].plugins[].config_set*"),
+    # Never had a definition with a schema.
+    ("ApisixService", "v1", "spec*"),
 ]
 # The definitions misspell one field; the controllers read the right spelling.
 MISSPELT, SPELT = "resolveGranualrity", "resolveGranularity"
@@ -51,18 +53,21 @@ def is_free(kind, field, type_, constraints, parents):
 
 
 def main():
-    rows = []
+    rows, maps = [], set()
     for line in pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()[1:]:
         kind, version, field, type_, constraints = line.split("\t")[:5]
         if version != "v1alpha1" and kind.startswith("Apisix") and field.split(".")[0] not in ("status", "metadata"):
-            rows.append((kind, version, field, type_, constraints))
+            if field.endswith(".<key>"):  # a map with keys of the user's choice
+                maps.add((kind, version, field.removesuffix(".<key>")))
+            else:
+                rows.append((kind, version, field, type_, constraints))
     parents = set()
     for kind, version, field, *_ in rows:
         parts = re.sub(r"\[\]", ".[]", field).split(".")
         for end in range(1, len(parts)):
             parents.add((kind + version, ".".join(parts[:end]).replace(".[]", "[]")))
 
-    free, plain = set(), set()
+    free, plain = maps, set()
     for kind, version, field, type_, constraints in rows:
         target = free if is_free(kind + version, field, type_, constraints, parents) else plain
         target.add((kind, version, field))
