@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -51,8 +52,10 @@ std::string nothing_printed(const Report& report, const Flags& flags) {
     named.clear();
     for (const Code code : codes) named += (named.empty() ? "" : ",") + number(code);
   }
-  return fmt::format("nothing {}: correct the {}, accept with --accept {}, or {} the rest with --keep-going",
-                     to_stdout(flags) ? "printed" : "written", report.counts.errors == 1 ? "error" : "errors", named,
+  constexpr auto kFirstRisk = static_cast<Code>(1000);  // below are mistakes in the input: nothing to accept
+  const bool acceptable = std::ranges::all_of(codes, [](Code code) { return code >= kFirstRisk; });
+  return fmt::format("nothing {}: correct the {}{}, or {} the rest with --keep-going", to_stdout(flags) ? "printed" : "written",
+                     report.counts.errors == 1 ? "error" : "errors", acceptable ? ", accept with --accept " + named : "",
                      to_stdout(flags) ? "print" : "write");
 }
 

@@ -105,7 +105,6 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
   model::Model model;
   Lowering to{.bundle = bundle, .model = model, .sink = sink};
   for (const Dialect* dialect : dialects()) {
-    model.product = dialect->product;
     for (const Kind& kind : dialect->kinds) {
       for (const kube::Object* object : selection.of(kind)) {
         kube::ignore_server_fields(object->view(sink));
@@ -210,7 +209,7 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
   if (options.pass_through) pass_through(bundle, settings, printer.unchanged(), sink);
 
-  result.totals = {bundle.objects().size(), selection.count(), summary.rules, summary.withheld};
+  result.totals = {bundle.objects().size(), selection.count(), summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()), bundle);
   result.redacted = finish_redacted(std::move(sink.redacted()));
   return result;

@@ -55,7 +55,7 @@ struct Totals {
   std::size_t objects = 0;    ///< Kubernetes objects read
   std::size_t converted = 0;  ///< of these, objects that were converted
   std::size_t rules = 0;      ///< routing rules read
-  std::size_t withheld = 0;   ///< of these, rules that are not printed because they would expose something
+  std::size_t not_printed = 0;  ///< of these, rules that would expose something, cannot be expressed, or never match
 };
 
 struct Conversion {

@@ -32,7 +32,6 @@ struct Kind {
 struct Dialect {
   std::string_view name;   ///< "apisix"
   std::string_view group;  ///< "apisix.apache.org"
-  std::string_view product;  ///< of the source system, for messages: "APISIX"
   std::string_view about;  ///< one line for `gwconvert list dialects`
   std::span<const Kind> kinds;
 };

@@ -48,7 +48,7 @@ class JsonReport {
     const Totals& totals = report_.conversion.totals;
     const Counts& counts = report_.counts;
     return {{"objects", totals.objects},   {"converted", totals.converted}, {"rules", totals.rules},
-            {"withheld", totals.withheld}, {"manifests", report_.conversion.manifests.size()},
+            {"rulesNotPrinted", totals.not_printed}, {"manifests", report_.conversion.manifests.size()},
             {"errors", counts.errors},     {"warnings", counts.warnings},   {"notes", counts.notes},
             {"accepted", counts.accepted}};
   }

@@ -120,7 +120,7 @@ std::string render_summary(const Report& report, std::string_view outcome) {
   else
     out += fmt::format("{} of {} converted", totals.converted, counted(totals.objects, "object"));
   out += ", " + counted(totals.rules, "rule");
-  if (totals.withheld > 0) out += fmt::format(" ({} withheld)", totals.withheld);
+  if (totals.not_printed > 0) out += fmt::format(" ({} not printed)", totals.not_printed);
   out += fmt::format(": {}, {}, {}", counted(counts.errors, "error"), counted(counts.warnings, "warning"), counted(counts.notes, "note"));
   if (counts.accepted > 0) out += fmt::format(", {} accepted", counts.accepted);
   if (!outcome.empty()) out += fmt::format("; {}", outcome);

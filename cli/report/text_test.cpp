@@ -66,7 +66,7 @@ TEST_CASE("many notes of one code are folded; warnings and reports in files are 
   CHECK(lines(render_text(test.report(), {})) == 21 + 2 * 21);
 }
 
-TEST_CASE("the summary counts what was read, withheld and found") {
+TEST_CASE("the summary counts what was read, not printed and found") {
   TestReport test("a: 1\n");
   test.conversion.totals = {2, 2, 3, 0};
   CHECK(render_summary(test.report(), "5 manifests printed") ==
@@ -76,5 +76,5 @@ TEST_CASE("the summary counts what was read, withheld and found") {
   test.add(Code::plugin_unknown, {}, "m").accepted = true;
   test.add(Code::namespace_assumed, {}, "m");
   CHECK(render_summary(test.report(), "") ==
-        "gwconvert: 1 of 5 objects converted, 1 rule (1 withheld): 1 error, 1 warning, 0 notes, 1 accepted\n");
+        "gwconvert: 1 of 5 objects converted, 1 rule (1 not printed): 1 error, 1 warning, 0 notes, 1 accepted\n");
 }

@@ -25,6 +25,6 @@ constexpr auto kKinds = std::to_array<Kind>({
 
 }  // namespace
 
-const Dialect kDialect = {"apisix", "apisix.apache.org", "APISIX", "Apache APISIX ingress controller 0.1 to 2.2", kKinds};
+const Dialect kDialect = {"apisix", "apisix.apache.org", "Apache APISIX ingress controller 0.1 to 2.2", kKinds};
 
 }  // namespace gw::apisix

@@ -149,6 +149,7 @@ bool is_positive_set(const Condition& condition) { return condition.test == Cond
 void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
   using Kind = model::PathMatch::Kind;
   std::vector<model::Path> kept;
+  std::vector<std::string_view> unmatched;
   for (const std::string& value : condition.values) {
     const auto matches = [&](const model::Path& path) {
       if (path.match.kind == Kind::Exact) return path.match.text == value;
@@ -158,12 +159,15 @@ void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
       return std::pair(matches(a), a.rank) < std::pair(matches(b), b.rank);
     });
     if (best == rule.paths.end() || !matches(*best)) {
-      sink.report<Code::field_without_effect>(condition.at, value, "here: no path of the rule matches it");
+      unmatched.push_back(value);
       continue;
     }
     kept.push_back({{Kind::Exact, value}, best->rank, value, condition.at});
   }
   rule.paths = std::move(kept);
+  if (rule.paths.empty()) return;  // the whole rule is dead, which is reported
+  for (const std::string_view value : unmatched)
+    sink.report<Code::field_without_effect>(condition.at, value, "here: no path of the rule matches it");
 }
 
 void fold_method(const Condition& condition, model::Rule& rule) {
@@ -198,7 +202,7 @@ void fold_conditions(const RuleReader& reader) {
     if (on_path) fold_path(condition, rule, reader.sink());
     if (on_method) fold_method(condition, rule);
     if ((on_path && had_paths && rule.paths.empty()) || (on_method && rule.methods.empty())) {
-      reader.sink().report<Code::rule_dead>(condition.at, on_path ? "no path of the rule has this value" : "the rule does not serve this method");
+      reader.sink().report<Code::rule_dead>(condition.at, "APISIX", on_path ? "no path of the rule has this value" : "the rule does not serve this method");
       rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
     }
     return true;

@@ -143,7 +143,7 @@ void read_metadata(const yaml::View& body, const kube::Object& object, Lowering&
 void lower_route(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   model::Route route;
-  route.kind = object.kind;
+  route.product = "APISIX";
   route.name_space = object.name_space;
   route.name = object.name;
   route.at = object.at();

@@ -11,6 +11,10 @@ Finding& Sink::add(Code code, Origin at, std::string message) {
   finding.accepted = accepts(code);
   finding.at = at;
   finding.message = std::move(message);
+  if (finding.accepted) {  // an accepted risk withholds nothing
+    const std::size_t consequence = finding.message.rfind(", so ");
+    if (consequence != std::string::npos && finding.message.ends_with("withheld")) finding.message.resize(consequence);
+  }
   return finding;
 }
 

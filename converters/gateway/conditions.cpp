@@ -74,12 +74,12 @@ bool all_paths_are_root(const model::Rule& rule) {
 class Lowering {
  public:
   Lowering(Plan& plan, const Index& index, const Settings& settings, Sink& sink)
-      : plan_(plan), rule_(*plan.ref.rule), index_(index), constraints_(settings.target), sink_(sink) {}
+      : plan_(plan), rule_(*plan.ref.rule), index_(index), product_(plan.ref.route->product), constraints_(settings.target), sink_(sink) {}
 
   void run() {
     for (const From<std::string>& method : rule_.methods) plan_.methods.push_back(method.value);
     for (const Condition& condition : rule_.conditions) take(condition);
-    constraints_.finish(plan_, sink_);
+    constraints_.finish(plan_, product_, sink_);
   }
 
  private:
@@ -89,7 +89,7 @@ class Lowering {
   }
 
   void dead(const Condition& condition, std::string_view why) {
-    sink_.report<Code::rule_dead>(condition.at, why);
+    sink_.report<Code::rule_dead>(condition.at, product_, why);
     plan_.printed = false;
   }
 
@@ -135,6 +135,7 @@ class Lowering {
   Plan& plan_;
   const model::Rule& rule_;
   const Index& index_;
+  std::string_view product_;
   Constraints constraints_;
   Sink& sink_;
 };

@@ -148,10 +148,10 @@ void Constraints::fold(Plan& plan, Sink& sink) const {
   }
 }
 
-void Constraints::finish(Plan& plan, Sink& sink) const {
+void Constraints::finish(Plan& plan, std::string_view product, Sink& sink) const {
   for (const Name& name : names_) {
     if (name.values && name.values->empty()) {
-      sink.report<Code::rule_dead>(name.from->at, fmt::format("no value of `{}` meets all of its conditions", name.name));
+      sink.report<Code::rule_dead>(name.from->at, product, fmt::format("no value of `{}` meets all of its conditions", name.name));
       plan.printed = false;
       continue;
     }

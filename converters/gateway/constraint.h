@@ -22,7 +22,7 @@ class Constraints {
   bool add(const model::Condition& condition);
   /// Writes header and query matches into the plan and reports those that became regular expressions (GW1121), a rule
   /// that no request can meet (GW1125), and more names than one match may hold (GW4102).
-  void finish(Plan& plan, Sink& sink) const;
+  void finish(Plan& plan, std::string_view product, Sink& sink) const;
 
  private:
   struct Regex {

@@ -53,7 +53,7 @@ TEST_CASE("what the target has stays as it is, without a finding") {
   object.items.back().items[0].items[0].items[2].items[0].items.back().items[0] = list("allowOrigins", {text({}, "https://a.com")});
   const std::string before = shown(object);
   Sink sink;
-  fit(object, "HTTPRoute", Schema(target("v1.5.0")), sink);
+  CHECK(fit(object, "HTTPRoute", Schema(target("v1.5.0")), sink));
   CHECK(shown(object) == before);
   CHECK(sink.findings().empty());
 }
@@ -79,7 +79,7 @@ TEST_CASE("a field that no release has goes as well") {
         "spec:{rules:[{backendRefs:[{name:left,port:80}]}]}");
   REQUIRE(sink.findings().size() == 1);
   CHECK(sink.findings()[0].available.empty());
-  CHECK(sink.findings()[0].message.find("needs Gateway API later than v1.6.1") != std::string::npos);
+  CHECK(sink.findings()[0].message.find("needs Gateway API newer than v1.6.1") != std::string::npos);
 }
 
 TEST_CASE("a filter of a type that the target lacks goes as a whole") {
@@ -93,9 +93,17 @@ TEST_CASE("a filter of a type that the target lacks goes as a whole") {
   CHECK(sink.findings()[0].available == "v0.7.0 standard or v0.5.0 experimental");
 }
 
-TEST_CASE("a list that loses its last item goes, but an item that loses its last member stays") {
+TEST_CASE("a list that loses its last item goes with it") {
   Sink sink;
-  CHECK(fitted(route({list("filters", {filter("CORS", "cors")})}), target("v1.2.0"), sink) == "spec:{rules:[{}]}");
+  CHECK(fitted(route({backends(), list("filters", {filter("CORS", "cors")})}), target("v1.2.0"), sink) ==
+        "spec:{rules:[{backendRefs:[{name:left,port:80}]}]}");
+}
+
+TEST_CASE("an object of which nothing is left is not to be printed") {
+  Sink sink;
+  Value object = route({list("filters", {filter("CORS", "cors")})});
+  CHECK_FALSE(fit(object, "HTTPRoute", Schema(target("v1.2.0")), sink));
+  CHECK(sink.findings().size() == 1);
 }
 
 TEST_CASE("an optional word that the target lacks goes alone") {
@@ -123,12 +131,13 @@ TEST_CASE("the keys of a map with free keys are not fields") {
   CHECK(sink.findings().size() == 1);
 }
 
-TEST_CASE("an object of a kind that the target lacks is left alone") {
+TEST_CASE("an object of a kind that the target lacks is reported as a whole") {
   Sink sink;
-  Value object = map({}, {text("kind", "ReferenceGrant"), map("spec", {text("colour", "red")})});
-  fit(object, "ReferenceGrant", Schema(target("v0.5.0")), sink);
-  CHECK(shown(object) == "{kind:ReferenceGrant,spec:{colour:red}}");
-  CHECK(sink.findings().empty());
+  Value object = map({}, {text("kind", "ReferenceGrant"), map("spec", {list("from", {})})});
+  CHECK_FALSE(fit(object, "ReferenceGrant", Schema(target("v0.5.0")), sink));
+  REQUIRE(sink.findings().size() == 1);
+  CHECK(sink.findings()[0].available.starts_with("v0.6.0 standard or v0.5.0 experimental"));
+  CHECK(sink.findings()[0].message.starts_with("`ReferenceGrant` needs"));
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& ind
   for (Plan& plan : plans) {
     const model::Withheld withheld = plan.ref.rule->withheld;
     lower_conditions(plan, index, settings, sink);
-    lower_paths(plan, index, settings, sink);
+    Sink unheard;  // what its paths become matters only if they are printed with their backends
+    lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
     if (withheld == model::Withheld::Guarded && plan.printed && must_deny(*plan.ref.rule, index))
       plan.denies = true;
     else if (withheld != model::Withheld::No)
@@ -62,7 +63,7 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
   for (const Plan& plan : plans) {
     const model::Rule& rule = *plan.ref.rule;
     if (plan.printed && !plan.denies && rule.backends.empty())
-      sink.report<Code::no_backend>(rule.at, prefers_exact(settings.target) ? "500" : "404 or 500");
+      sink.report<Code::no_backend>(rule.at, plan.ref.route->product, prefers_exact(settings.target) ? "500" : "404 or 500");
     if (!rule.timeouts) continue;
     const model::Timeouts& t = rule.timeouts->value;
     if (settings.approximate_timeouts)
@@ -183,7 +184,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   for (const Plan& plan : plans) {
     if (plan.printed) name_spaces.insert(plan.ref.route->name_space);
     if (plan.printed && !plan.denies) continue;
-    ++summary.withheld;
+    ++summary.not_printed;
     report_not_printed(plan, sink);
   }
   if (name_spaces.empty()) return summary;

@@ -15,7 +15,7 @@ namespace gw::gateway {
 
 struct Summary {
   std::size_t rules = 0;
-  std::size_t withheld = 0;
+  std::size_t not_printed = 0;
 };
 
 /// Passes GatewayClass, Gateway and HTTPRoutes to `emit`, in this order and routes in the order of their sources; nothing

@@ -83,7 +83,7 @@ class Check {
       const std::string winner = left > right   ? "`" + title(a.ref) + "`"
                                  : left < right ? "`" + title(b.ref) + "`"
                                                 : std::string("the older HTTPRoute");
-      Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, title(a.ref), title(b.ref), winner);
+      Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, a.ref.route->product, title(a.ref), title(b.ref), winner);
       const Plan& after = left >= right ? a : b;
       if (request)
         finding.witness = Witness{describe(*request), describe_backends(*a.ref.route, *a.ref.rule) + " or " + describe_backends(*b.ref.route, *b.ref.rule),
@@ -101,7 +101,7 @@ class Check {
   }
 
   void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const std::optional<Request>& request) {
-    Finding& finding = sink_.report<Code::precedence_changed>(at.at, title(winner.ref), title(loser.ref));
+    Finding& finding = sink_.report<Code::precedence_changed>(at.at, title(winner.ref), title(loser.ref), winner.ref.route->product);
     if (request)
       finding.witness = Witness{describe(*request), describe_backends(*winner.ref.route, *winner.ref.rule),
                                 describe_backends(*loser.ref.route, *loser.ref.rule)};

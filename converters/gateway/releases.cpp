@@ -146,7 +146,7 @@ class Table {
     facts_.reserve(std::size(kFieldLines));
     constexpr std::uint64_t kStandard = (std::uint64_t{1} << kChannelBits) - 1;
     for (const FieldLine& line : kFieldLines) {
-      if (*line.path != '\0') fields_.push_back({.path = line.path});
+      if (*line.path != '\0') fields_.push_back({.path = line.path, .facts = {}});
       std::uint64_t& field = fields_.back().targets;
       std::uint64_t targets = *line.standard == '\0' ? field & kStandard : releases_in(line.standard);
       targets |= *line.experimental == '\0' ? field & ~kStandard : releases_in(line.experimental) << kChannelBits;
@@ -264,7 +264,7 @@ Schema::Node make_node(const Field& field, std::string_view name, Target target,
 
 /// The table lists a field before its parts, so the open ones are those on the way to the last one.
 Schema::Node make_tree(const KindFields& kind, Target target, std::string_view version) {
-  Schema::Node root{.values = {}, .facts = {}, .children = {}};
+  Schema::Node root{.name = {}, .path = {}, .values = {}, .facts = {}, .children = {}};
   std::vector<Schema::Node*> open = {&root};
   for (const Field& field : kind.fields) {
     if ((field.targets & bit(target)) == 0) continue;

@@ -126,7 +126,7 @@ std::string sample_path(const model::PathMatch& match) {
 }
 
 std::string sample_host(std::string_view pattern) {
-  if (pattern.empty()) return "example.com";
+  if (pattern.empty() || pattern == "*") return "example.com";
   if (pattern.starts_with("*.")) return "www" + std::string(pattern.substr(1));
   return std::string(pattern);
 }

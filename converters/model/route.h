@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -100,7 +101,7 @@ struct Rule {
 
 /// The rules of one source object.
 struct Route {
-  std::string kind;        ///< of the source object, for messages
+  std::string_view product;  ///< the source system, a literal, for messages: "APISIX"
   std::string name_space;
   std::string name;
   std::string ingress_class;
@@ -112,7 +113,6 @@ struct Route {
 
 struct Model {
   std::vector<Route> routes;
-  std::string product;  ///< of the source, for messages: "APISIX"
 };
 
 }  // namespace gw::model

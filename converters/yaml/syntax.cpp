@@ -86,6 +86,18 @@ std::optional<std::size_t> tab_in_indentation(std::string_view text, Span docume
   return std::nullopt;
 }
 
+/// The line above `at` if it is nothing but a word that is less indented: a key that has lost its colon.
+std::optional<Span> key_without_colon(std::string_view text, Span document, std::size_t at) {
+  const std::size_t line = text.rfind('\n', at);
+  if (line == std::string_view::npos || line <= document.begin) return std::nullopt;
+  const std::size_t above = std::max<std::size_t>(text.rfind('\n', line - 1) + 1, document.begin);
+  const std::size_t begin = text.find_first_not_of(" -", above);
+  const std::string_view word = text.substr(begin, line - begin);
+  const std::size_t indent = text.find_first_not_of(' ', line + 1) - line - 1;
+  if (word.empty() || word.find_first_of(": #\"'[{") != std::string_view::npos || begin - above >= indent) return std::nullopt;
+  return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line)};
+}
+
 Span one_word(std::string_view text, Span document, std::size_t at) {
   at = std::clamp<std::size_t>(at, document.begin, document.end);
   while (at > document.begin && (at == document.end || text[at] == '\n' || text[at] == '\r')) --at;
@@ -106,6 +118,10 @@ SyntaxError explain_syntax(std::string_view text, Span document, std::size_t at,
       const auto begin = static_cast<std::uint32_t>(*bracket);
       return {{begin, begin + 1}, std::string("the bracket `") + text[*bracket] + "` is never closed", "close it, or put the value in quotes"};
     }
+  }
+  if (message.starts_with("illegal map value")) {
+    if (const auto key = key_without_colon(text, document, at))
+      return {*key, "`" + std::string(text.substr(key->begin, key->end - key->begin)) + "` lacks a colon", "put a colon behind the key"};
   }
   for (const Words& words : kWords)
     if (message.starts_with(words.message))

@@ -128,6 +128,7 @@ std::vector<std::pair<View::Text, View>> View::members() const {
 std::optional<View::Text> View::as_text() const {
   if (is_string(*node_)) return Text{node_->text(), at()};
   wrong("a string");
+  if (node_->is_scalar()) sink_->findings().back().help = "put the value in quotes";
   return std::nullopt;
 }
 

@@ -32,15 +32,20 @@ constexpr std::array<Byte, 256> kBytes = [] {
 
 Byte byte_at(std::string_view text, std::size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
 
+/// The letters of a short word in any case as one number.
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t out = 0;
+  for (const char c : word) out = out << 8 | static_cast<unsigned char>(c | 0x20);
+  return out;
+}
+
 /// Words that some reader takes for a truth value or null, in any spelling: Ruby, for one, ignores case.
-constexpr std::string_view kReserved[] = {"y", "n", "on", "no", "yes", "off", "true", "null", "false"};
+constexpr std::uint64_t kReserved[] = {packed("y"),   packed("n"),    packed("on"),   packed("no"),   packed("yes"),
+                                       packed("off"), packed("true"), packed("null"), packed("false")};
 constexpr std::size_t kLongestReserved = 5;
 
 bool is_reserved(std::string_view word) {
-  std::array<char, kLongestReserved> lower{};
-  if (word.size() > lower.size()) return false;
-  std::ranges::transform(word, lower.begin(), [](char c) { return static_cast<char>(c | 0x20); });
-  return std::ranges::find(kReserved, std::string_view(lower.data(), word.size())) != std::ranges::end(kReserved);
+  return word.size() <= kLongestReserved && std::ranges::find(kReserved, packed(word)) != std::ranges::end(kReserved);
 }
 
 /// Code points above U+007F that are written as escapes: controls, line breaks, what YAML forbids, and what hides or

@@ -5,20 +5,117 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view authentication_not_expressible = R"()";
+inline constexpr std::string_view authentication_not_expressible = R"(The rule authenticates its clients. Gateway API routes have no authentication,
+so the rule is withheld: printed without it, everybody who reaches the gateway
+could use the backend. A missing or unknown `type` means basic authentication.
+With --keep-going the other rules are printed, and clients of this one get a
+404. If another rule matches the same requests, this rule is printed without a
+backend: they get an error, and the other rule does not answer them.
+Example:
+  - name: orders
+    match: {paths: [/orders/*]}
+    authentication: {enable: true, type: keyAuth}
+First authenticate elsewhere: in a policy of the implementation, a proxy in
+front of the backend, or the backend. Only then use --accept GW1401, which
+prints the rule as if it had no authentication. Test that a request without
+credentials is refused before traffic moves.)";
 
-inline constexpr std::string_view access_plugin_not_expressible = R"()";
+inline constexpr std::string_view access_plugin_not_expressible = R"(The plugin decides who may use the rule: it authenticates, authorizes,
+compares addresses or refuses some requests. No route of the Gateway API does
+that, so all rules under the plugin are withheld. Besides a rule, it may stand
+in an ApisixPluginConfig, an ApisixGlobalRule or, for ApisixRoute v1, in an
+annotation that ends with `source-range`.
+Printed without it, the rules would admit what the plugin has refused.
+Example:
+  plugins:
+  - name: ip-restriction
+    enable: true
+    config: {whitelist: [10.0.0.0/8]}
+Rebuild the restriction in a policy of the implementation or in the backend,
+and test it. Then --accept GW1402 prints the rules without the plugin. The
+flag counts for every plugin of the run that has this code, so read the whole
+list first; convert files one by one if only some are ready.)";
 
-inline constexpr std::string_view plugin_not_converted = R"()";
+inline constexpr std::string_view plugin_not_converted = R"(The plugin changes requests or responses, limits rates, logs or measures, but
+does not guard access. It is not converted, and the rule is printed without
+it. Requests reach the same backend, but something on the way is missing: a
+path that was rewritten arrives as the client sent it, a redirect is not sent,
+CORS headers are absent, a client that was slowed down no longer is.
+Example:
+  plugins:
+  - name: proxy-rewrite
+    enable: true
+    config: {regex_uri: [^/api/(.*), /$1]}     # backend now gets /api/...
+Look at rewrites and redirects first: without them requests fail, or a rule
+has nothing to answer with. Then rate limits, which protect the backend.
+Filters of the HTTPRoute or policies of the implementation cover most of
+these.)";
 
-inline constexpr std::string_view plugin_unknown = R"()";
+inline constexpr std::string_view plugin_unknown = R"(The name is not that of a plugin that comes with APISIX. It may be your own,
+or misspelled. Since nobody can say whether it guards access, it is treated as
+if it did, and the rules under it are withheld.
+Example:
+  plugins:
+  - name: company-sso          # Lua code of your own
+    enable: true
+Read its code, and see whether it can end a request with 401, 403 or the like.
+If so, build a replacement first. If it only adds headers or logs, decide
+whether that is still needed. Then --accept GW1404 prints the rules without
+it. If the plugin does guard access, they are open to everybody from then on.
+The flag counts for all unknown plugins of the run.)";
 
-inline constexpr std::string_view plugin_disabled = R"()";
+inline constexpr std::string_view plugin_disabled = R"(The plugin, or the authentication, is switched off with `enable: false`.
+APISIX does not run it, so nothing is missing without it, and no rule is
+withheld because of it.
+Example:
+  plugins:
+  - name: key-auth
+    enable: false
+Requests are treated as before. But a guard that is switched off deserves a
+look: if it was meant to be off for a short time, the rule is open today and
+stays open after the migration.)";
 
-inline constexpr std::string_view plugin_config_used = R"()";
+inline constexpr std::string_view plugin_config_used = R"(The rule takes its plugins from an ApisixPluginConfig. That object has no
+counterpart, so none of its plugins is in the manifests. Each of them has a
+finding of its own at the place where it is written, once for all rules that
+use it. If one of them guards access, the rules are withheld.
+Example:
+  kind: ApisixPluginConfig     # metadata.name: common
+  spec: {plugins: [{name: cors, enable: true}]}
+  ---
+  kind: ApisixRoute
+  spec: {http: [{name: shop, plugin_config_name: common}]}
+Requests of all rules that name the object are treated without these plugins.
+A policy of the implementation that is attached to several HTTPRoutes, or to
+the Gateway, takes the place of such a shared object.)";
 
-inline constexpr std::string_view plugin_config_missing = R"()";
+inline constexpr std::string_view plugin_config_missing = R"(The rule takes plugins from an ApisixPluginConfig that is not in the input, so
+it is not known what they do. They may guard access, and therefore the rule is
+withheld. Names are looked up in the namespace of the route, or in that of
+`plugin_config_namespace`.
+Printed without its plugins, the rule could be open to everybody.
+Example:
+  - name: shop
+    plugin_config_name: common       # where?
+Export the objects together:
+  kubectl get ar,apisixpluginconfigs -A -o yaml | gwconvert
+If the object does not exist in the cluster either, controllers 2.x run the
+rule without the plugins, and older ones do not accept it. After a look at the
+cluster, --accept GW1407 prints the rule without them.)";
 
-inline constexpr std::string_view client_certificate_not_expressible = R"()";
+inline constexpr std::string_view client_certificate_not_expressible = R"(The ApisixTls asks every client for a certificate and refuses those without
+one from the named authority. The generated Gateway has no such check, so all
+rules that serve these hosts are withheld, rules without hosts included.
+Printed without the check, the rules would admit everybody instead of those
+who hold a certificate.
+Example:
+  kind: ApisixTls
+  spec:
+    hosts: [partner.example.com]
+    client: {caSecret: {name: partner-ca, namespace: web}, depth: 2}
+Newer releases of the Gateway API can validate client certificates at the
+Gateway, and some implementations have policies for it. Configure that by hand
+for these hosts, test that a client without a certificate is refused, then
+print the rules with --accept GW1408.)";
 
 }  // namespace gw::texts

@@ -5,20 +5,114 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view apisix_upstream_not_converted = R"()";
+inline constexpr std::string_view apisix_upstream_not_converted = R"(An ApisixUpstream says how APISIX talks to the Service of the same name: load
+balancing, retries, health checks, timeouts, protocol, Host header. None of it
+is converted; the finding lists which settings the object has. Rules that use
+the Service are printed as if it had none.
+Some settings only change the quality of the service. Others decide whether it
+works: with `scheme: https` or `grpc`, the implementation would now speak
+plain HTTP/1.1 to a backend that expects something else, and requests fail.
+Example:
+  kind: ApisixUpstream
+  metadata: {name: shop}
+  spec: {scheme: https, retries: 2, loadbalancer: {type: least_conn}}
+Look at `scheme`, `tlsSecret`, `passHost` and `upstreamHost` first. For the
+protocol, `appProtocol` at the port of the Service may be enough; for TLS and
+the rest, use policies of the implementation.)";
 
-inline constexpr std::string_view apisix_tls_not_converted = R"()";
+inline constexpr std::string_view apisix_tls_not_converted = R"(The ApisixTls makes APISIX serve its hosts over HTTPS. The generated Gateway
+has one listener, for HTTP at port 80. Clients that use HTTPS cannot connect
+to these hosts any more, and what is sent over HTTP is not encrypted.
+Example:
+  kind: ApisixTls
+  spec: {hosts: [shop.example.com], secret: {name: shop-tls, namespace: web}}
+becomes, by hand, a listener of the Gateway
+  - name: https-shop
+    protocol: HTTPS
+    port: 443
+    hostname: shop.example.com
+    tls: {certificateRefs: [{name: shop-tls}]}
+The Secret must have the keys `tls.crt` and `tls.key`. If it is in another
+namespace than the Gateway, a ReferenceGrant must allow its use. --accept
+GW1502 records that the listener is taken care of.)";
 
-inline constexpr std::string_view apisix_consumer_not_converted = R"()";
+inline constexpr std::string_view apisix_consumer_not_converted = R"(An ApisixConsumer is a client of the gateway with its credentials: a key, a
+password, a secret for tokens. The Gateway API has no such object. The rules
+that authenticate are withheld (GW1401, GW1402), and this object is not needed
+for routing.
+Its credentials are needed wherever clients are authenticated from now on.
+Without them every client of those rules needs new ones.
+Example:
+  kind: ApisixConsumer
+  metadata: {name: partner-a}
+  spec: {authParameter: {keyAuth: {value: {key: ...}}}}
+Keep the object, or the Secret it refers to, until the new place has the same
+credentials. Plugins such as `consumer-restriction` refer to consumers by
+name: carry the names over too. No report of this tool shows the values.)";
 
-inline constexpr std::string_view apisix_plugin_config_unused = R"()";
+inline constexpr std::string_view apisix_plugin_config_unused = R"(No rule that is converted refers to this ApisixPluginConfig. It has no effect
+on the manifests, and its plugins are not reported.
+It may be a leftover. It may also be used by an object that is not in the
+input, such as an Ingress with the annotation
+`k8s.apisix.apache.org/plugin-config-name`, or by routes of another class.
+Example:
+  kind: ApisixPluginConfig
+  metadata: {name: old-limits, namespace: web}
+Search the cluster for the name before the object is deleted. If a route of
+the input should use it, compare the names and the namespaces.)";
 
-inline constexpr std::string_view apisix_global_rule_not_converted = R"()";
+inline constexpr std::string_view apisix_global_rule_not_converted = R"(The plugins of an ApisixGlobalRule run for every request of the gateway, even
+for those that no route matches. The Gateway API has nothing of the kind. Each
+enabled plugin has a finding of its own. If one of them guards access, every
+rule of the run is withheld.
+Nothing in the manifests shows that these plugins are missing: all routes lose
+them at once.
+Example:
+  kind: ApisixGlobalRule
+  spec:
+    plugins:
+    - {name: prometheus, enable: true, config: {prefer_name: true}}
+Most implementations have policies that can be attached to a Gateway. Set them
+up before any route moves: rate limits, logging and tracing above all.)";
 
-inline constexpr std::string_view apisix_cluster_config_not_converted = R"()";
+inline constexpr std::string_view apisix_cluster_config_not_converted = R"(An ApisixClusterConfig configures APISIX itself: metrics for Prometheus,
+tracing with SkyWalking, the address and key of the Admin API. It concerns no
+single route, and it has no counterpart.
+Requests are served without it. People are affected who look at the metrics
+and traces: they come from APISIX and end when traffic moves.
+Example:
+  kind: ApisixClusterConfig
+  spec: {monitoring: {prometheus: {enable: true}}}
+Set up metrics of the new implementation beforehand and adapt dashboards and
+alerts. The names of the metrics differ. The Admin API is not needed any more
+once APISIX is gone; delete its key then.)";
 
-inline constexpr std::string_view apisix_service_not_converted = R"()";
+inline constexpr std::string_view apisix_service_not_converted = R"(ApisixService existed in the first controllers (0.1 to 0.3) to share plugins
+and an upstream among routes. No later controller reads it, and it is not
+converted.
+Routes of that time that depend on it lose its plugins. If one of them guards
+access, that is not visible in the converted rules: plugins of this object are
+not looked at.
+Example:
+  apiVersion: apisix.apache.org/v1
+  kind: ApisixService
+Read the object before the routes go live. If its controller has been replaced
+since, the object is dead and can be deleted. Otherwise rebuild its plugins on
+the implementation, access control first.)";
 
-inline constexpr std::string_view stream_rule_not_converted = R"()";
+inline constexpr std::string_view stream_rule_not_converted = R"(A stream rule passes TCP or UDP connections from a port of APISIX to a
+Service: databases, brokers, DNS. It is not converted. Clients of that port
+cannot connect through the new Gateway.
+Example:
+  stream:
+  - {name: mysql, protocol: TCP, match: {ingressPort: 3306}, backend: ...}
+becomes, by hand, a listener and a TCPRoute (or UDPRoute)
+  listeners: [{name: mysql, protocol: TCP, port: 3306}]
+  kind: TCPRoute
+  spec: {parentRefs: [...], rules: [{backendRefs: [...]}]}
+Before v1.6.0 both kinds are in the experimental channel only, so the cluster
+may lack their CRDs. A rule with `match.host` ends TLS in APISIX: its listener
+needs the certificate. A Service of type LoadBalancer may be the shorter way.
+--accept GW1508 records that this is done.)";
 
 }  // namespace gw::texts
