@@ -105,7 +105,7 @@ class Reader {
         if (leaf.starts_with('.')) continue;
         if (Result<bool> done = collect(path, found, entered); !done) return done;
       } else if (leaf.ends_with(".yaml") || leaf.ends_with(".yml") || leaf.ends_with(".json")) {
-        found.push_back(path);
+        if (!fs::is_other(path, broken)) found.push_back(path);  // reading a pipe would wait for ever
       }
     }
     if (error) return cannot_read(folder, error.message());

@@ -1,6 +1,7 @@
 #include "input.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -34,6 +35,13 @@ TEST_CASE("a folder is read recursively, sorted by bytes, without hidden folders
   auto sources = read({folder / "k8s/"});
   REQUIRE(sources);
   CHECK((*sources)[0].name() == folder / "k8s/B.yaml");
+}
+
+TEST_CASE("a pipe in a folder is left out, because reading it would wait for ever") {
+  const TemporaryFolder folder;
+  folder.write("k8s/a.yaml", "a");
+  REQUIRE(::mkfifo((folder / "k8s/b.yaml").c_str(), 0600) == 0);
+  CHECK(texts(read({folder / "k8s"})) == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("files keep the given order, and the same file is read once") {

@@ -21,7 +21,9 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::fputs("gwconvert: out of memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "gwconvert: %s\n", error.what());
+    return fail(error.what());
+  } catch (...) {
+    std::fputs("gwconvert: unknown failure\n", stderr);
   }
   return kFailed;
 }

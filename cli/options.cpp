@@ -89,6 +89,7 @@ Result<bool> check_together(const Invocation& invocation) {
   if (flags.split_by != SplitBy::Nothing && (flags.output.empty() || flags.output == "-"))
     return Error{"--split-by needs -o DIR, the folder to write into"};
   if (flags.report == "-") return Error{"--report needs the name of a file"};
+  if (!flags.report.empty() && flags.report == flags.output) return Error{"--report and -o name the same file"};
   if (flags.report.empty() && !flags.report_format.empty()) return Error{"--report-format needs --report FILE"};
   if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of dialects, codes, releases, formats"};
   if (invocation.command == Command::Completion && flags.words.size() != 1) return Error{"completion needs one of bash, zsh, fish"};
@@ -97,10 +98,20 @@ Result<bool> check_together(const Invocation& invocation) {
   return true;
 }
 
+/// CLI11 takes a value that is missing after `=`, and one for a flag that has none (`--quiet=false`).
+Result<bool> check_value(std::string_view argument, Command command) {
+  const std::size_t equals = argument.find('=');
+  if (!argument.starts_with("--") || equals == std::string_view::npos) return true;
+  const OptionRow* row = find_option(command, argument.substr(2, equals - 2));
+  if (row != nullptr && row->value.empty()) return Error{fmt::format("{} takes no value", flag_of(*row))};
+  if (equals + 1 == argument.size()) return Error{fmt::format("{} needs a value", argument.substr(0, equals))};
+  return true;
+}
+
 /// Lets CLI11 tell flags, values and words apart, in the order of the table. Words go to `flags.words`.
 Result<bool> parse(std::vector<std::string> arguments, Command command, Flags& flags) {
   for (auto at = arguments.begin(); at != arguments.end() && *at != "--"; ++at)
-    if (at->starts_with("--") && at->ends_with('=')) return Error{fmt::format("{} needs a value", at->substr(0, at->size() - 1))};
+    if (Result<bool> done = check_value(*at, command); !done) return done;
 
   CLI::App app;
   app.set_help_flag();

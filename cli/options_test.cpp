@@ -38,14 +38,14 @@ TEST_CASE("the command is found behind flags and their values") {
 }
 
 TEST_CASE("every flag of the conversion arrives in the options") {
-  auto read_all = read({"a.yaml", "--api-version=v1beta1", "--gateway-class=c", "--controller-name=d", "--gateway", "infra/gw",
+  auto read_all = read({"a.yaml", "--api-version=v1beta1", "--gateway-class=c", "--controller-name=example.com/d", "--gateway", "infra/gw",
                         "--namespace=n", "--ingress-class=i", "--plain-path=prefix", "--no-regex", "--route-per=resource",
                         "--timeouts=approx", "--annotate", "--pass-through", "--output-format=json", "--threads=3"});
   REQUIRE_MESSAGE(read_all, error_of({"a.yaml", "--api-version=v1beta1"}));
   const Options& options = read_all->flags.conversion;
   CHECK(options.api_version == "v1beta1");
   CHECK(options.gateway_class == "c");
-  CHECK(options.controller_name == "d");
+  CHECK(options.controller_name == "example.com/d");
   CHECK(options.gateway_namespace == "infra");
   CHECK(options.gateway == "gw");
   CHECK(options.default_namespace == "n");
@@ -104,6 +104,7 @@ TEST_CASE("usage errors are one line that helps") {
       {{"lnt"}, "`lnt` is neither a command nor a file; did you mean `lint`?"},
       {{"--quite", "a.yaml"}, "unknown flag --quite; did you mean `--quiet`?"},
       {{"--channel"}, "--channel needs a value"},
+      {{"--quiet=false", "a.yaml"}, "--quiet takes no value"},
       {{"--namespace=", "a.yaml"}, "--namespace needs a value"},
       {{"--channel", "stable", "a.yaml"}, "--channel cannot be `stable`: it is one of standard, experimental"},
       {{"--accept", "path-prefix-widend", "a.yaml"},
@@ -113,6 +114,7 @@ TEST_CASE("usage errors are one line that helps") {
       {{"--split-by", "role", "a.yaml"}, "--split-by needs -o DIR, the folder to write into"},
       {{"--report-format", "json", "a.yaml"}, "--report-format needs --report FILE"},
       {{"--report", "-", "a.yaml"}, "--report needs the name of a file"},
+      {{"--report", "a.json", "-o", "a.json", "a.yaml"}, "--report and -o name the same file"},
       {{"--gateway", "/gw", "a.yaml"}, "--gateway cannot be `/gw`: it is written NAME or NAMESPACE/NAME"},
       {{"--threads", "0", "a.yaml"}, "--threads cannot be `0`: it must be a number between 1 and 256"},
       {{"explain"}, "explain needs a code, as in: gwconvert explain GW1001"},

@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -43,6 +44,11 @@ void Outlet::write_out(std::string_view text) {
   while (!text.empty() && failure_.empty()) {
     const ssize_t count = ::write(file_, text.data(), text.size());
     if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EAGAIN) {  // the caller's end of a pipe may be set not to block
+      pollfd ready{.fd = file_, .events = POLLOUT, .revents = 0};
+      (void)::poll(&ready, 1, -1);
+      continue;
+    }
     if (count < 0)
       failure_ = std::strerror(errno);
     else

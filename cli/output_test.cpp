@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <array>
 #include <filesystem>
+#include <thread>
 
 #include "temporary_folder.h"
 
@@ -18,6 +21,23 @@ TEST_CASE("writes that fail say why") {
   Outlet closed(-1);
   closed.write(std::string(1000000, 'x'));
   CHECK(closed.flush() == "Bad file descriptor");
+}
+
+TEST_CASE("a pipe that does not block gets everything") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe2(ends.data(), O_NONBLOCK) == 0);
+  ::fcntl(ends[0], F_SETFL, 0);
+  std::size_t received = 0;
+  std::thread reader([&] {
+    std::array<char, 4096> buffer{};
+    for (ssize_t count = 0; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;) received += static_cast<std::size_t>(count);
+  });
+  Outlet outlet(ends[1]);
+  outlet.write(std::string(1000000, 'x'));
+  CHECK(outlet.close().empty());
+  reader.join();
+  ::close(ends[0]);
+  CHECK(received == 1000000);
 }
 
 TEST_CASE("a file is replaced and keeps its mode") {

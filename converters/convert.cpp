@@ -18,14 +18,6 @@ namespace {
 
 std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-/// The ingress class that an object names; every kind of every dialect has it in the same place.
-std::string_view class_of(const kube::Object& object) {
-  Sink unused;
-  const yaml::View spec = object.view(unused).map("spec");
-  const auto name = spec ? spec.text("ingressClassName") : std::nullopt;
-  return name ? name->value : std::string_view();
-}
-
 /// Objects of a dialect that the run is about, and what is said once about the others.
 class Selection {
  public:
@@ -50,7 +42,7 @@ class Selection {
     for (const Dialect* dialect : dialects()) {
       if (object.group != dialect->group) continue;
       const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
-      if (kind != dialect->kinds.end()) return choose(object, *kind);
+      if (kind != dialect->kinds.end()) return choose(object, *dialect, *kind);
     }
     if (object.kind == "Secret") kube::redact_secret(object.view(sink_), sink_);
     if (object.group.empty() && object.kind == "Service") return;  // looked up by name, not converted
@@ -61,12 +53,12 @@ class Selection {
     remember(others_, object);
   }
 
-  void choose(const kube::Object& object, const Kind& kind) {
+  void choose(const kube::Object& object, const Dialect& dialect, const Kind& kind) {
     if (std::ranges::find(kind.versions, object.version) == kind.versions.end()) {
       sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version, fmt::format("{}", fmt::join(kind.versions, ", ")));
       return;
     }
-    const std::string_view name = class_of(object);
+    const std::string_view name = dialect.ingress_class(object);
     if (!options_.ingress_class.empty() && !name.empty() && name != options_.ingress_class) {
       ++skipped_[std::string(name)];
       return;
@@ -152,8 +144,7 @@ class Printer {
 
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
     if (!is_wanted(kind)) return;
-    gateway::fit(object, kind, schema_, sink_);
-    write(kind, name_space, name, object);
+    if (gateway::fit(object, kind, schema_, sink_)) write(kind, name_space, name, object);
   }
 
   /// For objects of the input: not fitted to the target.

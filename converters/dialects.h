@@ -34,6 +34,7 @@ struct Dialect {
   std::string_view group;  ///< "apisix.apache.org"
   std::string_view about;  ///< one line for `gwconvert list dialects`
   std::span<const Kind> kinds;
+  std::string_view (*ingress_class)(const kube::Object&);  ///< the class that an object names; "" if none
 };
 
 std::span<const Dialect* const> dialects();

@@ -7,8 +7,13 @@ namespace {
 
 using yaml::Value;
 
-/// A parsed value as a value to be written, with the types that Kubernetes sees. Numbers that are not decimal integers
-/// keep their text in quotes only if they were quoted.
+bool is_json_number(std::string_view text) {
+  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+  return text.find_first_not_of("-+.eE0123456789") == std::string_view::npos && !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
+         !(digits.size() > 1 && digits[0] == '0' && digits[1] != '.') && !text.ends_with('.');
+}
+
+/// A parsed value as a value to be written, with the types that Kubernetes sees.
 Value as_written(const yaml::Node& node, std::string_view key) {
   switch (node.kind()) {
     case yaml::Node::Kind::Null: return {.kind = Value::Kind::Number, .key = key, .text = "null"};
@@ -28,9 +33,10 @@ Value as_written(const yaml::Node& node, std::string_view key) {
     switch (yaml::meaning(node.text())) {
       case yaml::Meaning::Null: return {.kind = Value::Kind::Number, .key = key, .text = "null"};
       case yaml::Meaning::Bool: return {.kind = Value::Kind::Bool, .key = key, .text = yaml::truth(node.text()) ? "true" : "false"};
-      case yaml::Meaning::Integer:
+      case yaml::Meaning::Integer: return {.kind = Value::Kind::Number, .key = key, .text = yaml::key_text(node.text())};
       case yaml::Meaning::Float:
         if (const auto n = yaml::whole_number(node.text())) return Value::number(key, *n);
+        if (!is_json_number(node.text())) break;  // `.inf` or `1_0.5`: no manifest can hold it but as text
         return {.kind = Value::Kind::Number, .key = key, .text = std::string(node.text())};
       case yaml::Meaning::String: break;
     }

@@ -38,7 +38,13 @@ if [ -w /dev/full ]; then
   expect 'a full disk under lint' 2 1 sh -c "'$gwconvert' lint --quiet '$testdata/apisix/timeouts-are-reported/input.yaml' >/dev/full"
   expect 'a report on a full disk' 2 1 sh -c "'$gwconvert' --quiet --report /dev/full '$good'"
 fi
-expect 'a closed pipe' 2 1 sh -c "{ '$gwconvert' --quiet '$good' '$testdata'/apisix/more-*/input.yaml; echo \$? >status; } | true; exit \$(cat status)"
+number=0
+while [ "$number" -lt 2000 ]; do
+  number=$((number + 1))
+  sed "s/name: apisix-route/name: r$number/; s/left/left-$number/; s/right/right-$number/" "$good"
+  echo '---'
+done >many.yaml  # larger than the buffer of a pipe
+expect 'a closed pipe' 2 1 sh -c "{ '$gwconvert' --quiet many.yaml; echo \$? >status; } | true; exit \$(cat status)"
 expect 'a folder that is not there' 2 1 "$gwconvert" --quiet -o nowhere/out.yaml "$good"
 expect 'a missing file' 2 1 "$gwconvert" missing.yaml
 grep -q 'missing.yaml' err || complain 'a missing file is named'

@@ -8,6 +8,7 @@ namespace gw::cli {
 namespace {
 
 constexpr std::size_t kTab = 8;
+constexpr std::size_t kMostBytes = 8 * kExcerptColumns;  // characters without width would never fill a line
 constexpr std::size_t kBefore = 60;  // columns before the place that a cut line keeps, at most
 
 /// A piece of a line on its way to the screen.
@@ -28,7 +29,7 @@ class Painter {
     Drawing out;
     if (from > line_.begin) put("…", 1, out);
     Origin secret = report_.redaction.next(at_.file, from);
-    for (out.reached = from; out.reached < line_.end && out.columns < kExcerptColumns;) {
+    for (out.reached = from; out.reached < line_.end && out.columns < kExcerptColumns && out.text.size() < kMostBytes;) {
       const std::size_t here = out.reached;
       const std::size_t column = out.columns;
       if (secret.known() && here >= secret.span.begin) {

@@ -47,6 +47,13 @@ TEST_CASE("long lines are cut around the place") {
   CHECK(drawn("ab" + wide, "ab") == "ab" + std::string(158, 'x') + "…\n^^");
 }
 
+TEST_CASE("characters without width do not make an excerpt long") {
+  std::string accents;
+  for (int i = 0; i < 100000; ++i) accents += "\u0301";
+  CHECK(drawn("a: here" + accents, "here").size() < 2000);
+  CHECK(drawn(accents + "here" + accents, "here").size() < 2000);
+}
+
 TEST_CASE("the place is seen among characters that are escaped") {
   const std::string zeros(1000, '\0');
   const std::string both = drawn(zeros + "here" + zeros, "here");

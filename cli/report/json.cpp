@@ -10,7 +10,8 @@ using Json = nlohmann::ordered_json;
 constexpr int kReportVersion = 1;
 constexpr std::size_t kMostValueBytes = 500;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// Everything but ASCII is escaped, because `lint --format json` may print on a terminal.
+std::string dump(const Json& json) { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
 
 /// Leaves out what a finding does not have.
 void put(Json& json, const char* key, std::string_view text) {
@@ -19,7 +20,7 @@ void put(Json& json, const char* key, std::string_view text) {
 
 class JsonReport {
  public:
-  explicit JsonReport(const Report& report) : report_(report), begins_(report.sources), ends_(report.sources) {}
+  explicit JsonReport(const Report& report) : report_(report), cursor_(report.sources) {}
 
   /// One finding per line, so that the report can be searched and compared with line tools.
   std::string render() {
@@ -55,8 +56,8 @@ class JsonReport {
 
   void put_place(const Finding& finding, Json& out) {
     if (!finding.at.known() || finding.at.file >= report_.sources.size()) return;
-    const Position begin = begins_.at(finding.at.file, finding.at.span.begin);
-    const Position end = ends_.at(finding.at.file, finding.at.span.end);
+    const Position begin = cursor_.at(finding.at.file, finding.at.span.begin);
+    const Position end = cursor_.after(finding.at.span.end);
     out["file"] = report_.sources[finding.at.file].name();
     out["line"] = begin.line;
     out["column"] = begin.column;
@@ -82,8 +83,7 @@ class JsonReport {
   }
 
   const Report& report_;
-  Cursor begins_;
-  Cursor ends_;
+  Cursor cursor_;
 };
 
 }  // namespace

@@ -60,6 +60,23 @@ TEST_CASE("the schema of the report names everything in the report, and nothing 
   for (const auto& [key, value] : finding["properties"].items()) CHECK_MESSAGE(json["findings"][0].contains(key), key);
 }
 
+TEST_CASE("places that enclose each other on one line have the right ends") {
+  TestReport test("é: {b: {c: d}}\ne: f\n");
+  for (const std::string_view part : {"{b: {c: d}}\ne", "{c: d}", "c", "d"}) test.add(Code::wrong_type, test.place(part), "m");
+  const auto json = nlohmann::json::parse(render_json(test.report()));
+  const std::vector<std::pair<int, int>> expected = {{2, 2}, {1, 14}, {1, 10}, {1, 13}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CHECK(json["findings"][i]["endLine"] == expected[i].first);
+    CHECK(json["findings"][i]["endColumn"] == expected[i].second);
+  }
+}
+
+TEST_CASE("nothing in the JSON report can do something to a terminal") {
+  TestReport test("a: \x1b[31m \u009b31m \u202e");
+  test.add(Code::wrong_type, {0, {3, 18}}, "m");
+  for (const char c : render_json(test.report())) CHECK(((c >= ' ' && c < 0x7f) || c == '\n'));
+}
+
 TEST_CASE("values are cut between characters") {
   TestReport test(std::string(499, 'a') + "é" + std::string(10, 'b'));
   CHECK(value_text(test.report(), {0, {0, 511}}, 500) == std::string(499, 'a') + "…");

@@ -54,6 +54,12 @@ Position Cursor::at(std::uint32_t file, std::size_t offset) {
   return position_;
 }
 
+Position Cursor::after(std::size_t offset) const {
+  const Source& source = sources_[file_];
+  if (offset > line_.end || offset < offset_) return source.position(offset);
+  return {position_.line, position_.column + code_points(source.text().substr(offset_, offset - offset_))};
+}
+
 std::string value_text(const Report& report, Origin at, std::size_t limit) {
   if (!at.known() || at.file >= report.sources.size()) return {};
   const std::string_view text = report.sources[at.file].text();

@@ -37,6 +37,8 @@ class Cursor {
  public:
   explicit Cursor(std::span<const Source> sources) : sources_(sources) {}
   Position at(std::uint32_t file, std::size_t offset);
+  /// The position of `offset`, which is not before the place that was asked for last. The cursor stays.
+  Position after(std::size_t offset) const;
 
  private:
   std::span<const Source> sources_;

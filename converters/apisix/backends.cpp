@@ -139,6 +139,7 @@ void read_timeout(const yaml::View& timeout, const RuleReader& reader) {
     out.written += fmt::format("{}{} {}", out.written.empty() ? "" : ", ", key, value->value);
     if (key == "read") out.read_milliseconds = *ms;
   }
+  if (out.written.empty()) return;
   reader.rule.timeouts = From<model::Timeouts>{std::move(out), timeout.at()};
 }
 

@@ -23,8 +23,20 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"ApisixService", kV1, lower_service, ""},
 });
 
+/// `spec.ingressClassName`, or what the controllers for v1 read instead of it.
+std::string_view ingress_class(const kube::Object& object) {
+  Sink unused;
+  const yaml::View body = object.view(unused);
+  const yaml::View spec = body.map("spec");
+  if (const auto name = spec ? spec.text("ingressClassName") : std::nullopt) return name->value;
+  if (object.version != "v1") return {};
+  for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations"))
+    if (pair.key == "k8s.apisix.apache.org/ingress.class") return pair.value.value;
+  return {};
+}
+
 }  // namespace
 
-const Dialect kDialect = {"apisix", "apisix.apache.org", "Apache APISIX ingress controller 0.1 to 2.2", kKinds};
+const Dialect kDialect = {"apisix", "apisix.apache.org", "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class};
 
 }  // namespace gw::apisix

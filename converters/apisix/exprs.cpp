@@ -131,16 +131,19 @@ void read_expr(const yaml::View& expr, const RuleReader& reader) {
     sink.report<Code::missing_field>(expr.at(), "subject", "");
     return;
   }
-  if (!read_subject(subject, condition, sink) || !op) return;
+  if (!read_subject(subject, condition, sink) || !op) return expr.mark_all_read();  // the rule is withheld as a whole
   const auto row = std::ranges::find(kOperators, op->value, &Operator::name);
   if (row == kOperators.end()) {
     sink.report<Code::value_not_allowed>(op->at, "op", op->value, names(kOperators));
-    return;
+    return expr.mark_all_read();
   }
   condition.test = row->test;
   condition.ignore_case = row->ignore_case;
   condition.comparison = row->comparison;
-  if (read_operand(expr, *row, condition, sink)) reader.rule.conditions.push_back(std::move(condition));
+  if (read_operand(expr, *row, condition, sink))
+    reader.rule.conditions.push_back(std::move(condition));
+  else
+    expr.mark_all_read();
 }
 
 bool is_positive_set(const Condition& condition) { return condition.test == Condition::Test::Equal; }
@@ -162,7 +165,10 @@ void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
       unmatched.push_back(value);
       continue;
     }
-    kept.push_back({{Kind::Exact, value}, best->rank, value, condition.at});
+    model::Path& path = kept.emplace_back(*best);
+    path.match = {Kind::Exact, value};
+    path.written = value;
+    path.at = condition.at;
   }
   rule.paths = std::move(kept);
   if (rule.paths.empty()) return;  // the whole rule is dead, which is reported

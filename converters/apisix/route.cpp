@@ -17,7 +17,7 @@ class Mistakes {
   explicit Mistakes(Sink& sink) : sink_(sink), before_(sink.findings().size()) {}
   void withhold(model::Rule& rule) const {
     const auto is_mistake = [](const Finding& f) {
-      return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed && !f.accepted;
+      return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed;  // even if it is accepted
     };
     if (std::any_of(sink_.findings().begin() + static_cast<std::ptrdiff_t>(before_), sink_.findings().end(), is_mistake))
       rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);

@@ -33,8 +33,11 @@ TEST_CASE("every code is made by some promised case") {
     std::ifstream in(entry.path(), std::ios::binary);
     reports.append(std::istreambuf_iterator<char>(in), {});
   }
-  // Made only by inputs of many megabytes, which the reader's unit tests build instead of keeping them.
-  const std::set<gw::Code> elsewhere = {gw::Code::document_too_large, gw::Code::nesting_too_deep, gw::Code::token_too_long};
+  const std::set<gw::Code> elsewhere = {
+      // made only by inputs of many megabytes, which the reader's unit tests build
+      gw::Code::document_too_large, gw::Code::nesting_too_deep, gw::Code::token_too_long,
+      // of the values that ApisixRoutes become, every target knows all; fit_test.cpp has others
+      gw::Code::target_lacks_value};
   for (const gw::CodeInfo& row : gw::kCodes) {
     CAPTURE(row.identifier);
     if (!elsewhere.contains(row.code)) CHECK(reports.find("[" + gw::number(row.code) + " ") != std::string::npos);

@@ -10,6 +10,12 @@ Finding& Sink::add(Code code, Origin at, std::string message) {
   finding.severity = info(code).severity;
   finding.accepted = accepts(code);
   finding.at = at;
+  constexpr std::size_t kLongest = 1000;  // values of the input can be of any length
+  if (message.size() > kLongest) {
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xc0) == 0x80) --end;
+    message.replace(end, std::string::npos, "…");
+  }
   finding.message = std::move(message);
   if (finding.accepted) {  // an accepted risk withholds nothing
     const std::size_t consequence = finding.message.rfind(", so ");

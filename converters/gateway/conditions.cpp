@@ -1,6 +1,7 @@
 #include "gateway/conditions.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "gateway/constraint.h"
 #include "gateway/regex.h"
@@ -71,6 +72,11 @@ bool all_paths_are_root(const model::Rule& rule) {
   });
 }
 
+void refuse(Plan& plan, const Condition& condition, Sink& sink) {
+  sink.report<Code::condition_not_expressible>(condition.at, describe(condition));
+  if (!sink.accepts(Code::condition_not_expressible)) plan.printed = false;
+}
+
 class Lowering {
  public:
   Lowering(Plan& plan, const Index& index, const Settings& settings, Sink& sink)
@@ -83,14 +89,10 @@ class Lowering {
   }
 
  private:
-  void refuse(const Condition& condition) {
-    sink_.report<Code::condition_not_expressible>(condition.at, describe(condition));
-    if (!sink_.accepts(Code::condition_not_expressible)) plan_.printed = false;
-  }
-
   void dead(const Condition& condition, std::string_view why) {
     sink_.report<Code::rule_dead>(condition.at, product_, why);
     plan_.printed = false;
+    plan_.dead = true;
   }
 
   bool judge_regex(const Condition& condition) {
@@ -113,20 +115,20 @@ class Lowering {
     if (regex && !judge_regex(condition)) return;
     if (condition.negative()) {
       const model::Rule* sibling = implied_by(plan_.ref, condition, index_);
-      if (sibling == nullptr) return refuse(condition);
-      sink_.report<Code::negation_by_sibling>(condition.at, describe(condition), sibling->name);
+      if (sibling == nullptr) return refuse(plan_, condition, sink_);
+      plan_.implied.emplace_back(&condition, sibling);
       return;
     }
-    if (condition.test == Condition::Test::Numeric) return refuse(condition);
+    if (condition.test == Condition::Test::Numeric) return refuse(plan_, condition, sink_);
     if (condition.subject == Condition::Subject::Path) return take_path(condition);
     if (condition.subject == Condition::Subject::Variable || condition.subject == Condition::Subject::Body)
-      return refuse(condition);
-    if (!constraints_.add(condition)) refuse(condition);
+      return refuse(plan_, condition, sink_);
+    if (!constraints_.add(condition)) refuse(plan_, condition, sink_);
   }
 
   void take_path(const Condition& condition) {
     if (condition.test != Condition::Test::Regex || !all_paths_are_root(rule_) || !plan_.paths.empty())
-      return refuse(condition);
+      return refuse(plan_, condition, sink_);
     const std::string value = portable(condition.values.front(), condition.ignore_case);
     plan_.paths.push_back({PathType::RegularExpression, value, &rule_.paths.front()});
     sink_.report<Code::condition_becomes_regex>(condition.at, describe(condition), value);
@@ -162,6 +164,33 @@ std::string describe(const Condition& condition) {
 
 void lower_conditions(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
   Lowering(plan, index, settings, sink).run();
+}
+
+void settle_negations(std::vector<Plan>& plans, Sink& sink) {
+  std::unordered_map<const model::Rule*, const Plan*> by_rule;
+  for (const Plan& plan : plans)
+    if (!plan.implied.empty())
+      for (const auto& [condition, sibling] : plan.implied) by_rule.emplace(sibling, nullptr);
+  for (const Plan& plan : plans)
+    if (const auto found = by_rule.find(plan.ref.rule); found != by_rule.end()) found->second = &plan;
+  const auto holds = [&](const Plan& plan, const model::Rule* sibling) {
+    const Plan& other = *by_rule.at(sibling);
+    return other.printed && !other.denies && other.specificity() > plan.specificity();
+  };
+  for (bool changed = true; changed;) {  // a rule that is refused cannot imply anything for another one
+    changed = false;
+    for (Plan& plan : plans) {
+      std::erase_if(plan.implied, [&](const auto& entry) {
+        if (holds(plan, entry.second)) return false;
+        refuse(plan, *entry.first, sink);
+        changed = true;
+        return true;
+      });
+    }
+  }
+  for (const Plan& plan : plans)
+    for (const auto& [condition, sibling] : plan.implied)
+      sink.report<Code::negation_by_sibling>(condition->at, describe(*condition), sibling->name);
 }
 
 }  // namespace gw::gateway

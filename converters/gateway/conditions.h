@@ -10,6 +10,10 @@ namespace gw::gateway {
 /// GW1122) and keeps the plan from being printed, unless its risk is accepted: then the rule does without it.
 void lower_conditions(Plan& plan, const Index& index, const Settings& settings, Sink& sink);
 
+/// Decides about the negative conditions that siblings seem to imply: a sibling does only if it is printed and more
+/// specific. The others are refused. Call when every plan is otherwise complete.
+void settle_negations(std::vector<Plan>& plans, Sink& sink);
+
 /// "header `X-Env` is not `test`": for messages.
 std::string describe(const model::Condition& condition);
 

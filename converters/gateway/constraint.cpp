@@ -153,6 +153,7 @@ void Constraints::finish(Plan& plan, std::string_view product, Sink& sink) const
     if (name.values && name.values->empty()) {
       sink.report<Code::rule_dead>(name.from->at, product, fmt::format("no value of `{}` meets all of its conditions", name.name));
       plan.printed = false;
+      plan.dead = true;
       continue;
     }
     auto& side = name.subject == Condition::Subject::Query ? plan.query : plan.headers;

@@ -14,6 +14,8 @@
 namespace gw::gateway {
 namespace {
 
+constexpr std::string_view kTimeout = "spec.rules[].timeouts.backendRequest";
+
 std::vector<RuleRef> all_rules(const model::Model& model) {
   std::vector<RuleRef> out;
   for (const model::Route& route : model.routes)
@@ -35,6 +37,16 @@ bool must_deny(const model::Rule& rule, const Index& index) {
   return false;
 }
 
+/// A plan without backends. Where its conditions cannot be expressed, it rather refuses too much than too little.
+void deny(Plan& plan) {
+  plan.denies = true;
+  if (plan.printed) return;
+  plan.printed = true;
+  plan.headers.clear();
+  plan.query.clear();
+  plan.implied.clear();
+}
+
 std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& index, const Settings& settings, Sink& sink) {
   std::vector<Plan> plans;
   plans.reserve(rules.size());
@@ -46,8 +58,8 @@ std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& ind
     lower_conditions(plan, index, settings, sink);
     Sink unheard;  // what its paths become matters only if they are printed with their backends
     lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
-    if (withheld == model::Withheld::Guarded && plan.printed && must_deny(*plan.ref.rule, index))
-      plan.denies = true;
+    if (withheld == model::Withheld::Guarded && !plan.dead && must_deny(*plan.ref.rule, index))
+      deny(plan);
     else if (withheld != model::Withheld::No)
       plan.printed = false;
     if (plan.paths.empty()) plan.printed = false;
@@ -56,6 +68,7 @@ std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& ind
       plan.printed = false;
     }
   }
+  settle_negations(plans, sink);
   return plans;
 }
 
@@ -66,11 +79,12 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
       sink.report<Code::no_backend>(rule.at, plan.ref.route->product, prefers_exact(settings.target) ? "500" : "404 or 500");
     if (!rule.timeouts) continue;
     const model::Timeouts& t = rule.timeouts->value;
+    if (settings.approximate_timeouts && !has_field(settings.target, "HTTPRoute", kTimeout)) continue;  // GW4001 follows
     if (settings.approximate_timeouts)
       sink.report<Code::timeout_approximated>(rule.timeouts->at, t.written, duration(t.read_milliseconds));
     else
       sink.report<Code::timeout_not_converted>(rule.timeouts->at, t.written).available =
-          first_available("HTTPRoute", "spec.rules[].timeouts.backendRequest");
+          first_available("HTTPRoute", kTimeout);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gateway/index.h"
@@ -53,7 +54,10 @@ struct Plan {
   std::vector<std::vector<ValueMatch>> query;    ///< one list of alternatives per parameter
   std::vector<const model::Path*> shadowed;      ///< paths that another rule always wins, by address
   std::vector<std::string> hosts;                ///< instead of the rule's own, for a repeated rule
+  /// Negative conditions that a sibling implies, if it turns out to be printed and more specific.
+  std::vector<std::pair<const model::Condition*, const model::Rule*>> implied{};
   bool printed = true;
+  bool dead = false;    ///< no request meets it
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
 
   bool is_shadowed(const model::Path& path) const { return std::ranges::binary_search(shadowed, &path, std::less{}); }

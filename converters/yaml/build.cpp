@@ -130,9 +130,14 @@ Node Builder::copy(const Node& node) {
   return node;
 }
 
-void Builder::open(std::size_t at, std::size_t anchor, bool is_map, bool is_flow) {
+void Builder::open(std::size_t at, std::size_t anchor, std::string_view tag, bool is_map, bool is_flow) {
   if (failed_) return;
-  const std::size_t begin = anchor != 0 ? skip_properties(text_, at) : at;
+  const bool bare = tag.empty() || tag == "?" || tag == "!";
+  const std::size_t begin = anchor != 0 || !bare ? skip_properties(text_, at) : at;
+  if (!bare && tag != (is_map ? "tag:yaml.org,2002:map" : "tag:yaml.org,2002:seq")) {
+    sink_.report<Code::tag_not_supported>(origin(span_of(at, begin)), tag.starts_with(kTagPrefix) ? tag.substr(kTagPrefix.size()) : tag);
+    return fail();
+  }
   open_.push_back({begin, pending_.size(), anchor, is_map, is_flow});
 }
 

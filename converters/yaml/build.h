@@ -27,7 +27,7 @@ class Builder {
   void null(std::size_t at, std::size_t anchor);
   void scalar(std::size_t at, std::size_t anchor, std::string_view tag, std::string_view value);
   void alias(std::size_t at, std::size_t anchor);
-  void open(std::size_t at, std::size_t anchor, bool is_map, bool is_flow);
+  void open(std::size_t at, std::size_t anchor, std::string_view tag, bool is_map, bool is_flow);
   void close();
 
   bool failed() const { return failed_; }

@@ -52,13 +52,15 @@ class Events final : public YAML::EventHandler {
     builder_.scalar(at(mark), anchor, tag, value);
     stop_if_lost();
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {
-    builder_.open(at(mark), anchor, false, style == YAML::EmitterStyle::Flow);
+    builder_.open(at(mark), anchor, tag, false, style == YAML::EmitterStyle::Flow);
+    stop_if_lost();
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override {
-    builder_.open(at(mark), anchor, true, style == YAML::EmitterStyle::Flow);
+    builder_.open(at(mark), anchor, tag, true, style == YAML::EmitterStyle::Flow);
+    stop_if_lost();
   }
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }

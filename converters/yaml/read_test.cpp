@@ -92,6 +92,8 @@ TEST_CASE("broken text is a finding at the place of the mistake") {
            {"[a]: 1\n", "GW0018 [a]"},
            {"a: !!binary aGk=\n", "GW0017 !!binary "},
            {"a: *x y\n", "GW0007 *x"},
+           {"a: !reference [b, c]\n", "GW0017 !reference "},
+           {"a: !x {b: c}\n", "GW0017 !x "},
            {"", "GW0009 "},
            {"# nothing\n", "GW0009 "},
        }) {
