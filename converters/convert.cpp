@@ -163,12 +163,12 @@ class Printer {
   }
 
   void write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
-    Manifest& manifest = out_.emplace_back(Manifest{std::string(kind), std::string(name_space), std::string(name), {}});
+    text_.clear();
     if (options_.format == OutputFormat::Json)
-      yaml::write_json(object, manifest.text, kJsonIndent);
+      yaml::write_json(object, text_, kJsonIndent);
     else
-      yaml::write_yaml(object, manifest.text, sources_);
-    manifest.text.shrink_to_fit();
+      yaml::write_yaml(object, text_, sources_);
+    out_.push_back({std::string(kind), std::string(name_space), std::string(name), text_});
   }
 
   std::span<const Source> sources_;
@@ -176,6 +176,7 @@ class Printer {
   gateway::Schema schema_;
   Sink& sink_;
   std::vector<Manifest>& out_;
+  std::string text_;  // of the manifest at hand; keeps its memory
 };
 
 }  // namespace

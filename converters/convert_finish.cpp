@@ -1,6 +1,7 @@
 #include "convert_finish.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace gw {
@@ -17,13 +18,26 @@ const kube::Object* object_at(const kube::Bundle& bundle, Origin at) {
   return object.file == at.file && object.root->span().contains(at.span) ? &object : nullptr;
 }
 
+/// A stable sort that moves every finding only once: they are large, and mostly in order.
+template <class Key>
+void sort(std::vector<Finding>& findings, Key key) {
+  std::vector<std::uint32_t> order(findings.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return key(findings[i]); });
+  if (std::ranges::is_sorted(order)) return;
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const std::uint32_t i : order) sorted.push_back(std::move(findings[i]));
+  findings = std::move(sorted);
+}
+
 }  // namespace
 
 std::vector<Finding> finish_findings(std::vector<Finding> findings, const kube::Bundle& bundle) {
   const auto key = [](const Finding& f) {
     return std::tuple(f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code));
   };
-  std::ranges::stable_sort(findings, {}, key);
+  sort(findings, key);
   const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.message == b.message; };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   for (Finding& finding : findings) {

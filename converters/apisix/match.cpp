@@ -43,8 +43,17 @@ std::string host_fault(std::string_view host) {
   return {};
 }
 
+/// Whether `value`, written as `key`, is in `list` already; long lists are looked up in `seen`.
+template <class T, class Same>
+bool is_repeated(const std::vector<T>& list, Same same, const std::string& key, std::unordered_set<std::string>& seen) {
+  constexpr std::size_t kFew = 16;
+  if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(list.size(), kFew)), same)) return true;
+  return list.size() >= kFew && !seen.insert(key).second;
+}
+
 void add_host(std::string host, From<std::string_view> written, const RuleReader& reader) {
-  if (!reader.seen.insert(host).second)
+  const auto same = [&](const From<std::string>& other) { return other.value == host; };
+  if (is_repeated(reader.rule.hosts, same, host, reader.seen))
     reader.sink().report<Code::duplicate_entry>(written.at, host);
   else
     reader.rule.hosts.push_back({std::move(host), written.at});
@@ -149,7 +158,8 @@ void read_path(From<std::string_view> path, const RuleReader& reader) {
     return;
   }
   if (!pattern.same_as.empty()) sink.report<Code::path_tail_ignored>(path.at, path.value, pattern.same_as);
-  if (!reader.seen.insert(std::to_string(static_cast<int>(pattern.match.kind)) + pattern.match.text).second) {
+  const auto same = [&](const model::Path& other) { return other.match == pattern.match; };
+  if (is_repeated(rule.paths, same, std::to_string(static_cast<int>(pattern.match.kind)) + pattern.match.text, reader.seen)) {
     sink.report<Code::duplicate_entry>(path.at, path.value);
     return;
   }

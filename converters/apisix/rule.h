@@ -17,7 +17,7 @@ struct RuleReader {
   const kube::Object& object;
   Lowering& to;
   model::Rule& rule;
-  std::unordered_set<std::string>& seen;  ///< hosts and paths of the rule, to find repetitions in a long list
+  std::unordered_set<std::string>& seen;  ///< hosts and paths beyond the first few, to find repetitions in a long list
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.

@@ -46,6 +46,10 @@ class Writer {
     std::vector<RuleOut> out;
     for (const Plan* plan : group_.plans) {
       std::vector<Value> all = match_values(*plan);
+      if (all.size() <= limits_.matches_per_rule) {
+        out.push_back({plan, std::move(all)});
+        continue;
+      }
       for (std::size_t begin = 0; begin < all.size(); begin += limits_.matches_per_rule) {
         const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
         const auto to = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), begin + limits_.matches_per_rule));
@@ -72,9 +76,9 @@ class Writer {
   std::string take_name(std::size_t part) {
     const std::string wanted = part == 0 ? group_.name : fmt::format("{}-{}", dns_name(group_.name), part + 1);
     const model::Rule& rule = *group_.plans.front()->ref.rule;
-    const std::string identity = fmt::format("{}/{}/{}/{}/{}", route_.name_space, route_.name, rule.name,
-                                             &rule - route_.rules.data(), part);
-    const std::string name = names_.take(route_.name_space, wanted, identity);
+    const std::string name = names_.take(route_.name_space, wanted, [&] {
+      return fmt::format("{}/{}/{}/{}/{}", route_.name_space, route_.name, rule.name, &rule - route_.rules.data(), part);
+    });
     if (name != wanted)
       sink_.report<Code::name_changed>(rule.at, wanted, name,
                                        name == dns_name(wanted) ? "names have lower-case letters, digits, `-` and `.` only"
@@ -83,12 +87,12 @@ class Writer {
   }
 
   Value metadata(std::string name) const {
-    Value out = Value::map("metadata");
+    Value out = Value::map("metadata", 4);
     out.add(Value::string("name", std::move(name)));
     if (!route_.name_space.empty()) out.add(Value::string("namespace", route_.name_space));
     const auto add = [&](std::string_view key, const auto& pairs) {
       if (pairs.empty()) return;
-      Value map = Value::map(key);
+      Value map = Value::map(key, pairs.size());
       for (const auto& pair : pairs) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
       out.add(std::move(map));
     };
@@ -98,7 +102,7 @@ class Writer {
   }
 
   Value parent() const {
-    Value out = Value::map();
+    Value out = Value::map({}, 2);
     out.add(Value::string("name", settings_.gateway));
     if (gateway_namespace_ != route_.name_space && !gateway_namespace_.empty())
       out.add(Value::string("namespace", std::string(gateway_namespace_)));
@@ -106,22 +110,22 @@ class Writer {
   }
 
   void write(const std::string& name, std::size_t host_part, std::vector<RuleOut> rules) {
-    Value object = Value::map();
+    Value object = Value::map({}, 4);
     object.at = group_.plans.front()->ref.rule->at;
     object.annotated = settings_.annotate;
     object.add(Value::string("apiVersion", "gateway.networking.k8s.io/" + api_version(settings_, "HTTPRoute")));
     object.add(Value::string("kind", "HTTPRoute"));
     object.add(metadata(name));
-    Value spec = Value::map("spec");
-    spec.add(Value::list("parentRefs")).add(parent());
+    Value spec = Value::map("spec", 3);
+    spec.add(Value::list("parentRefs", 1)).add(parent());
     if (!group_.hosts.empty()) {
-      Value hostnames = Value::list("hostnames");
+      Value hostnames = Value::list("hostnames", group_.hosts.size());
       const std::size_t begin = host_part * limits_.hostnames;
       for (std::size_t i = begin; i < std::min(group_.hosts.size(), begin + limits_.hostnames); ++i)
-        hostnames.add(Value::string({}, group_.hosts[i]));
+        hostnames.add(Value::string({}, std::string(group_.hosts[i])));
       spec.add(std::move(hostnames));
     }
-    Value list = Value::list("rules");
+    Value list = Value::list("rules", rules.size());
     for (RuleOut& rule : rules) list.add(rule_value(*rule.plan, std::move(rule.matches), settings_));
     spec.add(std::move(list));
     object.add(std::move(spec));

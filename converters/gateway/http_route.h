@@ -19,7 +19,7 @@ using Emit = std::function<void(std::string_view kind, std::string_view name_spa
 /// Rules that become one HTTPRoute: they stand in one source object and have the same hosts.
 struct RouteGroup {
   std::vector<const Plan*> plans;
-  std::vector<std::string> hosts;
+  std::vector<std::string_view> hosts;  ///< of the rules, or of the plan for a repeated rule
   std::string name;  ///< wanted
 };
 

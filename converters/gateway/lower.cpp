@@ -125,10 +125,11 @@ void report_any_hosts(const std::vector<RuleRef>& rules, Sink& sink) {
     if (ref.rule->any_host_written) sink.report<Code::host_any_loses_rank>(ref.rule->at);
 }
 
-std::vector<std::string> hosts_of(const Plan& plan) {
-  if (!plan.hosts.empty()) return plan.hosts;
-  std::vector<std::string> out;
-  for (const From<std::string>& host : plan.ref.rule->hosts) out.push_back(host.value);
+std::vector<std::string_view> hosts_of(const Plan& plan) {
+  if (!plan.hosts.empty()) return {plan.hosts.begin(), plan.hosts.end()};
+  std::vector<std::string_view> out;
+  out.reserve(plan.ref.rule->hosts.size());
+  for (const From<std::string>& host : plan.ref.rule->hosts) out.emplace_back(host.value);
   return out;
 }
 
@@ -136,10 +137,10 @@ std::vector<std::string> hosts_of(const Plan& plan) {
 /// in their order, hence the sorting.
 std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings& settings, const Names& names) {
   std::vector<RouteGroup> groups;
-  std::map<std::vector<std::string>, std::size_t> by_hosts;
+  std::map<std::vector<std::string_view>, std::size_t> by_hosts;
   for (const Plan& plan : plans) {
     if (!plan.printed) continue;
-    std::vector<std::string> hosts = hosts_of(plan);
+    std::vector<std::string_view> hosts = hosts_of(plan);
     if (settings.route_per_resource) {
       const auto [same, fresh] = by_hosts.try_emplace(hosts, groups.size());
       if (!fresh) {
@@ -192,7 +193,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, sink);
 
   Names names(model.routes);
-  for (const auto& [name_space, name] : taken) names.take(name_space, name, name);
+  for (const auto& [name_space, name] : taken) names.take(name_space, name, [&] { return name; });
   std::set<std::string_view> name_spaces;
   Summary summary{rules.size(), 0};
   for (const Plan& plan : plans) {

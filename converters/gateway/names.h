@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,8 +26,8 @@ class Names {
   /// gets `<object>`, or `<object>-<number>` if there are several.
   std::string wanted(const model::Route& route, const model::Rule& rule) const;
 
-  /// Reserves a name: `wanted` made legal or, if that is taken, with a hash of `identity` behind it.
-  std::string take(std::string_view name_space, std::string_view wanted, std::string_view identity);
+  /// Reserves a name: `wanted` made legal or, if that is taken, with a hash of what `identity` gives behind it.
+  std::string take(std::string_view name_space, std::string_view wanted, const std::function<std::string()>& identity);
 
  private:
   std::unordered_map<std::string, std::size_t> uses_;

@@ -10,6 +10,7 @@ namespace gw::gateway {
 namespace {
 
 using Kind = model::PathMatch::Kind;
+constexpr std::size_t kFewPaths = 16;
 
 class Lowering {
  public:
@@ -19,7 +20,8 @@ class Lowering {
 
   void run() {
     if (!plan_.paths.empty()) return;  // a condition on the path has taken their place
-    for (const model::Path& path : rule_.paths) by_text_.emplace(path.match.text, path.match.kind);
+    if (rule_.paths.size() > kFewPaths)
+      for (const model::Path& path : rule_.paths) by_text_.emplace(path.match.text, path.match.kind);
     for (const model::Path& path : rule_.paths)
       if (!plan_.is_shadowed(path)) take(path);
   }
@@ -34,6 +36,8 @@ class Lowering {
   }
 
   bool in_rule(Kind kind, std::string_view text) const {
+    if (rule_.paths.size() <= kFewPaths)
+      return std::ranges::any_of(rule_.paths, [&](const model::Path& p) { return p.match.kind == kind && p.match.text == text; });
     const auto [first, last] = by_text_.equal_range(text);
     return std::any_of(first, last, [&](const auto& entry) { return entry.second == kind; });
   }
@@ -134,7 +138,7 @@ class Lowering {
   const Settings& settings_;
   Sink& sink_;
   std::size_t limit_;
-  std::unordered_multimap<std::string_view, Kind> by_text_;  // the paths of the rule
+  std::unordered_multimap<std::string_view, Kind> by_text_;  // the paths of a rule with many
 };
 
 }  // namespace

@@ -10,16 +10,14 @@ namespace {
 using yaml::Value;
 
 Value path_value(const PathOut& path) {
-  Value out = Value::map("path");
-  out.items.reserve(2);
+  Value out = Value::map("path", 2);
   out.add(Value::string("type", std::string(word(path.type)), path.from->at));
   out.add(Value::string("value", path.value, path.from->at));
   return out;
 }
 
 Value value_match(const ValueMatch& match) {
-  Value out = Value::map();
-  out.items.reserve(3);
+  Value out = Value::map({}, 3);
   out.at = match.at;
   out.add(Value::string("type", match.regex ? "RegularExpression" : "Exact", match.at));
   out.add(Value::string("name", match.name, match.at));
@@ -50,22 +48,24 @@ class Choices {
   std::vector<std::size_t> at_;
 };
 
-void add_choices(const Plan& plan, const Value& base, std::vector<Value>& out) {
+/// One match for every choice of header and query values on `path` and, unless it is empty, `method`.
+void add_choices(const Plan& plan, const PathOut& path, const std::string& method, std::vector<Value>& out) {
   Choices headers(plan.headers);
   do {
     Choices query(plan.query);
     do {
-      Value match = base;
+      Value& match = out.emplace_back(Value::map({}, 4));
+      match.at = path.from->at;
+      match.add(path_value(path));
+      if (!method.empty()) match.add(Value::string("method", method));
       if (!plan.headers.empty()) match.add(headers.value("headers"));
       if (!plan.query.empty()) match.add(query.value("queryParams"));
-      out.push_back(std::move(match));
     } while (query.next());
   } while (headers.next());
 }
 
 Value backend_value(const model::Backend& backend) {
-  Value out = Value::map();
-  out.items.reserve(3);
+  Value out = Value::map({}, 3);
   out.at = backend.at;
   out.add(Value::string("name", backend.service, backend.at));
   out.add(Value::number("port", backend.port, backend.at));
@@ -78,30 +78,22 @@ Value backend_value(const model::Backend& backend) {
 std::vector<Value> match_values(const Plan& plan) {
   std::vector<Value> out;
   for (const PathOut& path : plan.paths) {
-    Value base = Value::map();
-    base.at = path.from->at;
-    base.add(path_value(path));
-    if (plan.methods.empty()) add_choices(plan, base, out);
-    for (const std::string& method : plan.methods) {
-      Value with_method = base;
-      with_method.add(Value::string("method", method));
-      add_choices(plan, with_method, out);
-    }
+    if (plan.methods.empty()) add_choices(plan, path, {}, out);
+    for (const std::string& method : plan.methods) add_choices(plan, path, method, out);
   }
   return out;
 }
 
 Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& settings) {
   const model::Rule& rule = *plan.ref.rule;
-  Value out = Value::map();
+  Value out = Value::map({}, 3);
   out.at = rule.at;
   out.annotated = settings.annotate;
   Value list = Value::list("matches");
   list.items = std::move(matches);
   out.add(std::move(list));
   if (plan.denies || rule.backends.empty()) return out;
-  Value backends = Value::list("backendRefs");
-  backends.items.reserve(rule.backends.size());
+  Value backends = Value::list("backendRefs", rule.backends.size());
   for (const model::Backend& backend : rule.backends) backends.add(backend_value(backend));
   out.add(std::move(backends));
   if (rule.timeouts && settings.approximate_timeouts) {

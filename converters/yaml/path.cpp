@@ -31,6 +31,15 @@ void walk_unread(const Node& node, std::string& path, const Found& found) {
   }
 }
 
+/// Whether anything below `node` is unread; nearly always nothing is, and then no path needs to be built.
+bool has_unread(const Node& node) {
+  for (const Member& member : node.members())
+    if (!member.value.was_read() || has_unread(member.value)) return true;
+  for (const Node& item : node.items())
+    if (!item.was_read() || has_unread(item)) return true;
+  return false;
+}
+
 /// Appends the way from `node` down to the innermost value or key that covers `span`; false if there is none.
 bool descend(const Node& node, Span span, std::string& path) {
   const std::size_t length = path.size();
@@ -95,6 +104,7 @@ void append_key(std::string& path, std::string_view key) {
 }
 
 void for_each_unread(const Node& root, const Found& found) {
+  if (!has_unread(root)) return;
   std::string path;
   walk_unread(root, path, found);
 }

@@ -20,8 +20,17 @@ struct Value {
   std::string text{};       ///< String: the text; Number: decimal digits; Bool: "true" or "false"
   std::vector<Value> items{};
 
-  static Value map(std::string_view key = {}) { return {.key = key}; }
-  static Value list(std::string_view key = {}) { return {.kind = Kind::List, .key = key}; }
+  /// `size`: how many members or items will be added, if that is known.
+  static Value map(std::string_view key = {}, std::size_t size = 0) {
+    Value out{.key = key};
+    out.items.reserve(size);
+    return out;
+  }
+  static Value list(std::string_view key = {}, std::size_t size = 0) {
+    Value out = map(key, size);
+    out.kind = Kind::List;
+    return out;
+  }
   static Value string(std::string_view key, std::string text, Origin at = {}) {
     return {.kind = Kind::String, .at = at, .key = key, .text = std::move(text)};
   }
