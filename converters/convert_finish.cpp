@@ -18,26 +18,25 @@ const kube::Object* object_at(const kube::Bundle& bundle, Origin at) {
   return object.file == at.file && object.root->span().contains(at.span) ? &object : nullptr;
 }
 
-/// A stable sort that moves every finding only once: they are large, and mostly in order.
+/// The findings in the order of their keys. They are large: only numbers are sorted, and every finding moves once.
 template <class Key>
-void sort(std::vector<Finding>& findings, Key key) {
+std::vector<Finding> sorted(std::deque<Finding>& findings, Key key) {
   std::vector<std::uint32_t> order(findings.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return key(findings[i]); });
-  if (std::ranges::is_sorted(order)) return;
-  std::vector<Finding> sorted;
-  sorted.reserve(findings.size());
-  for (const std::uint32_t i : order) sorted.push_back(std::move(findings[i]));
-  findings = std::move(sorted);
+  std::vector<Finding> out;
+  out.reserve(findings.size());
+  for (const std::uint32_t i : order) out.push_back(std::move(findings[i]));
+  return out;
 }
 
 }  // namespace
 
-std::vector<Finding> finish_findings(std::vector<Finding> findings, const kube::Bundle& bundle) {
+std::vector<Finding> finish_findings(std::deque<Finding> found, const kube::Bundle& bundle) {
   const auto key = [](const Finding& f) {
     return std::tuple(f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code));
   };
-  sort(findings, key);
+  std::vector<Finding> findings = sorted(found, key);
   const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.message == b.message; };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   for (Finding& finding : findings) {

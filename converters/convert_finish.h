@@ -1,6 +1,7 @@
 /// The last step of a conversion: findings in order, each with the object and the field that it is about.
 #pragma once
 
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace gw {
 
 /// Sorts by file, position and code, findings about the whole run last; removes repetitions; fills in object and field.
-std::vector<Finding> finish_findings(std::vector<Finding> findings, const kube::Bundle& bundle);
+std::vector<Finding> finish_findings(std::deque<Finding> found, const kube::Bundle& bundle);
 
 /// Sorts by file and position and joins what overlaps.
 std::vector<Origin> finish_redacted(std::vector<Origin> redacted);

@@ -56,7 +56,9 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
 
 void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
   std::unordered_set<std::string_view> names;
-  for (const yaml::View& http : spec.list("http").items()) {
+  const yaml::Items rules = spec.list("http").items();
+  route.rules.reserve(rules.size());
+  for (const yaml::View& http : rules) {
     if (!http.as_map()) continue;
     const auto name = http.text("name");
     if (name && !name->value.empty() && !names.insert(name->value).second)

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -56,14 +57,14 @@ class Sink {
   /// Marks bytes that no report may show: values of Secrets and credentials.
   void redact(Origin at) { redacted_.push_back(at); }
 
-  std::vector<Finding>& findings() { return findings_; }
+  std::deque<Finding>& findings() { return findings_; }
   std::vector<Origin>& redacted() { return redacted_; }
 
  private:
   Finding& add(Code code, Origin at, std::string message);
 
   std::set<Code> accepted_;
-  std::vector<Finding> findings_;
+  std::deque<Finding> findings_;  // findings are large and many: a deque never moves them
   std::vector<Origin> redacted_;
 };
 

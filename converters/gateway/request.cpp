@@ -105,7 +105,8 @@ bool conditions_disjoint(const Condition& a, const Condition& b) {
 }  // namespace
 
 std::string describe(const Request& request) {
-  std::string out = fmt::format("{} http://{}{}", request.method, request.host, request.path);
+  std::string out;  // appended to, not formatted: one for every finding about a path
+  out.append(request.method).append(" http://").append(request.host).append(request.path);
   for (std::size_t i = 0; i < request.query.size(); ++i)
     out += fmt::format("{}{}={}", i == 0 ? '?' : '&', request.query[i].first, request.query[i].second);
   std::string_view joint = " with ";
@@ -182,7 +183,7 @@ std::string describe_backends(const model::Route& route, const model::Rule& rule
   for (const model::Backend& backend : rule.backends) {
     if (!out.empty()) out += " or ";
     if (!route.name_space.empty()) out += route.name_space + "/";
-    out += fmt::format("{}:{}", backend.service, backend.port);
+    out.append(backend.service).append(":").append(std::to_string(backend.port));
   }
   return out;
 }

@@ -89,8 +89,10 @@ std::optional<From<std::int64_t>> View::integer(std::string_view key, std::int64
 }
 
 std::vector<View::Text> View::texts(std::string_view key) const {
+  const Items items = list(key).items();
   std::vector<Text> out;
-  for (const View& item : list(key).items())
+  out.reserve(items.size());
+  for (const View& item : items)
     if (const auto value = item.as_text()) out.push_back(*value);
   return out;
 }
@@ -104,20 +106,10 @@ Origin View::key_at(std::string_view key) const {
   return member == nullptr ? Origin{} : Origin{file_, member->key.span()};
 }
 
-std::vector<View> View::items() const {
-  std::vector<View> out;
-  if (node_ == nullptr) return out;
-  out.reserve(node_->items().size());
-  for (const Node& item : node_->items()) {
-    item.mark_read();
-    out.emplace_back(item, file_, *sink_, name_);
-  }
-  return out;
-}
-
 std::vector<std::pair<View::Text, View>> View::members() const {
   std::vector<std::pair<Text, View>> out;
   if (node_ == nullptr) return out;
+  out.reserve(node_->members().size());
   for (const Member& member : node_->members()) {
     member.value.mark_read();
     out.emplace_back(Text{member.key.text(), {file_, member.key.span()}}, View(member.value, file_, *sink_, member.key.text()));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "yaml/tree.h"
 
 namespace gw::yaml {
+
+class Items;
 
 /// A value, or the absence of one: a missing key and an explicit null are the same, as they are to Kubernetes. A value
 /// of another type than asked for is reported (GW0012) and then absent.
@@ -47,7 +50,7 @@ class View {
   Origin key_at(std::string_view key) const;       ///< where the key is written; unknown if it is missing
 
   // The value itself.
-  std::vector<View> items() const;                 ///< of a list; none if it is not one
+  Items items() const;                             ///< of a list; none if it is not one
   std::vector<std::pair<Text, View>> members() const;
   std::optional<Text> as_text() const;
   std::optional<From<std::int64_t>> as_integer(std::int64_t low, std::int64_t high) const;
@@ -64,6 +67,47 @@ class View {
   Sink* sink_ = nullptr;
   std::string_view name_;
 };
+
+/// The items of a list, made and marked as read one by one.
+class Items {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Items& items, std::size_t at) : items_(items), at_(at) {}
+    View operator*() const {
+      items_.nodes_[at_].mark_read();
+      return View(items_.nodes_[at_], items_.file_, *items_.sink_, items_.name_);
+    }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const Items& items_;
+    std::size_t at_;
+  };
+
+  Items() = default;
+  Items(std::span<const Node> nodes, std::uint32_t file, Sink& sink, std::string_view name)
+      : nodes_(nodes), file_(file), sink_(&sink), name_(name) {}
+
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, nodes_.size()}; }
+  std::size_t size() const { return nodes_.size(); }
+  bool empty() const { return nodes_.empty(); }
+
+ private:
+  std::span<const Node> nodes_;
+  std::uint32_t file_ = kNoFile;
+  Sink* sink_ = nullptr;
+  std::string_view name_;
+};
+
+inline Items View::items() const {
+  return node_ == nullptr ? Items() : Items(node_->items(), file_, *sink_, name_);
+}
 
 /// Calls `found` for every member or item below `root` that nobody has read, outermost first, with its path
 /// (`spec.http[0].websocket`).

@@ -11,6 +11,7 @@ could use the backend. A missing or unknown `type` means basic authentication.
 With --keep-going the other rules are printed, and clients of this one get a
 404. If another rule matches the same requests, this rule is printed without a
 backend: they get an error, and the other rule does not answer them.
+
 Example:
   - name: orders
     match: {paths: [/orders/*]}
@@ -26,6 +27,7 @@ that, so all rules under the plugin are withheld. Besides a rule, it may stand
 in an ApisixPluginConfig, an ApisixGlobalRule or, for ApisixRoute v1, in an
 annotation that ends with `source-range`.
 Printed without it, the rules would admit what the plugin has refused.
+
 Example:
   plugins:
   - name: ip-restriction
@@ -41,6 +43,7 @@ does not guard access. It is not converted, and the rule is printed without
 it. Requests reach the same backend, but something on the way is missing: a
 path that was rewritten arrives as the client sent it, a redirect is not sent,
 CORS headers are absent, a client that was slowed down no longer is.
+
 Example:
   plugins:
   - name: proxy-rewrite
@@ -54,6 +57,7 @@ these.)";
 inline constexpr std::string_view plugin_unknown = R"(The name is not that of a plugin that comes with APISIX. It may be your own,
 or misspelled. Since nobody can say whether it guards access, it is treated as
 if it did, and the rules under it are withheld.
+
 Example:
   plugins:
   - name: company-sso          # Lua code of your own
@@ -67,6 +71,7 @@ The flag counts for all unknown plugins of the run.)";
 inline constexpr std::string_view plugin_disabled = R"(The plugin, or the authentication, is switched off with `enable: false`.
 APISIX does not run it, so nothing is missing without it, and no rule is
 withheld because of it.
+
 Example:
   plugins:
   - name: key-auth
@@ -79,6 +84,7 @@ inline constexpr std::string_view plugin_config_used = R"(The rule takes its plu
 counterpart, so none of its plugins is in the manifests. Each of them has a
 finding of its own at the place where it is written, once for all rules that
 use it. If one of them guards access, the rules are withheld.
+
 Example:
   kind: ApisixPluginConfig     # metadata.name: common
   spec: {plugins: [{name: cors, enable: true}]}
@@ -94,6 +100,7 @@ it is not known what they do. They may guard access, and therefore the rule is
 withheld. Names are looked up in the namespace of the route, or in that of
 `plugin_config_namespace`.
 Printed without its plugins, the rule could be open to everybody.
+
 Example:
   - name: shop
     plugin_config_name: common       # where?
@@ -108,6 +115,7 @@ one from the named authority. The generated Gateway has no such check, so all
 rules that serve these hosts are withheld, rules without hosts included.
 Printed without the check, the rules would admit everybody instead of those
 who hold a certificate.
+
 Example:
   kind: ApisixTls
   spec:

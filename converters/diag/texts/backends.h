@@ -10,6 +10,7 @@ port, and the number cannot be found: the Service is not in the input, or has
 no port of that name. A number in quotes counts as a name too. The rule is
 withheld, because a guess could send traffic to the wrong port.
 Requests of the rule get a 404 or go to another rule that matches.
+
 Example:
   backends:
   - serviceName: shop
@@ -25,6 +26,7 @@ implementation answer 500.
 Requests all go to the one backend, as with controllers 1.x, which ignore the
 weight. Controllers 2.x pass it on: with a weight of 0 they serve no request,
 and the converted rule does.
+
 Example:
   backends:
   - {serviceName: shop, servicePort: 80, weight: 0}
@@ -34,6 +36,7 @@ inline constexpr std::string_view no_backend = R"(The rule matches requests but 
 503, an implementation of the Gateway API with another status. The rule is
 printed without `backendRefs`, so that its requests do not go to another rule.
 Clients that retry on 503, and alerts that count it, see the other status.
+
 Example:
   - name: maintenance
     match: {paths: [/*]}
@@ -47,6 +50,7 @@ inline constexpr std::string_view too_many_backends = R"(A rule of the Gateway A
 one rule cannot be spread over several rules. The rule is not printed, since
 leaving out some backends would change all shares.
 Requests of the rule get a 404 or go to another rule that matches.
+
 Example:
   backends:                    # 17 Services, 16 are allowed
   - {serviceName: shard-1, servicePort: 80}
@@ -62,6 +66,7 @@ The backend is the same in the manifest.
 Requests reach the same pods. What can change is which pod gets which request:
 session affinity of the Service, and whatever sits behind the cluster IP, such
 as a service mesh, may no longer take part.
+
 Example:
   - {serviceName: shop, servicePort: 80, resolveGranularity: service}
 If sessions depend on `sessionAffinity: ClientIP`, test them before the
@@ -71,6 +76,7 @@ inline constexpr std::string_view subset_not_expressible = R"(A subset is define
 pods behind a Service. A backend of the Gateway API is a whole Service. The
 rule is withheld, because without the subset every pod of the Service gets
 traffic: for a canary or a test version that is all users at once.
+
 Example:
   backends:
   - {serviceName: shop, servicePort: 80, subset: canary}
@@ -84,6 +90,7 @@ inline constexpr std::string_view upstream_not_converted = R"(`upstreams` names 
 as a backend. A Gateway API backend is a Service, so this one cannot be
 written. The rule is withheld, because without it the other backends would get
 its share of the requests, or nobody would.
+
 Example:
   upstreams:
   - name: billing-saas         # externalNodes: billing.example.com
@@ -101,6 +108,7 @@ progress never hits a read timeout. So nothing is written, and the defaults of
 the implementation apply.
 Slow requests are the ones affected: with a shorter default they are cut off,
 with a longer one they hold a connection longer.
+
 Example:
   timeout: {connect: 5s, send: 30s, read: 5m}
 Compare with the defaults of your implementation. If a value matters, set the
@@ -113,6 +121,7 @@ inline constexpr std::string_view websocket_implicit = R"(APISIX passes WebSocke
 being asked, so there is nothing to write.
 WebSocket clients connect as before. Idle connections may be closed sooner or
 later than before, because idle timeouts belong to the implementation.
+
 Example:
   - name: chat
     websocket: true
@@ -126,6 +135,7 @@ most implementations pass these requests on to the backend. The note stands
 once for all rules of the run.
 It matters where a backend offers a WebSocket that was not meant to be reached
 from outside, such as a debug console or a live-reload channel.
+
 Example:
   GET /debug/console
   Connection: Upgrade
@@ -138,6 +148,7 @@ requests. The weights are written as they are. What is answered then depends
 on the implementation: an error for each request is usual.
 In the source such a rule is often a switch: somebody has turned all backends
 off for a while, or a rollout tool has stopped in between.
+
 Example:
   backends:
   - {serviceName: blue, servicePort: 80, weight: 0}
@@ -151,6 +162,7 @@ be silent; `backendRequest` limits the whole exchange with it.
 Requests that take longer than the limit but make progress all the time were
 served before and are cut off now: downloads, uploads, streams, server-sent
 events. `connect` and `send` have no counterpart.
+
 Example:
   timeout: {connect: 5s, read: 1m}
 becomes

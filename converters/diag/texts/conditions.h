@@ -10,6 +10,7 @@ in front. IP addresses, `_`, empty labels and a dot at the end are not
 allowed. The host is left out of the rule; the other hosts stay. A rule that
 has no host left is withheld, since without hosts it would serve every host.
 Requests with this Host header get a 404 or go to a rule without hosts.
+
 Example:
   hosts: [10.0.0.1, shop.example.com]      # only shop.example.com is left
 Health checks and internal clients often use an address as the host. Give them
@@ -21,6 +22,7 @@ with these characters. The Gateway API has only `*.` as a wildcard. The host
 becomes two hostnames, which serve the domain and everything below it, but not
 other domains that end alike. Its rank among other hosts changes too: the
 domain itself is now an exact host, which wins over every wildcard.
+
 Example:
   hosts: ["*example.com"]
 becomes
@@ -33,6 +35,7 @@ APISIX tries the rules of `*` first, even if a rule without hosts has a longer
 path. The Gateway API has no such hostname: both become HTTPRoutes without
 hostnames, and the longer path wins.
 Affected are paths that both kinds of rules match.
+
 Example:
   - match: {hosts: ["*"], paths: [/x/*]}       # APISIX: takes /x/y/z
   - match: {paths: [/x/y/*]}                   # Gateway API: takes /x/y/z
@@ -45,6 +48,7 @@ the Gateway API must be written so. The same requests match, whatever case the
 client sends.
 Nothing needs to be done. Only tools that search the manifests for the old
 spelling find it no longer.
+
 Example:
   hosts: [Shop.Example.com]
 becomes
@@ -56,6 +60,7 @@ has no method left is withheld, since a rule without methods serves all of
 them.
 Requests with the method get a 404 or go to another rule. PURGE is used by
 people and scripts that empty caches, so stale pages are the usual symptom.
+
 Example:
   methods: [GET, PURGE]        # only GET is left
 If the cache still needs the method, call the Service inside the cluster
@@ -70,6 +75,7 @@ arbitrary conditions on one name, or restrict a path further. The rule is
 withheld, because without the condition it would serve more requests than
 before.
 Without the rule its requests get a 404 or go to another rule that matches.
+
 Example:
   exprs:
   - subject: {scope: Header, name: X-Tier}
@@ -87,6 +93,7 @@ its ends. A cookie becomes an expression on the whole `Cookie` header. A
 regular expression on the path takes the place of the path `/*`.
 Support is optional in the Gateway API. An implementation without it rejects
 the route, and its requests get a 404.
+
 Example:
   - subject: {scope: Cookie, name: ver}
     op: Equal
@@ -101,6 +108,7 @@ no look-around, back-references, atomic groups or possessive quantifiers. Such
 an implementation rejects the expression or the whole route. The rule is
 withheld.
 Without the rule its requests get a 404 or go to another rule that matches.
+
 Example:
   - subject: {scope: Header, name: X-User}
     op: RegexMatch
@@ -114,6 +122,7 @@ inline constexpr std::string_view negation_by_sibling = R"(The Gateway API canno
 Here it need not: another rule on the same hosts, paths and methods demands
 the value itself. That rule has one condition more, so it wins for the
 requests that have the value, and this rule gets the others, as in APISIX.
+
 Example:
   - name: beta                 # header X-Beta Exact 1
     match: {paths: [/p], exprs: [... op: Equal, value: "1"]}
@@ -128,6 +137,7 @@ among those of the rule, or the regular expression is broken and so matches
 nothing. APISIX keeps such a rule and never uses it. It is left out.
 No request is treated differently. But the author expected the rule to work:
 its requests have gone elsewhere all the time.
+
 Example:
   methods: [GET]
   exprs:
@@ -141,6 +151,7 @@ inline constexpr std::string_view client_address_not_expressible = R"(`remoteAdd
 the Gateway API can look at the client address, so the rule is withheld:
 without the restriction it would be open to everyone who reaches the gateway.
 Clients from the listed addresses get a 404, or what another rule serves.
+
 Example:
   - name: admin
     match:
@@ -156,6 +167,7 @@ inline constexpr std::string_view filter_func_not_expressible = R"(A Lua functio
 known about what it looks at; it may check a token, an address or a share of
 the users. The Gateway API runs no code in a match, so the rule is withheld.
 Requests that the function admitted get a 404, or what another rule serves.
+
 Example:
   filter_func: |
     function(vars) return vars.http_x_group == "staff" end

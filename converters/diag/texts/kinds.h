@@ -12,6 +12,7 @@ the Service are printed as if it had none.
 Some settings only change the quality of the service. Others decide whether it
 works: with `scheme: https` or `grpc`, the implementation would now speak
 plain HTTP/1.1 to a backend that expects something else, and requests fail.
+
 Example:
   kind: ApisixUpstream
   metadata: {name: shop}
@@ -23,6 +24,7 @@ the rest, use policies of the implementation.)";
 inline constexpr std::string_view apisix_tls_not_converted = R"(The ApisixTls makes APISIX serve its hosts over HTTPS. The generated Gateway
 has one listener, for HTTP at port 80. Clients that use HTTPS cannot connect
 to these hosts any more, and what is sent over HTTP is not encrypted.
+
 Example:
   kind: ApisixTls
   spec: {hosts: [shop.example.com], secret: {name: shop-tls, namespace: web}}
@@ -42,6 +44,7 @@ that authenticate are withheld (GW1401, GW1402), and this object is not needed
 for routing.
 Its credentials are needed wherever clients are authenticated from now on.
 Without them every client of those rules needs new ones.
+
 Example:
   kind: ApisixConsumer
   metadata: {name: partner-a}
@@ -55,6 +58,7 @@ on the manifests, and its plugins are not reported.
 It may be a leftover. It may also be used by an object that is not in the
 input, such as an Ingress with the annotation
 `k8s.apisix.apache.org/plugin-config-name`, or by routes of another class.
+
 Example:
   kind: ApisixPluginConfig
   metadata: {name: old-limits, namespace: web}
@@ -67,6 +71,7 @@ enabled plugin has a finding of its own. If one of them guards access, every
 rule of the run is withheld.
 Nothing in the manifests shows that these plugins are missing: all routes lose
 them at once.
+
 Example:
   kind: ApisixGlobalRule
   spec:
@@ -80,6 +85,7 @@ tracing with SkyWalking, the address and key of the Admin API. It concerns no
 single route, and it has no counterpart.
 Requests are served without it. People are affected who look at the metrics
 and traces: they come from APISIX and end when traffic moves.
+
 Example:
   kind: ApisixClusterConfig
   spec: {monitoring: {prometheus: {enable: true}}}
@@ -93,6 +99,7 @@ converted.
 Routes of that time that depend on it lose its plugins. If one of them guards
 access, that is not visible in the converted rules: plugins of this object are
 not looked at.
+
 Example:
   apiVersion: apisix.apache.org/v1
   kind: ApisixService
@@ -103,6 +110,7 @@ the implementation, access control first.)";
 inline constexpr std::string_view stream_rule_not_converted = R"(A stream rule passes TCP or UDP connections from a port of APISIX to a
 Service: databases, brokers, DNS. It is not converted. Clients of that port
 cannot connect through the new Gateway.
+
 Example:
   stream:
   - {name: mysql, protocol: TCP, match: {ingressPort: 3306}, backend: ...}

@@ -12,6 +12,7 @@ version, at the first object of it.
 It matters only where such an object takes part in routing, for example an
 Ingress, an IngressRoute or an HTTPProxy: its requests are then missing in the
 manifests, while the old controller still serves them.
+
 Example:
   kind: Ingress                # networking.k8s.io/v1
   metadata: {name: legacy-shop}
@@ -23,6 +24,7 @@ meaning, so the object is not converted: its routes are missing in the
 manifests, and nothing takes their place.
 The controller does not serve the object under this version either, unless it
 comes from a newer or a modified controller.
+
 Example:
   apiVersion: apisix.apache.org/v2beta4     # there are v2beta1 to v2beta3
   kind: ApisixRoute
@@ -36,6 +38,7 @@ inline constexpr std::string_view duplicate_object = R"(Two objects of the input
 can hold only one of them, usually the one that is applied last. The first one
 is converted and the second one is ignored, so the manifests may describe the
 wrong one of the two.
+
 Example:
   gwconvert base/shop.yaml overlays/prod/shop.yaml
   # both hold ApisixRoute web/shop
@@ -51,6 +54,7 @@ answer, so the objects without a namespace are taken to be in `default`. That
 is where their HTTPRoutes go as well.
 If the objects really live elsewhere, the HTTPRoutes are created in the wrong
 namespace and find no Service there: requests get an error.
+
 Example:
   metadata: {name: shop, namespace: web}     # in web
   metadata: {name: cart}                     # taken to be in default
@@ -61,6 +65,7 @@ inline constexpr std::string_view nothing_to_convert = R"(The input was read, bu
 manifests are printed. That is fine for a folder without routes. Elsewhere it
 is a sign that the wrong files were given, or that everything was left out by
 a choice of the ingress class.
+
 Example:
   gwconvert k8s/monitoring/
   kubectl get ar -A -o yaml | gwconvert --ingress-class apisx   # misspelled
@@ -74,6 +79,7 @@ converted, whatever class was asked for.
 The routes that are left out keep working in the source system as long as its
 controller for that class runs. Requests that used to fall through to them
 find no rule in the new Gateway.
+
 Example:
   gwconvert --ingress-class public k8s/
   spec: {ingressClassName: internal}      # skipped
@@ -86,6 +92,7 @@ HTTPRoutes whose `parentRefs` hold the generated Gateway.
 Nothing changes for requests. What matters is which data plane implements the
 Gateway: that is decided by `controllerName` of the GatewayClass, not by the
 old class.
+
 Example:
   spec:
     ingressClassName: apisix
@@ -102,6 +109,7 @@ one for the company, for example. Now all routes are attached to one Gateway,
 so every route is reachable at the address of that Gateway.
 That can publish internal routes. It can also make rules compete that never
 met before: same host, same path, different backends.
+
 Example:
   ingressClassName: public        # shop.example.com
   ingressClassName: internal      # admin.example.com, now public as well
@@ -117,6 +125,7 @@ the same name gets a suffix.
 The objects are not compared with the generated ones. An HTTPRoute of yours
 and a generated one can match the same requests, and then the precedence of
 the Gateway API decides.
+
 Example:
   kind: HTTPRoute
   metadata: {name: shop, namespace: web}     # stays as it is
@@ -130,6 +139,7 @@ name that is taken gets a suffix of eight characters. The suffix depends on
 the object and the rule, and stays the same from run to run.
 Requests are not affected. People and tools are that look for the old name:
 dashboards, alerts, policies that refer to the HTTPRoute.
+
 Example:
   - name: My Rule_1            # HTTPRoute my-rule-1
   - name: my-rule-1            # HTTPRoute my-rule-1-f453ce53
@@ -140,6 +150,7 @@ ApisixRoute. Controllers do not read it on an ApisixRoute of this version, so
 it has no effect in the cluster. It is left out of the HTTPRoute.
 Check what its author expected: an annotation that was meant to restrict
 access has never done so here, and the rule is open before and after.
+
 Example:
   apiVersion: apisix.apache.org/v2
   kind: ApisixRoute
@@ -153,6 +164,7 @@ inline constexpr std::string_view duplicate_rule_name = R"(Two rules of one Apis
 identity of a route out of namespace, resource and rule name, and therefore
 refuses the whole object. If the object was valid once, the cluster still runs
 that older state, and none of the rules in this file may be in force.
+
 Example:
   http:
   - name: shop
@@ -169,6 +181,7 @@ with the current spelling.
 Nothing is lost in the conversion. The controller may be less tolerant: if it
 does not know this form, the setting is not in force in the cluster today, but
 is in force after the migration.
+
 Example:
   resolveGranualrity: service      # CRDs up to 1.4.0; resolveGranularity
   nginxVars: [...]                 # exprs
@@ -177,6 +190,7 @@ For `nginxVars` compare with the cluster whether its conditions apply.)";
 inline constexpr std::string_view field_overridden = R"(Two fields say the same thing, and one of them wins. The other one is ignored
 by the source system and is not in the manifests. Requests are routed as
 before, but a reader of the source may believe the wrong field.
+
 Example:
   http:
   - name: shop
@@ -191,6 +205,7 @@ convert. Two cases have this note. A condition on the path lists a value that
 no path of the rule matches: requests with that path never come this far. A
 condition demands that a regular expression does not match, but the expression
 is broken: it never matches, so the condition always holds.
+
 Example:
   paths: [/shop/*]
   exprs:
@@ -204,6 +219,7 @@ inline constexpr std::string_view duplicate_entry = R"(A list holds the same hos
 list are alternatives, so the second one adds nothing. It is written once.
 Hosts are the same when they differ only in upper and lower case, and paths
 when they match the same requests.
+
 Example:
   hosts: [shop.example.com, Shop.example.com]
   paths: [/files/*, /files/*.json]      # text after `*` is ignored

@@ -12,6 +12,7 @@ without the slash.
 Affected are clients that call exactly that path: before, they got a 404 or
 another rule; now this backend answers. The witness shows both. There is no
 finding if the rule lists the short path itself, or if an exact rule keeps it.
+
 Example:
   paths: [/api/*]              # not /api
 becomes
@@ -25,6 +26,7 @@ also serves everything below the path.
 Requests below it that got a 404, or went to a rule with a shorter path, now
 reach this backend. If the backend has internal pages there, such as
 `/metrics` or `/debug`, they become reachable.
+
 Example:
   paths: [/shop]
 becomes
@@ -39,6 +41,7 @@ The path becomes a regular expression that matches the same requests.
 Support for them is optional in the Gateway API. An implementation without it
 rejects the route or the rule, and all of its requests fail. Where it is
 supported, its rank among other paths is not defined: see GW1205.
+
 Example:
   paths: ["/files*"]           # /files, /files/a, /filesystem
 becomes
@@ -52,6 +55,7 @@ of a segment too. With --no-regex it becomes a prefix of whole segments, which
 matches `/files` and what is below it, but nothing that goes on with other
 characters.
 Requests for such paths get a 404, or are taken by a rule with a shorter path.
+
 Example:
   paths: ["/files*"]
 becomes
@@ -66,6 +70,7 @@ The same is true for a pattern that has `*` as a whole segment and one of
 regular expression, which then does not fit.
 No request reaches the rule by this path today, so it is left out. Written
 into the manifests it would begin to serve requests.
+
 Example:
   paths: [/a%20b, /c++/*]      # compared with `/a b`; `+` repeats
 If the path was meant to work, decide what it should match and write that:
@@ -79,6 +84,7 @@ blank. A path with `*` in the middle is refused too if --no-regex is given.
 The path is left out, the other paths of the rule stay. Requests for it get a
 404 or go to a rule with a shorter path. A rule without any path is not
 printed.
+
 Example:
   paths: ["/my files", /docs]      # only /docs is left
 After --accept GW1006 the loss no longer counts as an error. If clients need
@@ -87,6 +93,7 @@ the path, a prefix above it can serve it, with more beside it.)";
 inline constexpr std::string_view path_tail_ignored = R"(A `*` in APISIX stands for the rest of the path. What is written behind it in
 the same segment is not compared, so the pattern is wider than it looks. The
 manifests say what APISIX does, not what the text suggests.
+
 Example:
   paths: [/downloads/*.pdf]
 becomes

@@ -11,6 +11,7 @@ to prefer a shorter path. So most priorities decide nothing, and leaving them
 out changes nothing. Where one decides, the message says so, and another
 finding on the rule (GW1202, GW1203 or GW1204) tells what becomes of it,
 unless the Gateway API happens to choose the same rule.
+
 Example:
   - {name: all, priority: 100, match: {paths: [/*]}}
   - {name: cart, match: {paths: [/cart/*]}}      # still wins for /cart/1)";
@@ -21,6 +22,7 @@ number of headers, then of query parameters. By that the second rule wins, or
 the two are equal and the older HTTPRoute wins.
 Requests that meet the conditions of both rules go to another backend. The
 witness is such a request.
+
 Example:
   - name: vip
     priority: 10
@@ -37,6 +39,7 @@ first. After a restart that is the order of internal identifiers, so nobody
 has chosen it. The Gateway API takes the rule with more conditions, and if
 they are equal, the one of the older HTTPRoute.
 Requests in the overlap may get another backend than today.
+
 Example:
   - name: plain
     match: {paths: [/f]}
@@ -52,6 +55,7 @@ out: the Gateway API prefers the rule with more conditions and would bring it
 to life.
 No request is treated differently. But somebody wrote the rule to be used, for
 example as a canary, and it has not worked.
+
 Example:
   - name: stable
     priority: 10
@@ -67,6 +71,7 @@ longer text in front of the first `*` wins. For the Gateway API it is not
 defined how expressions rank among exact paths and prefixes: some
 implementations put them first, some last, some count characters.
 Requests that both match may go to either backend. The witness is one of them.
+
 Example:
   - match: {paths: ["/left*"]}     # RegularExpression ^/left.*
   - match: {paths: [/*]}           # PathPrefix /
@@ -81,6 +86,7 @@ a difference, rules of the wider host are repeated for the narrower one
 (GW1207). That is not possible for this path: it would win over a rule of the
 narrower host to which APISIX gives the request, or there are too many hosts.
 Requests that the narrower host does not serve get a 404 instead of this rule.
+
 Example:
   - match: {hosts: [a.example.com], paths: ["/a*"], methods: [POST]}
   - match: {hosts: ["*.example.com"], paths: [/a/b]}     # lost: GET /a/b
@@ -94,6 +100,7 @@ go on to another hostname. So this rule is printed a second time with the
 narrower hosts, in an HTTPRoute whose name ends with `-hosts`.
 Requests are served as before. The copy is part of the rule: whoever changes
 the backend must change both.
+
 Example:
   - match: {hosts: [a.example.com], paths: [/cart]}
   - match: {hosts: ["*.example.com"], paths: [/help]}

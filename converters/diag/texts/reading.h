@@ -10,6 +10,7 @@ read. The other documents of the file, and the other files, are read all the
 same. Nothing can be said about the routes in this document: they are missing
 in the manifests, and their absence may let a rule with a shorter path take
 their requests.
+
 Example:
   metadata:
     name: shop
@@ -23,6 +24,7 @@ inline constexpr std::string_view duplicate_key = R"(One mapping has the same ke
 and the first one is gone. An API server with strict field validation refuses
 such an object, so the file may differ from what runs in the cluster. The
 reader of the file sees the first value and believes it.
+
 Example:
   match:
     paths: [/admin]
@@ -36,6 +38,7 @@ inline constexpr std::string_view not_utf8 = R"(The bytes of this document are n
 takes. The document is left out, since guessing an encoding could change a
 host, a path or a header value without notice. In a UTF-16 file, as some
 editors and shells on Windows write it, every document is affected.
+
 Example:
   name: caf\xe9            # a Latin-1 byte where UTF-8 has two bytes
 Convert the file once, for example with
@@ -48,6 +51,7 @@ inline constexpr std::string_view control_character = R"(YAML allows line breaks
 characters. The document is left out. Such a character is invisible in most
 editors, and in a terminal it can hide or rewrite the text around it, so a
 reviewer may have approved something else than what stands in the file.
+
 Example:
   - name: shop\x1b[2K      # an escape sequence inside a name
 A NUL byte is a sign of a binary or UTF-16 file. To see the bytes of a line,
@@ -59,6 +63,7 @@ inline constexpr std::string_view nesting_too_deep = R"(The document has more le
 parser is willing to follow. The limit keeps a broken or hostile file from
 exhausting the stack. The document is left out, and every object in it is
 missing in the manifests.
+
 Example:
   value: [[[[[[[[[[        # and so on, several hundred times
 Real manifests stay below 20 levels or so. The usual causes are a template
@@ -69,6 +74,7 @@ inline constexpr std::string_view document_too_large = R"(One document holds mor
 262144 values that come from repeated aliases. Aliases multiply: ten levels
 with ten aliases each are ten thousand million values, from a file of a few
 lines. The document is left out, and its objects are missing in the manifests.
+
 Example:
   a: &a [x, x, x, x, x, x, x, x, x, x]
   b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
@@ -82,6 +88,7 @@ in the same document. Here the anchor is missing, or the alias stands inside
 the value that it would repeat. The document is left out.
 Anchors end with their document: after `---` they are gone. A value that only
 begins with `*`, such as a path or host pattern, is taken for an alias too.
+
 Example:
   hosts: [*.example.com]       # alias `.example.com`
   hosts: ["*.example.com"]     # a host
@@ -92,6 +99,7 @@ inline constexpr std::string_view token_too_long = R"(More than 4194304 bytes st
 parser would hold all of them at once, so the document is left out before it
 is parsed. No field of a routing object comes near this size, therefore the
 file is most likely not a manifest, or a manifest with an archive in it.
+
 Example:
   data:
     backup.tar.gz: H4sIAAAAAAAAA...      # millions of characters in one line
@@ -102,6 +110,7 @@ inline constexpr std::string_view empty_input = R"(A file, or standard input, ha
 comments and separators only. Nothing is converted from it. In a pipe this
 usually means that the command in front has failed or found nothing, and then
 all routes are missing in the manifests. Therefore it is an error.
+
 Example:
   kubectl get apisixroutes -n wbe -o yaml | gwconvert
   # the namespace is misspelled
@@ -114,6 +123,7 @@ manifests have nothing in its place. Whatever the field does in the source
 system ends with the migration: requests are routed by the rest of the object.
 This is the net for all values that no other finding is about, so that none is
 lost in silence.
+
 Example:
   metadata:
     annotations:
@@ -126,6 +136,7 @@ inline constexpr std::string_view unknown_field = R"(The kind and version that t
 schema drops it, so the controller has never seen it: the setting stands in
 the file, but is not in force in the cluster. The manifests are made without
 it. That matters most when the field was meant to restrict something.
+
 Example:
   - name: admin
     match:
@@ -142,6 +153,7 @@ an ApisixRoute with such a mistake is withheld, because what is left of it
 could serve more than was meant.
 Plain words of YAML cause many of these: `y`, `no`, `on`, `off`, `1.10` and
 `0123` are not strings until they stand in quotes.
+
 Example:
   methods: GET               # must be [GET]
   plugin_config_name: 42     # must be "42"
@@ -154,6 +166,7 @@ inline constexpr std::string_view missing_field = R"(The object or one of its pa
 The controller does not accept such an object either, so the file may not be
 what runs in the cluster. A rule with a missing field is withheld, an object
 without `apiVersion`, `kind` or `metadata.name` is left out completely.
+
 Example:
   backends:
   - serviceName: shop        # servicePort is missing
@@ -168,6 +181,7 @@ and a rule of an ApisixRoute with such a mistake is withheld, because what is
 left of it could send requests elsewhere than before.
 Ports go from 1 to 65535 and priorities have 32 bits, as in the source.
 Weights go from 0 to 1000000, the range of the Gateway API.
+
 Example:
   backends:
   - serviceName: shop
@@ -182,6 +196,7 @@ upper case count. The controller rejects such a rule, so the routes in the
 cluster may be older than the file. The value is not used and the rule is
 withheld, since without its method, operator or scope it could serve more
 requests than before.
+
 Example:
   exprs:
   - subject: {scope: header, name: X-Env}     # must be Header
@@ -195,6 +210,7 @@ mappings with `apiVersion`, `kind` and `metadata`. The document is left out.
 Mostly it is a file that happens to end in .yaml: an Ansible playbook, a list
 of objects without `kind: List` around it, or the message of a command that
 failed.
+
 Example:
   - apiVersion: apisix.apache.org/v2     # a list at the top
     kind: ApisixRoute
@@ -208,6 +224,7 @@ example a date, binary data or something of one program's own. What the value
 becomes depends on the program that reads it, so the document is left out.
 Only the types of JSON are known: `!!str`, `!!int`, `!!float`, `!!bool` and
 `!!null`.
+
 Example:
   password: !vault |
     62313365396662343061393464336163
@@ -218,6 +235,7 @@ inline constexpr std::string_view key_not_scalar = R"(The key of a mapping is it
 Kubernetes, has only text as keys. The document is left out.
 Nearly always it is a template that was not rendered: two braces are read as a
 mapping inside a mapping.
+
 Example:
   name: {{ .Values.name }}     # Helm: a mapping with a mapping as its key
   ? [a, b]                     # YAML: a list as a key

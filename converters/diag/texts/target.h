@@ -10,6 +10,7 @@ chosen channel, does not know. The API server would drop or refuse it, so it
 is removed from the manifest: the setting is not in force.
 Whom it affects depends on the field. A timeout that is gone means that slow
 requests are no longer cut off.
+
 Example:
   gwconvert --timeouts approx --gateway-api v0.5.0 app.yaml
   # rules[].timeouts exists from v1.2.0 on (experimental: v0.8.1)
@@ -24,6 +25,7 @@ not take this value yet. The API server would refuse the whole object, so the
 value is removed from the manifest, together with what makes no sense without
 it. Requests are served without the setting, or the part of the route that
 needs it is missing: compare the manifest with the source.
+
 Example:
   statusCode: 308              # of a redirect: before v1.5.0 only 301, 302
 The finding names the first release that has the value. Upgrade the CRDs of
@@ -35,6 +37,7 @@ v1.2.0 on it is 64 matches in a rule and 128 in an HTTPRoute. This route has
 more, so it becomes several HTTPRoutes with the same backends. Nothing is cut
 off, and the same requests are served.
 Matches grow quickly: each combination of a path, a method and a value is one.
+
 Example:
   - name: shop
     match: {hosts: [...], paths: [/*]}     # 20 hosts
@@ -50,6 +53,7 @@ parameters, and all of them belong to one match, so they cannot be spread over
 several. The rule is not printed: with fewer conditions it would serve more
 requests than before.
 Requests of the rule get a 404 or go to another rule that matches.
+
 Example:
   exprs:                       # 17 headers, 16 are allowed
   - {subject: {scope: Header, name: X-1}, op: Equal, value: a}
