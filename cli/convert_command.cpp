@@ -65,7 +65,7 @@ int finish(const Report& report, const Flags& flags) {
   const TextStyle style{.color = wants_color(flags.color, STDERR_FILENO), .quiet = flags.quiet, .fold = true};
   std::string text = render_text(report, style);
   if (outcome && !flags.quiet) text += render_summary(report, *outcome);
-  say(text);
+  if (!say(text)) return kFailed;  // findings that nobody sees are a failed write; there is nowhere left to say so
   return outcome ? status_of(report.counts, flags.fail_on) : fail(outcome.error());
 }
 

@@ -66,10 +66,10 @@ Result<bool> write_stdout(const Pieces& pieces) {
   return true;
 }
 
-void say(std::string_view text) {
+bool say(std::string_view text) {
   Outlet outlet(STDERR_FILENO);
   outlet.write(text);
-  (void)outlet.flush();
+  return outlet.flush().empty();
 }
 
 int fail(std::string_view reason) {

@@ -54,7 +54,7 @@ Result<bool> replace_files(const std::vector<FileText>& files);
 int fail(std::string_view reason);
 /// Writes a result to standard output; gives exit status 0, or 2 with the reason on standard error.
 int print(std::string_view text);
-/// Writes to standard error; what cannot be said there cannot be said.
-void say(std::string_view text);
+/// Writes to standard error; false if that failed.
+bool say(std::string_view text);
 
 }  // namespace gw::cli

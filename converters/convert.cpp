@@ -31,6 +31,8 @@ class Selection {
     return found == chosen_.end() ? std::span<const kube::Object* const>() : found->second;
   }
   std::size_t count() const { return count_; }
+  /// Whether an object that may restrict access to every route cannot be read.
+  bool unread_guard() const { return unread_guard_; }
 
  private:
   struct Seen {
@@ -44,6 +46,7 @@ class Selection {
       const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
       if (kind != dialect->kinds.end()) return choose(object, *dialect, *kind);
     }
+    if (is_of_no_group(object)) return;
     if (object.kind == "Secret") kube::redact_secret(object.view(sink_), sink_);
     if (object.group.empty() && object.kind == "Service") return;  // looked up by name, not converted
     if (is_gateway_api(object.group)) {
@@ -53,9 +56,23 @@ class Selection {
     remember(others_, object);
   }
 
+  /// `apiVersion: v1` or `apisix.apache.org` with a kind of a dialect: a mistake, not another kind of the same name.
+  bool is_of_no_group(const kube::Object& object) {
+    for (const Dialect* dialect : dialects()) {
+      const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
+      if (kind == dialect->kinds.end() || (!object.group.empty() && object.version != dialect->group)) continue;
+      sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version,
+                                              fmt::format("{}/{}", dialect->group, kind->versions.back()));
+      unread_guard_ = unread_guard_ || kind->may_guard;
+      return true;
+    }
+    return false;
+  }
+
   void choose(const kube::Object& object, const Dialect& dialect, const Kind& kind) {
     if (std::ranges::find(kind.versions, object.version) == kind.versions.end()) {
       sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version, fmt::format("{}", fmt::join(kind.versions, ", ")));
+      unread_guard_ = unread_guard_ || kind.may_guard;
       return;
     }
     const std::string_view name = dialect.ingress_class(object);
@@ -90,6 +107,7 @@ class Selection {
   Counts gateway_api_;
   std::map<std::string, std::size_t> skipped_;
   std::size_t count_ = 0;
+  bool unread_guard_ = false;
 };
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
@@ -105,6 +123,9 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
       }
     }
   }
+  if (selection.unread_guard())
+    for (model::Route& route : model.routes)
+      for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
   if (to.without_upgrade > 0) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
   std::ranges::stable_sort(model.routes, {}, [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); });
   return model;
@@ -144,7 +165,8 @@ class Printer {
 
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
     if (!is_wanted(kind)) return;
-    if (gateway::fit(object, kind, schema_, sink_)) write(kind, name_space, name, object);
+    const std::size_t before = sink_.findings().size();
+    if (gateway::fit(object, kind, schema_, sink_) && keeps_conditions(before)) write(kind, name_space, name, object);
   }
 
   /// For objects of the input: not fitted to the target.
@@ -156,6 +178,18 @@ class Printer {
 
  private:
   static constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
+
+  /// A match that has lost a condition serves more than before: such an object is not printed.
+  bool keeps_conditions(std::size_t before) {
+    bool keeps = true;
+    for (std::size_t i = before; i < sink_.findings().size(); ++i) {
+      Finding& finding = sink_.findings()[i];
+      if (finding.message.find(".matches[]") == std::string::npos) continue;
+      finding.severity = Severity::Error;
+      keeps = false;
+    }
+    return keeps;
+  }
 
   bool is_wanted(std::string_view kind) const {
     const std::string key(kind);

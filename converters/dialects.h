@@ -27,6 +27,7 @@ struct Kind {
   std::span<const std::string_view> versions;  ///< oldest first
   void (*lower)(const kube::Object&, Lowering&);
   std::string_view becomes;                    ///< for the manual: "HTTPRoute"
+  bool may_guard;                              ///< whether it can restrict who reaches the routes of other objects
 };
 
 struct Dialect {

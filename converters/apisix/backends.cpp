@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "apisix/rule.h"
+#include "yaml/resolve.h"
 
 namespace gw::apisix {
 namespace {
@@ -15,7 +16,8 @@ std::optional<std::int64_t> read_port(const yaml::View& backend, std::string_vie
     reader.sink().report<Code::missing_field>(backend.at(), "servicePort", "");
     return std::nullopt;
   }
-  if (port.is_integer()) {
+  const bool numeric = port.node().is_scalar() && port.node().plain() && yaml::meaning(port.node().text()) != yaml::Meaning::String;
+  if (numeric) {
     const auto number = port.as_integer(1, 65535);
     return number ? std::optional(number->value) : std::nullopt;
   }
@@ -88,7 +90,7 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
   const auto weight = backend.integer("weight", 0, kMaxWeight);
   read_granularity(backend, reader);
   const auto subset = backend.text("subset");
-  if (!service) return;
+  if (!service) return backend.mark_all_read();  // the rule is withheld as a whole
   if (subset && !subset->value.empty()) {
     reader.sink().report<Code::subset_not_expressible>(subset->at, subset->value, service->value);
     reader.withhold(Code::subset_not_expressible, model::Withheld::Omitted);

@@ -10,17 +10,19 @@ constexpr auto kSinceV1 = std::to_array<std::string_view>({"v1", "v2beta3", "v2"
 constexpr auto kSinceV2alpha1 = std::to_array<std::string_view>({"v2alpha1", "v2beta3", "v2"});
 constexpr auto kSinceV2beta3 = std::to_array<std::string_view>({"v2beta3", "v2"});
 constexpr auto kV2 = std::to_array<std::string_view>({"v2"});
+constexpr auto kV1alpha1 = std::to_array<std::string_view>({"v1alpha1"});
 constexpr auto kV1 = std::to_array<std::string_view>({"v1"});
 
 constexpr auto kKinds = std::to_array<Kind>({
-    {"ApisixRoute", kRoute, lower_route, "HTTPRoute"},
-    {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, ""},
-    {"ApisixGlobalRule", kV2, lower_global_rule, ""},
-    {"ApisixTls", kSinceV1, lower_tls, ""},
-    {"ApisixUpstream", kSinceV1, lower_upstream, ""},
-    {"ApisixConsumer", kSinceV2alpha1, lower_consumer, ""},
-    {"ApisixClusterConfig", kSinceV2alpha1, lower_cluster_config, ""},
-    {"ApisixService", kV1, lower_service, ""},
+    {"ApisixRoute", kRoute, lower_route, "HTTPRoute", false},
+    {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, "", true},
+    {"ApisixGlobalRule", kV2, lower_global_rule, "", true},
+    {"GatewayProxy", kV1alpha1, lower_global_rule, "", true},
+    {"ApisixTls", kSinceV1, lower_tls, "", true},
+    {"ApisixUpstream", kSinceV1, lower_upstream, "", false},
+    {"ApisixConsumer", kSinceV2alpha1, lower_consumer, "", false},
+    {"ApisixClusterConfig", kSinceV2alpha1, lower_cluster_config, "", false},
+    {"ApisixService", kV1, lower_service, "", false},
 });
 
 /// `spec.ingressClassName`, or what the controllers for v1 read instead of it.

@@ -176,9 +176,11 @@ void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
     sink.report<Code::field_without_effect>(condition.at, value, "here: no path of the rule matches it");
 }
 
-void fold_method(const Condition& condition, model::Rule& rule) {
+void fold_method(const Condition& condition, model::Rule& rule, Sink& sink) {
   std::vector<From<std::string>> kept;
   for (const std::string& value : condition.values) {
+    const auto never = [&] { sink.report<Code::field_without_effect>(condition.at, value, "here: no request has this method"); };
+    if (!is_method({value, condition.at}, sink, never)) continue;
     const auto same = [&](const From<std::string>& method) { return method.value == value; };
     if (rule.methods.empty() || std::ranges::any_of(rule.methods, same)) kept.push_back({value, condition.at});
   }
@@ -206,7 +208,7 @@ void fold_conditions(const RuleReader& reader) {
     if (!on_path && !on_method) return false;
     const bool had_paths = !rule.paths.empty();
     if (on_path) fold_path(condition, rule, reader.sink());
-    if (on_method) fold_method(condition, rule);
+    if (on_method) fold_method(condition, rule, reader.sink());
     if ((on_path && had_paths && rule.paths.empty()) || (on_method && rule.methods.empty())) {
       reader.sink().report<Code::rule_dead>(condition.at, "APISIX", on_path ? "no path of the rule has this value" : "the rule does not serve this method");
       rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);

@@ -27,6 +27,9 @@ bool is_ip_address(std::string_view host) {
 
 /// Why `host` (lower case, without a leading `*.`) is no hostname of the Gateway API; empty if it is one.
 std::string host_fault(std::string_view host) {
+  if (host.empty()) return "it is empty";
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos && host.find(':', colon + 1) == std::string_view::npos)
+    return "it has a port; a host is only a name";
   if (is_ip_address(host)) return "it is an IP address";
   if (host.size() > 253) return "it is longer than 253 characters";
   if (host.find('_') != std::string_view::npos) return "it contains `_`";
@@ -64,11 +67,11 @@ void read_methods(const yaml::View& match, const RuleReader& reader) {
   const auto written = match.texts("methods");
   for (const auto& method : written) {
     const auto same = [&](const From<std::string>& other) { return other.value == method.value; };
-    if (std::ranges::find(kOtherMethods, method.value) != kOtherMethods.end())
-      reader.sink().report<Code::method_not_expressible>(method.at, method.value);
-    else if (std::ranges::find(kMethods, method.value) == kMethods.end())
+    const auto wrong = [&] {
       reader.sink().report<Code::value_not_allowed>(method.at, "methods", method.value, fmt::format("{}", fmt::join(kMethods, ", ")));
-    else if (std::ranges::any_of(methods, same))
+    };
+    if (!is_method(method, reader.sink(), wrong)) continue;
+    if (std::ranges::any_of(methods, same))
       reader.sink().report<Code::duplicate_entry>(method.at, method.value);
     else
       methods.push_back({std::string(method.value), method.at});
@@ -78,6 +81,15 @@ void read_methods(const yaml::View& match, const RuleReader& reader) {
 }
 
 }  // namespace
+
+bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong) {
+  if (std::ranges::find(kMethods, method.value) != kMethods.end()) return true;
+  if (std::ranges::find(kOtherMethods, method.value) != kOtherMethods.end())
+    sink.report<Code::method_not_expressible>(method.at, method.value);
+  else
+    wrong();
+  return false;
+}
 
 void read_match(const yaml::View& match, const RuleReader& reader) {
   read_hosts(match, reader);
@@ -137,8 +149,8 @@ void read_host(From<std::string_view> host, const RuleReader& reader) {
 }
 
 void read_paths(const yaml::View& match, const RuleReader& reader) {
-  if (!match.has("paths")) {
-    match.get("paths");
+  const yaml::View paths = match.list("paths");
+  if (paths ? paths.items().empty() : !match.has("paths")) {
     reader.sink().report<Code::missing_field>(match.at(), "match.paths", "");
     return;
   }

@@ -26,7 +26,10 @@ bool hosts_meet(std::string_view certificate, std::string_view route) {
   const auto covers = [](std::string_view wide, std::string_view narrow) {
     return wide.starts_with('*') && narrow.ends_with(wide.substr(1));
   };
-  return certificate == route || covers(certificate, route) || covers(route, certificate);
+  std::string folded(certificate);  // those of routes are folded already
+  for (char& c : folded)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return folded == route || covers(folded, route) || covers(route, folded);
 }
 
 bool serves_host(const model::Rule& rule, const std::vector<yaml::View::Text>& hosts) {
@@ -57,8 +60,11 @@ void lower_plugin_config(const kube::Object& object, Lowering& to) {
 
 void lower_global_rule(const kube::Object& object, Lowering& to) {
   const yaml::View spec = whole(object, to);
-  to.sink.report<Code::apisix_global_rule_not_converted>(object.name_at, object.name);
-  if (report_plugins(spec.list("plugins"), "all rules are", to.sink))
+  to.sink.report<Code::apisix_global_rule_not_converted>(object.name_at, object.label());
+  kube::redact_credentials(spec, to.sink);
+  const yaml::View plugins = spec.list("plugins");
+  const bool unreadable = !plugins && spec.has("plugins");  // then nobody knows what it guards
+  if (report_plugins(plugins, "all rules are", to.sink) || unreadable)
     guard_rules(to.model, [](const model::Rule&) { return true; });
 }
 
@@ -85,7 +91,7 @@ void lower_upstream(const kube::Object& object, Lowering& to) {
 void lower_consumer(const kube::Object& object, Lowering& to) {
   const yaml::View spec = whole(object, to);
   for (const auto& [type, parameter] : spec.map("authParameter").members())
-    if (parameter.node().is_map()) kube::redact_credentials(yaml::View(parameter.node(), object.file, to.sink), to.sink);
+    if (parameter.node().is_map()) kube::redact_all(parameter.get("value"), to.sink);
   to.sink.report<Code::apisix_consumer_not_converted>(object.at(), object.name);
 }
 

@@ -25,17 +25,23 @@ bool guards(const Plugin* plugin) { return plugin == nullptr || plugin->guards_a
 
 /// Whether the entry is in force: controllers 2.x take a missing `enable` for true, older ones refuse the object.
 bool is_enabled(const yaml::View& entry) {
-  const auto enable = entry.boolean("enable");
+  const auto enable = entry.boolean(entry.has("enabled") ? "enabled" : "enable");  // GatewayProxy says `enabled`
   return !enable || enable->value;
 }
 
 bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink) {
   const auto name = entry.required_text("name");
   const bool enabled = is_enabled(entry);
-  entry.mark_all_read();
-  kube::redact_credentials(entry.get("config"), sink);
-  kube::redact_credentials(entry.get("config_set"), sink);
-  if (!name) return false;
+  const Plugin* known = name ? find_plugin(name->value) : nullptr;
+  for (const std::string_view part : {"config", "config_set", "secretRef"}) {
+    const yaml::View value = entry.get(part);
+    value.mark_all_read();
+    if (known == nullptr)
+      kube::redact_all(value, sink);  // nobody knows which of its values are credentials
+    else
+      kube::redact_credentials(value, sink);
+  }
+  if (!name) return true;
   if (!enabled) {
     sink.report<Code::plugin_disabled>(entry.at(), name->value);
     return false;
@@ -59,13 +65,15 @@ bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sin
   return guarded;
 }
 
-bool any_guards(const yaml::View& plugins, const Sink& accepted) {
+bool any_guards(const yaml::View& spec, const Sink& accepted) {
   Sink unused;
-  for (const yaml::View& item : plugins.items()) {
-    if (!item.node().is_map()) continue;
-    const yaml::View entry(item.node(), kNoFile, unused);
+  const yaml::View plugins = yaml::View(spec.node(), kNoFile, unused).list("plugins");
+  if (!plugins) return spec.has("plugins");
+  for (const yaml::View& entry : plugins.items()) {
+    if (!entry.node().is_map()) return true;
     const auto name = entry.text("name");
-    if (!name || !is_enabled(entry)) continue;
+    if (!name) return true;
+    if (!is_enabled(entry)) continue;
     const Plugin* plugin = find_plugin(name->value);
     if (guards(plugin) && !accepted.accepts(guard_code(plugin))) return true;
   }
@@ -79,7 +87,10 @@ void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
 void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   const auto name = rule.text("plugin_config_name");
   const auto name_space = rule.text("plugin_config_namespace");
-  if (!name || name->value.empty()) return;
+  if (!name || name->value.empty()) {
+    if (name_space) reader.sink().report<Code::field_without_effect>(name_space->at, "plugin_config_namespace", "without `plugin_config_name`");
+    return;
+  }
   const std::string_view where = name_space && !name_space->value.empty() ? name_space->value : reader.object.name_space;
   const kube::Object* config = reader.to.bundle.find("ApisixPluginConfig", where, name->value);
   if (config == nullptr) {
@@ -90,7 +101,8 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   reader.to.used.insert(config);
   reader.sink().report<Code::plugin_config_used>(name->at, name->value);
   Sink unused;
-  if (any_guards(config->view(unused).map("spec").list("plugins"), reader.sink()))
+  const yaml::View spec = config->view(unused).map("spec");
+  if (!spec || any_guards(spec, reader.sink()))
     reader.rule.withheld = model::Withheld::Guarded;
 }
 

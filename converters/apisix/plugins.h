@@ -12,7 +12,7 @@ namespace gw::apisix {
 /// "the rule is". Returns whether an enabled plugin guards access, or may, and its risk was not accepted.
 bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink);
 
-/// As above, without a word: for a second reader of the same list.
-bool any_guards(const yaml::View& plugins, const Sink& accepted);
+/// As above for `plugins` of a `spec`, without a word: for a second reader of the same list. What cannot be read may guard.
+bool any_guards(const yaml::View& spec, const Sink& accepted);
 
 }  // namespace gw::apisix

@@ -1,6 +1,7 @@
 /// One entry of `spec.http`, in all six versions: its parts, each read by one function.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -25,6 +26,10 @@ struct RuleReader {
     if (!sink().accepts(code) && rule.withheld < how) rule.withheld = how;
   }
 };
+
+/// Whether `method` can be matched. Reports one that APISIX serves but no match can name (GW1110); any other word is no
+/// method, and `wrong` is called for it.
+bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong);
 
 void read_match(const yaml::View& match, const RuleReader& reader);
 void read_hosts(const yaml::View& match, const RuleReader& reader);

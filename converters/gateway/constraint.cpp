@@ -63,6 +63,9 @@ bool Constraints::is_legal(const Condition& condition) const {
   const std::size_t limit = condition.subject == Condition::Subject::Query ? limits_.query_value_length : limits_.header_value_length;
   const auto fits = [&](const std::string& value) { return !value.empty() && value.size() + 16 <= limit; };
   if (condition.subject == Condition::Subject::Cookie && condition.test != Condition::Test::Equal) return false;
+  if (condition.subject == Condition::Subject::Cookie &&
+      std::ranges::any_of(condition.values, [](const std::string& v) { return v.find_first_of("; ,") != std::string::npos; }))
+    return false;
   return std::ranges::all_of(condition.values, fits);
 }
 

@@ -16,7 +16,8 @@ enum class Outcome : std::uint8_t { Repeat, Covered, Lost };
 
 class Search {
  public:
-  Search(const std::vector<Plan>& plans, const Index& index) : plans_(plans), index_(index) {}
+  Search(const std::vector<Plan>& plans, const Index& index, bool exact_wins)
+      : plans_(plans), index_(index), prefers_exact_(exact_wins) {}
 
   struct Result {
     std::map<std::vector<const PathOut*>, std::vector<std::string_view>> repeats;  // paths to hosts
@@ -47,6 +48,7 @@ class Search {
       return;
     }
     std::map<std::uint32_t, std::vector<const PathOut*>> repeated;
+    std::vector<const Index::Entry*> lost;
     for (const Index::Entry& entry : index_.on_host(chain[wider])) {
       const Plan& plan = plans_[entry.rule];
       ++comparisons_;
@@ -55,10 +57,16 @@ class Search {
         if (out.from != &index_.path(entry)) continue;
         const Outcome outcome = judge(plan, out, chain, wider);
         if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
-        if (outcome == Outcome::Lost) lose(entry, name);
+        if (outcome == Outcome::Lost) lost.push_back(&entry);
       }
     }
+    for (const Index::Entry* entry : lost) {  // another path of the same rule may serve its requests all the same
+      const auto& others = repeated[entry->rule];
+      const std::string path = sample_path(index_.path(*entry).match);
+      if (std::ranges::none_of(others, [&](const PathOut* out) { return matches(out->from->match, path); })) lose(*entry, name);
+    }
     for (auto& [rule, paths] : repeated) {
+      if (paths.empty()) continue;
       std::ranges::sort(paths);
       results_[rule].repeats[paths].push_back(name);
     }
@@ -98,7 +106,7 @@ class Search {
       if (!covers) return;
       if (gateway::unconditional(*other.ref.rule)) {
         outcome = Outcome::Covered;
-      } else if (outcome != Outcome::Covered && (!same_text || plan.specificity() > other.specificity()) &&
+      } else if (outcome != Outcome::Covered && (!same_text || plan.specificity() >= other.specificity()) &&
                  !disjoint(*other.ref.rule, *plan.ref.rule)) {
         outcome = Outcome::Lost;
       }
@@ -110,11 +118,26 @@ class Search {
       comparisons_ += 1;
     }
     for (const Index::Entry& entry : index_.regexes_on(narrow)) meets(entry, false);
-    return outcome;
+    return outcome == Outcome::Repeat && order_unknown(out, narrow) ? Outcome::Lost : outcome;
+  }
+
+  /// Whether a path of the narrower host meets `out` in a way that the target orders differently, or not at all: regular
+  /// expressions, and before v0.7.0 an exact path below a prefix of the same length.
+  bool order_unknown(const PathOut& out, std::size_t narrow) const {
+    const std::string& text = out.from->match.text;
+    if (out.type == PathType::Exact && !prefers_exact_) return !index_.with_text(narrow, text + "/").empty();
+    const bool regex = out.type == PathType::RegularExpression;
+    const auto inside = index_.beginning_with(narrow, text);
+    if (regex) return !inside.empty();
+    for (std::size_t length = 1; length < text.size(); ++length)
+      for (const Index::Entry& entry : index_.with_text(narrow, std::string_view(text).substr(0, length)))
+        if (index_.path(entry).match.kind == Kind::TextPrefix && !index_.path(entry).match.text.ends_with('/')) return true;
+    return false;
   }
 
   const std::vector<Plan>& plans_;
   const Index& index_;
+  bool prefers_exact_;
   std::map<std::uint32_t, Result> results_;
   std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
   std::size_t comparisons_ = 0;
@@ -128,15 +151,19 @@ void report_lost(const Plan& plan, const Search::Result& result, const Index& in
   Request request{.host = sample_host(result.lost_host), .path = sample_path(result.lost->match)};
   if (!meet(rule, request)) return;
   const RuleRef* before = index.winner(request);
-  if (before != nullptr && before->rule == &rule)
-    finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule), "404"};
+  if (before == nullptr || before->rule != &rule) return;
+  std::string after = "404";
+  const auto hosts = index.hosts_for(result.lost_host);  // a prefix `/x/` of the narrower host takes `/x` as well
+  const auto below = hosts.empty() ? std::span<const Index::Entry>() : index.with_text(hosts.front(), request.path + "/");
+  if (!below.empty()) after = describe_backends(*index.ref(below.front()).route, *index.ref(below.front()).rule);
+  finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule), after};
 }
 
 }  // namespace
 
-std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, Sink& sink) {
+std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
   std::vector<Plan> out;
-  for (auto& [rule, result] : Search(plans, index).run()) {
+  for (auto& [rule, result] : Search(plans, index, prefers_exact(settings.target)).run()) {
     const Plan& plan = plans[rule];
     for (auto& [paths, hosts] : result.repeats) {
       if (hosts.size() > kMaxHosts) {

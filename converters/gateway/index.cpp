@@ -80,11 +80,11 @@ std::vector<std::size_t> Index::hosts_for(std::string_view name) const {
   return out;
 }
 
-const RuleRef* Index::winner(const Request& request, bool without_withheld) const {
+const RuleRef* Index::winner(const Request& request, const model::Rule* without) const {
   for (const std::size_t host : hosts_for(request.host)) {
     const Entry* best = nullptr;
     const auto serves = [&](const Entry& entry) {
-      if (without_withheld && ref(entry).rule->withheld != model::Withheld::No) return false;
+      if (ref(entry).rule == without) return false;
       return matches(path(entry).match, request.path) && satisfies(*ref(entry).rule, request);
     };
     const auto consider = [&](const Entry& entry) {

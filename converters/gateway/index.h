@@ -48,9 +48,8 @@ class Index {
   /// Entries on `host` whose path is a regular expression of the source.
   std::vector<Entry> regexes_on(std::size_t host) const;
 
-  /// The rule that serves `request` in the source, or nullptr. With `without_withheld`, the rule that would serve it if
-  /// the withheld rules did not exist.
-  const RuleRef* winner(const Request& request, bool without_withheld = false) const;
+  /// The rule that serves `request` in the source, or nullptr. `without` is passed over.
+  const RuleRef* winner(const Request& request, const model::Rule* without = nullptr) const;
 
  private:
   std::span<const RuleRef> rules_;

@@ -25,19 +25,8 @@ std::vector<RuleRef> all_rules(const model::Model& model) {
 
 std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-/// A guarded rule that is not printed must not leave its requests to another rule, which is perhaps open to everybody.
-bool must_deny(const model::Rule& rule, const Index& index) {
-  for (const std::string_view host : host_names(rule)) {
-    for (const model::Path& path : rule.paths) {
-      Request request{.host = sample_host(host), .path = sample_path(path.match)};
-      meet(rule, request);
-      if (index.winner(request, true) != nullptr) return true;
-    }
-  }
-  return false;
-}
-
-/// A plan without backends. Where its conditions cannot be expressed, it rather refuses too much than too little.
+/// A guarded rule is printed without its backends: its requests are refused instead of being left to another rule, which
+/// is perhaps open to everybody. Where its conditions cannot be expressed, it rather refuses too much than too little.
 void deny(Plan& plan) {
   plan.denies = true;
   if (plan.printed) return;
@@ -58,7 +47,7 @@ std::vector<Plan> make_plans(const std::vector<RuleRef>& rules, const Index& ind
     lower_conditions(plan, index, settings, sink);
     Sink unheard;  // what its paths become matters only if they are printed with their backends
     lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
-    if (withheld == model::Withheld::Guarded && !plan.dead && must_deny(*plan.ref.rule, index))
+    if (withheld == model::Withheld::Guarded && !plan.dead)
       deny(plan);
     else if (withheld != model::Withheld::No)
       plan.printed = false;
@@ -190,7 +179,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   report_any_hosts(rules, sink);
   report_backends_and_timeouts(plans, settings, sink);
   report_classes(model, settings, sink);
-  const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, sink);
+  const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, settings, sink);
 
   Names names(model.routes);
   for (const auto& [name_space, name] : taken) names.take(name_space, name, [&] { return name; });

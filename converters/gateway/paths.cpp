@@ -95,7 +95,10 @@ class Lowering {
     const std::string lost = text + "x";
     Finding& finding = sink_.report<Code::path_narrowed>(path.at, path.written, text, lost);
     Request request{.host = sample_host(host_names(rule_).front()), .path = lost};
-    if (meet(rule_, request)) finding.witness = Witness{describe(request), describe_backends(*plan_.ref.route, rule_), "404"};
+    if (!meet(rule_, request) || index_.winner(request) == nullptr || index_.winner(request)->rule != &rule_) return;
+    const RuleRef* after = index_.winner(request, &rule_);
+    finding.witness = Witness{describe(request), describe_backends(*plan_.ref.route, rule_),
+                              after ? describe_backends(*after->route, *after->rule) : "404"};
   }
 
   void take_regex(const model::Path& path) {
@@ -114,9 +117,14 @@ class Lowering {
   void report_new(const model::Path& path, const std::string& extra, const Args&... args) {
     for (const std::string_view host : host_names(rule_)) {
       Request request{.host = sample_host(host), .path = extra.empty() ? "/" : extra};
-      const bool shown = meet(rule_, request);
+      bool shown = meet(rule_, request);
       const RuleRef* before = index_.winner(request);
-      if (before != nullptr && (before->rule == &rule_ || stays_winner(request, *before->rule))) continue;
+      if (before != nullptr && (before->rule == &rule_ || keeps(host, request, *before->rule))) continue;
+      if (before != nullptr && shown && has_exact(*before->rule, request.path)) {
+        // That rule keeps its own requests; the new ones are those that it does not serve.
+        shown = evade(*before->rule, request);
+        before = index_.winner(request);
+      }
       Finding& finding = sink_.report<C>(path.at, path.written, args...);
       if (shown)
         finding.witness = Witness{describe(request), before ? describe_backends(*before->route, *before->rule) : "404",
@@ -125,11 +133,26 @@ class Lowering {
     }
   }
 
-  /// A rule with that exact path keeps its requests; on targets that do not prefer exact paths another check reports it.
-  bool stays_winner(const Request& request, const model::Rule& other) const {
-    return std::ranges::any_of(other.paths, [&](const model::Path& path) {
-      return path.match.kind == Kind::Exact && path.match.text == request.path;
-    });
+  static bool has_exact(const model::Rule& rule, std::string_view text) {
+    return std::ranges::any_of(rule.paths, [&](const model::Path& p) { return p.match.kind == Kind::Exact && p.match.text == text; });
+  }
+
+  /// Whether `other` takes every request for that exact path away from the prefix: it is unconditional, it is printed, and
+  /// exact paths win, or the same host makes another check report that they do not.
+  bool keeps(std::string_view host, const Request& request, const model::Rule& other) const {
+    const auto names = host_names(other);
+    const bool same_host = std::ranges::find(names, host) != names.end();
+    return has_exact(other, request.path) && unconditional(other) && other.withheld != model::Withheld::Omitted &&
+           (prefers_exact(settings_.target) || same_host);
+  }
+
+  /// Changes the method so that `other` does not serve the request, if this rule allows it.
+  bool evade(const model::Rule& other, Request& request) const {
+    for (const std::string_view method : {"GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "PATCH"}) {
+      request.method = method;
+      if (satisfies(rule_, request) && !satisfies(other, request)) return true;
+    }
+    return false;
   }
 
   Plan& plan_;

@@ -52,11 +52,28 @@ class Check {
     return plan(entry).printed && !plan(entry).is_shadowed(index_.path(entry));
   }
 
+  /// A request that both entries match and that the source gives to `a` (or, for a tie, to either), not to a third rule.
   std::optional<Request> both(std::size_t host, const Index::Entry& a, const Index::Entry& b) const {
-    Request request{.host = sample_host(index_.host_name(host)), .path = sample_path(index_.path(a).match)};
-    if (!meet(*plan(a).ref.rule, request) || !meet(*plan(b).ref.rule, request)) return std::nullopt;
-    if (!satisfies(*plan(a).ref.rule, request)) return std::nullopt;
-    return request;
+    const std::string path = sample_path(index_.path(a).match);
+    for (const std::string_view more : {"", "x", "/x"}) {
+      Request request{.host = sample_host(index_.host_name(host)), .path = path + std::string(more)};
+      if (!matches(index_.path(a).match, request.path) || !matches(index_.path(b).match, request.path)) continue;
+      if (!meet(*plan(a).ref.rule, request) || !meet(*plan(b).ref.rule, request)) continue;
+      if (!satisfies(*plan(a).ref.rule, request)) continue;
+      const RuleRef* winner = index_.winner(request);
+      const bool tie = index_.path(a).rank == index_.path(b).rank;
+      if (winner != nullptr && (winner->rule == plan(a).ref.rule || (tie && winner->rule == plan(b).ref.rule))) return request;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether it makes no difference which of the two answers.
+  static bool same_answer(const Plan& a, const Plan& b) {
+    const auto same = [](const model::Backend& x, const model::Backend& y) {
+      return x.service == y.service && x.port == y.port && x.weight == y.weight;
+    };
+    return !a.denies && !b.denies && a.ref.route->name_space == b.ref.route->name_space &&
+           std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same);
   }
 
   void compare_run(std::size_t host, std::span<const Index::Entry> run) {
@@ -75,6 +92,7 @@ class Check {
     if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
     contested_.insert(first.rule);
     contested_.insert(second.rule);
+    if (same_answer(a, b)) return;
     const bool tie = index_.path(first).rank == index_.path(second).rank;
     const auto left = a.specificity();
     const auto right = b.specificity();
@@ -126,6 +144,7 @@ class Check {
     });
     if (!prefix || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
     if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
+    if (same_answer(plan(exact), plan(other))) return;
     report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));
   }
 
@@ -141,8 +160,9 @@ class Check {
         Finding& finding = sink_.report<Code::regex_precedence>(out.from->at, out.value, other.written, title(plan(*rival).ref));
         const bool inside = other.match.text.size() > out.from->match.text.size();
         Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
+        const bool met = meet(*p.ref.rule, request) && meet(*plan(*rival).ref.rule, request) && satisfies(*p.ref.rule, request);
         const RuleRef* before = index_.winner(request);
-        if (before != nullptr) {
+        if (met && before != nullptr) {
           const RuleRef& after = before->rule == p.ref.rule ? plan(*rival).ref : p.ref;
           finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule),
                                     "perhaps " + describe_backends(*after.route, *after.rule)};
@@ -178,7 +198,7 @@ class Check {
     const auto number = static_cast<std::uint32_t>(&p - plans_.data());
     sink_.report<Code::priority_not_needed>(priority->at, priority->value,
                                             contested_.contains(number) ? "where it decides, a finding says what becomes of it"
-                                                    : "no other rule has the same path on the same host");
+                                                    : "no printed rule with the same path on the same host depends on it");
   }
 
   const std::vector<Plan>& plans_;

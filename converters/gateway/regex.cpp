@@ -63,6 +63,7 @@ bool has_top_level_alternation(std::string_view text) {
 }  // namespace
 
 Judgement judge(std::string_view expression) {
+  if (expression.starts_with("(*")) return {Dialect::PcreOnly, "a verb such as `(*UTF8)`"};
   const re2::RE2 compiled(piece(expression), options());
   switch (compiled.error_code()) {
     case re2::RE2::NoError: return {};

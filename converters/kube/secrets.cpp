@@ -45,6 +45,10 @@ void redact_credentials(const yaml::View& config, Sink& sink) {
   if (config) redact_below(config.node(), config.at().file, sink);
 }
 
+void redact_all(const yaml::View& config, Sink& sink) {
+  if (config) redact_all(config.node(), config.at().file, sink);
+}
+
 void redact_secret(const yaml::View& secret, Sink& sink) {
   for (const yaml::Member& member : secret.node().members())
     if (member.key.text() == "data" || member.key.text() == "stringData")

@@ -14,6 +14,9 @@ bool names_credential(std::string_view key);
 /// Hides every scalar below `config` whose key names a credential. Marks nothing as read.
 void redact_credentials(const yaml::View& config, Sink& sink);
 
+/// Hides every scalar of `config`.
+void redact_all(const yaml::View& config, Sink& sink);
+
 /// Hides the values of `data` and `stringData`.
 void redact_secret(const yaml::View& secret, Sink& sink);
 

@@ -127,7 +127,10 @@ std::optional<Node> parse(const Chunk& chunk, std::pmr::memory_resource& memory,
     return root;
   } catch (const Stop&) {
   } catch (const YAML::DeepRecursion& error) {
-    sink.report<Code::nesting_too_deep>(place(chunk, error.mark), kMaxDepth);
+    Origin at = place(chunk, error.mark);  // of a flow collection, yaml-cpp knows only the end
+    if (const auto bracket = bracket_at_depth(chunk.text, chunk.document, kMaxDepth))
+      at.span = {static_cast<std::uint32_t>(*bracket), static_cast<std::uint32_t>(*bracket + 1)};
+    sink.report<Code::nesting_too_deep>(at, kMaxDepth);
   } catch (const YAML::ParserException& error) {
     report_syntax(chunk, error, sink);
   }

@@ -61,6 +61,7 @@ TEST_CASE("documents become trees with the types that Kubernetes sees") {
            {"a:\nb: ~\nc:\n- \n- null\n", "{a: ~, b: ~, c: [~, ~]}"},
            {"? a\n: 1\n", "{a: 1}"},
            {"a: x\n  y\nb: 1\n", "{a: x y, b: 1}"},
+           {"{\"a\": 1}\n{\"b\": \"}{\"}{\"c\": []}", "{'a': 1} --- {'b': '}{'} --- {'c': []}"},
        }) {
     CAPTURE(text);
     const Read read{std::string(text)};

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstring>
+#include <optional>
 
 namespace gw::yaml {
 namespace {
@@ -51,14 +52,50 @@ constexpr std::array<unsigned char, 256> kClasses = [] {
   return classes;
 }();
 
-bool is_utf16(std::string_view text) { return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"); }
+bool is_utf16(std::string_view file) { return file.starts_with("\xff\xfe") || file.starts_with("\xfe\xff"); }
 
 void report_not_utf8(std::string_view text, Origin at, Sink& sink) {
-  if (is_utf16(text.substr(at.span.begin)))
+  if (at.span.begin == 0 && is_utf16(text))
     sink.report<Code::not_utf8>(at, "this file is UTF-16, not UTF-8");
   else
     sink.report<Code::not_utf8>(
         at, fmt::format("byte 0x{:02x} is not valid UTF-8", static_cast<unsigned char>(text[at.span.begin])));
+}
+
+/// Where the JSON object that begins at `at` ends; nothing if it does not.
+std::optional<std::size_t> end_of_json(std::string_view text, std::size_t at) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 0) return std::nullopt;
+      if (--depth == 0) return at + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Adds a document, or several JSON objects that follow each other without a marker, as kubectl reads them too.
+void add_document(std::string_view text, std::size_t begin, std::size_t end, std::vector<Span>& out) {
+  const auto span = [](std::size_t from, std::size_t to) { return Span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}; };
+  const std::string_view whole = text.substr(0, end);
+  for (std::size_t at = begin; at < end && whole[at] == '{';) {
+    const auto close = end_of_json(whole, at);
+    if (!close) break;
+    const std::size_t next = whole.find_first_not_of(" \t\r\n", *close);
+    if (next == std::string_view::npos || whole[next] != '{') break;
+    out.push_back(span(at, *close));
+    at = begin = next;
+  }
+  out.push_back(span(begin, end));
 }
 
 }  // namespace
@@ -69,7 +106,7 @@ std::vector<Span> split_documents(std::string_view text) {
   bool content = false;
   bool opened = false;  // by a `---` since `begin`
   const auto close = [&](std::size_t end) {
-    if (content) documents.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    if (content) add_document(text, begin, end, documents);
     content = false;
   };
   for (std::size_t at = begin; at < text.size();) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <vector>
 
@@ -94,7 +95,8 @@ std::optional<Span> key_without_colon(std::string_view text, Span document, std:
   const std::size_t begin = text.find_first_not_of(" -", above);
   const std::string_view word = text.substr(begin, line - begin);
   const std::size_t indent = text.find_first_not_of(' ', line + 1) - line - 1;
-  if (word.empty() || word.find_first_of(": #\"'[{") != std::string_view::npos || begin - above >= indent) return std::nullopt;
+  const bool is_word = !word.empty() && std::isalpha(static_cast<unsigned char>(word.front())) != 0;
+  if (!is_word || word.find_first_of(":#\"'[{") != std::string_view::npos || begin - above > indent) return std::nullopt;
   return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line)};
 }
 
@@ -127,6 +129,23 @@ SyntaxError explain_syntax(std::string_view text, Span document, std::size_t at,
     if (message.starts_with(words.message))
       return {one_word(text, document, at), std::string(words.what), std::string(words.help)};
   return {one_word(text, document, at), "this cannot stand here", "check quotes, brackets and indentation near this place"};
+}
+
+std::optional<std::size_t> bracket_at_depth(std::string_view text, Span document, std::size_t depth) {
+  std::size_t open = 0;
+  for (std::size_t at = document.begin; at < document.end; ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      const auto end = end_of_quoted(text.substr(0, document.end), at);
+      if (!end) return std::nullopt;
+      at = *end - 1;
+    } else if (c == '[' || c == '{') {
+      if (++open == depth) return at;
+    } else if ((c == ']' || c == '}') && open > 0) {
+      --open;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace gw::yaml

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,8 @@ struct SyntaxError {
 
 /// Explains why parsing `document` of `text` stopped at byte `at` with yaml-cpp's `message`.
 SyntaxError explain_syntax(std::string_view text, Span document, std::size_t at, std::string_view message);
+
+/// Where the bracket stands that opens level `depth` of a flow collection, if there is one.
+std::optional<std::size_t> bracket_at_depth(std::string_view text, Span document, std::size_t depth);
 
 }  // namespace gw::yaml
