@@ -1,0 +1,50 @@
+#include "printer.h"
+
+#include "yaml/write.h"
+
+namespace gw {
+namespace {
+
+constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
+
+}  // namespace
+
+void Printer::print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
+  if (!is_wanted(kind)) return;
+  const std::size_t before = sink_.findings().size();
+  if (gateway::fit(object, kind, schema_, sink_) && keeps_conditions(before)) write(kind, name_space, name, object);
+}
+
+gateway::Emit Printer::unchanged() {
+  return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+    if (is_wanted(kind)) write(kind, name_space, name, object);
+  };
+}
+
+/// A match that has lost a condition serves more than before: such an object is not printed.
+bool Printer::keeps_conditions(std::size_t before) {
+  bool keeps = true;
+  for (std::size_t i = before; i < sink_.findings().size(); ++i) {
+    Finding& finding = sink_.findings()[i];
+    if (finding.message.find(".matches[]") == std::string::npos) continue;
+    finding.severity = Severity::Error;
+    keeps = false;
+  }
+  return keeps;
+}
+
+bool Printer::is_wanted(std::string_view kind) const {
+  const std::string key(kind);
+  return (options_.only_kinds.empty() || options_.only_kinds.contains(key)) && !options_.omit_kinds.contains(key);
+}
+
+void Printer::write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+  text_.clear();
+  if (options_.format == OutputFormat::Json)
+    yaml::write_json(object, text_, kJsonIndent);
+  else
+    yaml::write_yaml(object, text_, sources_);
+  out_.push_back({std::string(kind), std::string(name_space), std::string(name), text_});
+}
+
+}  // namespace gw

@@ -1,0 +1,39 @@
+/// Objects of the Gateway API as manifests: fitted to the target and written as text.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convert.h"
+#include "gateway/fit.h"
+#include "gateway/http_route.h"
+
+namespace gw {
+
+class Printer {
+ public:
+  /// Appends to `out` in the order in which objects come.
+  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out)
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out) {}
+
+  /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
+  void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
+  /// For objects of the input: written as they are.
+  gateway::Emit unchanged();
+
+ private:
+  bool keeps_conditions(std::size_t before);
+  bool is_wanted(std::string_view kind) const;
+  void write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object);
+
+  std::span<const Source> sources_;
+  const Options& options_;
+  gateway::Schema schema_;
+  Sink& sink_;
+  std::vector<Manifest>& out_;
+  std::string text_;  // of the manifest at hand; keeps its memory
+};
+
+}  // namespace gw
