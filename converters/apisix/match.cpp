@@ -140,7 +140,7 @@ void read_host(From<std::string_view> host, const RuleReader& reader) {
     return;
   }
   if (suffix) {  // `*foo.com` is the text suffix `foo.com`
-    sink.report<Code::host_suffix_narrowed>(host.at, host.value, name, "*." + name, "bar" + name);
+    rule.suffix_hosts.push_back({{std::string(host.value), name}, host.at});
     add_host(name, host, reader);
     add_host("*." + name, host, reader);
     return;

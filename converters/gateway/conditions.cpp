@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "gateway/constraint.h"
+#include "gateway/paths.h"
 #include "gateway/regex.h"
 
 namespace gw::gateway {
@@ -51,8 +52,7 @@ bool same_hosts_paths_methods(const model::Rule& a, const model::Rule& b) {
 const model::Rule* implied_by(const RuleRef& ref, const Condition& negative, const Index& index) {
   const model::Rule& rule = *ref.rule;
   if (rule.paths.empty()) return nullptr;
-  const std::string_view host = rule.hosts.empty() ? (rule.any_host_written ? "*" : "") : rule.hosts.front().value;
-  const auto hosts = index.hosts_for(host);
+  const auto hosts = index.hosts_for(host_names(rule).front());
   if (hosts.empty()) return nullptr;
   constexpr std::size_t kSiblings = 64;  // enough for people; a longer list of rules with one path is a machine's
   const auto run = index.with_text(hosts.front(), rule.paths.front().match.text);

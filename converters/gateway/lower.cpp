@@ -114,6 +114,23 @@ void report_any_hosts(const std::vector<RuleRef>& rules, Sink& sink) {
     if (ref.rule->any_host_written) sink.report<Code::host_any_loses_rank>(ref.rule->at);
 }
 
+/// A hostname has whole labels: `*foo.com` loses `barfoo.com`, which perhaps another rule serves from now on.
+void report_suffix_hosts(const std::vector<RuleRef>& rules, const Index& index, Sink& sink) {
+  for (const RuleRef& ref : rules) {
+    for (const From<model::SuffixHost>& suffix : ref.rule->suffix_hosts) {
+      const std::string& name = suffix.value.name;
+      const std::string lost = "bar" + name;
+      Finding& finding = sink.report<Code::host_suffix_narrowed>(suffix.at, suffix.value.written, name, "*." + name, lost);
+      if (ref.rule->paths.empty()) continue;
+      Request request{.host = lost, .path = sample_path(ref.rule->paths.front().match)};
+      if (!meet(*ref.rule, request)) continue;
+      const RuleRef* after = index.winner(request);
+      finding.witness = Witness{describe(request), describe_backends(*ref.route, *ref.rule),
+                                after ? describe_backends(*after->route, *after->rule) : "404"};
+    }
+  }
+}
+
 std::vector<std::string_view> hosts_of(const Plan& plan) {
   if (!plan.hosts.empty()) return {plan.hosts.begin(), plan.hosts.end()};
   std::vector<std::string_view> out;
@@ -177,6 +194,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   const std::vector<Plan> plans = make_plans(rules, index, settings, sink);
   check_precedence(plans, index, settings, sink);
   report_any_hosts(rules, sink);
+  report_suffix_hosts(rules, index, sink);
   report_backends_and_timeouts(plans, settings, sink);
   report_classes(model, settings, sink);
   const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, settings, sink);

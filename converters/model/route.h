@@ -76,6 +76,12 @@ struct Timeouts {
   std::int64_t read_milliseconds = 0;
 };
 
+/// A host pattern that is a text suffix (`*foo.com`): its hosts are those of `name` and below, and others that end in it.
+struct SuffixHost {
+  std::string written;
+  std::string name;  ///< "foo.com"
+};
+
 /// How a rule that would expose something is kept from doing so.
 enum class Withheld : std::uint8_t {
   No,
@@ -87,6 +93,7 @@ enum class Withheld : std::uint8_t {
 struct Rule {
   std::string name;                       ///< may be empty
   std::vector<From<std::string>> hosts;   ///< lower case, exact or `*.example.com`; none: any host
+  std::vector<From<SuffixHost>> suffix_hosts;  ///< those of `hosts` that stood for more
   std::vector<Path> paths;
   std::vector<From<std::string>> methods; ///< none: any method
   std::vector<Condition> conditions;
