@@ -34,7 +34,9 @@ int examine(const Flags& flags, int (*finish)(const Report& report, const Flags&
   }
   Result<std::vector<Source>> sources = inputs(flags);
   if (!sources) return fail(sources.error());
-  const Conversion conversion = convert(*sources, flags.conversion);
+  Options options = flags.conversion;
+  options.locate = !flags.report.empty() || flags.format == "json";
+  const Conversion conversion = convert(*sources, options);
   const Report report(*sources, conversion, flags.conversion);
   if (Result<bool> done = write_report(report, flags); !done) return fail(done.error());
   return finish(report, flags);

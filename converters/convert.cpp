@@ -84,10 +84,11 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
     printer.print(kind, in, name, std::move(object));
   };
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
-  if (options.pass_through) pass_through(bundle, settings, printer.unchanged(), sink);
+  if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
 
   result.totals = {bundle.objects().size(), selection.count(), summary.rules, summary.not_printed};
-  result.findings = finish_findings(std::move(sink.findings()), bundle);
+  result.findings = finish_findings(std::move(sink.findings()));
+  if (options.locate) locate_findings(result.findings, bundle);
   result.redacted = finish_redacted(std::move(sink.redacted()));
   return result;
 }

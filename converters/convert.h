@@ -39,6 +39,7 @@ struct Options {
   bool annotate = false;                ///< write the source of each object and rule as a comment
   OutputFormat format = OutputFormat::Yaml;
   std::set<Code> accepted;              ///< --accept
+  bool locate = true;                   ///< name the object and field of every finding: only some reports show them
   unsigned threads = 1;                 ///< for reading; the result does not depend on it
 };
 

@@ -32,13 +32,17 @@ std::vector<Finding> sorted(std::deque<Finding>& findings, Key key) {
 
 }  // namespace
 
-std::vector<Finding> finish_findings(std::deque<Finding> found, const kube::Bundle& bundle) {
+std::vector<Finding> finish_findings(std::deque<Finding> found) {
   const auto key = [](const Finding& f) {
     return std::tuple(f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code));
   };
   std::vector<Finding> findings = sorted(found, key);
   const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.message == b.message; };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  return findings;
+}
+
+void locate_findings(std::vector<Finding>& findings, const kube::Bundle& bundle) {
   for (Finding& finding : findings) {
     if (!finding.at.known()) continue;
     const kube::Object* object = object_at(bundle, finding.at);
@@ -46,7 +50,6 @@ std::vector<Finding> finish_findings(std::deque<Finding> found, const kube::Bund
     finding.object = object->label();
     finding.field = yaml::path_of(*object->root, finding.at.span);
   }
-  return findings;
 }
 
 std::vector<Origin> finish_redacted(std::vector<Origin> redacted) {

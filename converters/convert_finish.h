@@ -10,8 +10,11 @@
 
 namespace gw {
 
-/// Sorts by file, position and code, findings about the whole run last; removes repetitions; fills in object and field.
-std::vector<Finding> finish_findings(std::deque<Finding> found, const kube::Bundle& bundle);
+/// Sorts by file, position and code, findings about the whole run last; removes repetitions.
+std::vector<Finding> finish_findings(std::deque<Finding> found);
+
+/// Fills in the object and the field that each finding is about.
+void locate_findings(std::vector<Finding>& findings, const kube::Bundle& bundle);
 
 /// Sorts by file and position and joins what overlaps.
 std::vector<Origin> finish_redacted(std::vector<Origin> redacted);

@@ -1,5 +1,7 @@
 #include "pass_through.h"
 
+#include <algorithm>
+
 #include "yaml/resolve.h"
 
 namespace gw {
@@ -57,16 +59,20 @@ std::vector<std::pair<std::string, std::string>> taken_names(const kube::Bundle&
   return out;
 }
 
-void pass_through(const kube::Bundle& bundle, const gateway::Settings& settings, const gateway::Emit& emit, Sink& sink) {
+void pass_through(const kube::Bundle& bundle, const std::vector<Manifest>& generated, const gateway::Emit& emit, Sink& sink) {
+  // GatewayClass and Gateway come first; the names of HTTPRoutes have been kept free.
+  const std::vector<Manifest> infrastructure(generated.begin(), generated.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(generated.size(), 2)));
   for (const kube::Object& object : bundle.objects()) {
     if (!is_gateway_api(object.group)) continue;
-    const bool clash = (object.kind == "GatewayClass" && object.name == settings.gateway_class) ||
-                       (object.kind == "Gateway" && object.name == settings.gateway);
-    if (clash) {
-      Finding& finding = sink.report<Code::duplicate_object>(object.name_at, object.label(), "the generated object");
-      finding.help = "choose another name with --gateway or --gateway-class";
+    const bool clash = std::ranges::any_of(infrastructure, [&](const Manifest& manifest) {
+      return manifest.kind == object.kind && manifest.name_space == object.name_space && manifest.name == object.name;
+    });
+    if (!clash) {
+      emit(object.kind, object.name_space, object.name, as_written(*object.root, {}));
+      continue;
     }
-    emit(object.kind, object.name_space, object.name, as_written(*object.root, {}));
+    Finding& finding = sink.report<Code::duplicate_object>(object.name_at, object.label(), "the generated object");
+    finding.help = "choose another name with --gateway or --gateway-class";
   }
 }
 

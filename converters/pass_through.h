@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "convert.h"
 #include "gateway/http_route.h"
-#include "gateway/plan.h"
 #include "kube/bundle.h"
 
 namespace gw {
@@ -17,8 +17,8 @@ bool is_gateway_api(std::string_view group);
 /// Namespaces and names of the HTTPRoutes in the input, which no generated object may take.
 std::vector<std::pair<std::string, std::string>> taken_names(const kube::Bundle& bundle);
 
-/// Prints every Gateway API object with all of its values; reports those that bear the name of a generated GatewayClass
-/// or Gateway (GW0103).
-void pass_through(const kube::Bundle& bundle, const gateway::Settings& settings, const gateway::Emit& emit, Sink& sink);
+/// Prints every Gateway API object with all of its values, except those that bear the name of a generated GatewayClass or
+/// Gateway, which are errors (GW0103). `generated` are the manifests so far.
+void pass_through(const kube::Bundle& bundle, const std::vector<Manifest>& generated, const gateway::Emit& emit, Sink& sink);
 
 }  // namespace gw

@@ -76,9 +76,11 @@ class Writer {
   std::string take_name(std::size_t part) {
     const std::string wanted = part == 0 ? group_.name : fmt::format("{}-{}", dns_name(group_.name), part + 1);
     const model::Rule& rule = *group_.plans.front()->ref.rule;
-    const std::string name = names_.take(route_.name_space, wanted, [&] {
-      return fmt::format("{}/{}/{}/{}/{}", route_.name_space, route_.name, rule.name, &rule - route_.rules.data(), part);
-    });
+    std::optional<std::string> free = names_.take(route_.name_space, wanted);
+    if (!free)
+      free = names_.take_other(route_.name_space, wanted,
+                               fmt::format("{}/{}/{}/{}/{}", route_.name_space, route_.name, rule.name, &rule - route_.rules.data(), part));
+    const std::string name = std::move(*free);
     if (name != wanted)
       sink_.report<Code::name_changed>(rule.at, wanted, name,
                                        name == dns_name(wanted) ? "names have lower-case letters, digits, `-` and `.` only"

@@ -200,7 +200,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   const std::vector<Plan> repeats = repeat_on_narrower_hosts(plans, index, settings, sink);
 
   Names names(model.routes);
-  for (const auto& [name_space, name] : taken) names.take(name_space, name, [&] { return name; });
+  for (const auto& [name_space, name] : taken) names.take(name_space, name);
   std::set<std::string_view> name_spaces;
   Summary summary{rules.size(), 0};
   for (const Plan& plan : plans) {

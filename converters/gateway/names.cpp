@@ -61,12 +61,16 @@ std::string Names::wanted(const model::Route& route, const model::Rule& rule) co
   return fmt::format("{}-{}", route.name, rule.name);
 }
 
-std::string Names::take(std::string_view name_space, std::string_view wanted, const std::function<std::string()>& identity) {
+std::optional<std::string> Names::take(std::string_view name_space, std::string_view wanted) {
   std::string name = dns_name(wanted);
   if (taken_.insert(key_of(name_space, name)).second) return name;
-  const std::string source = identity();
+  return std::nullopt;
+}
+
+std::string Names::take_other(std::string_view name_space, std::string_view wanted, std::string_view identity) {
+  const std::string name = dns_name(wanted);
   for (std::uint32_t salt = 0;; ++salt) {
-    const std::string seed = salt == 0 ? source : fmt::format("{}#{}", source, salt);
+    const std::string seed = salt == 0 ? std::string(identity) : fmt::format("{}#{}", identity, salt);
     const std::string other = with_suffix(name, fmt::format("{:08x}", hash(seed)));
     if (taken_.insert(key_of(name_space, other)).second) return other;
   }

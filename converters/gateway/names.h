@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,8 +26,10 @@ class Names {
   /// gets `<object>`, or `<object>-<number>` if there are several.
   std::string wanted(const model::Route& route, const model::Rule& rule) const;
 
-  /// Reserves a name: `wanted` made legal or, if that is taken, with a hash of what `identity` gives behind it.
-  std::string take(std::string_view name_space, std::string_view wanted, const std::function<std::string()>& identity);
+  /// Reserves `wanted` made legal; nothing if that is taken.
+  std::optional<std::string> take(std::string_view name_space, std::string_view wanted);
+  /// Reserves the same with a hash of `identity` behind it.
+  std::string take_other(std::string_view name_space, std::string_view wanted, std::string_view identity);
 
  private:
   std::unordered_map<std::string, std::size_t> uses_;
