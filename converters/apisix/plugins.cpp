@@ -92,7 +92,7 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
     return;
   }
   const std::string_view where = name_space && !name_space->value.empty() ? name_space->value : reader.object.name_space;
-  const kube::Object* config = reader.to.bundle.find("ApisixPluginConfig", where, name->value);
+  const kube::Object* config = reader.to.bundle.find(reader.object.group, "ApisixPluginConfig", where, name->value);
   if (config == nullptr) {
     reader.sink().report<Code::plugin_config_missing>(name->at, name->value);
     reader.withhold(Code::plugin_config_missing, model::Withheld::Guarded);

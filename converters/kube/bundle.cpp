@@ -12,10 +12,10 @@ namespace {
 constexpr auto kClusterScoped =
     std::to_array<std::string_view>({"ApisixClusterConfig", "GatewayClass", "IngressClass", "Namespace"});
 
-std::string key_of(std::string_view kind, std::string_view name_space, std::string_view name) {
+std::string key_of(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) {
   std::string key;
-  key.reserve(kind.size() + name_space.size() + name.size() + 2);
-  key.append(kind).append(1, '\n').append(name_space).append(1, '\n').append(name);
+  key.reserve(group.size() + kind.size() + name_space.size() + name.size() + 3);
+  key.append(group).append(1, '\n').append(kind).append(1, '\n').append(name_space).append(1, '\n').append(name);
   return key;
 }
 
@@ -76,7 +76,7 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   const bool cluster_scoped = std::ranges::find(kClusterScoped, kind) != kClusterScoped.end();
   const auto name_space = metadata.text("namespace");
   object.name_space = cluster_scoped ? "" : name_space && !name_space->value.empty() ? name_space->value : default_namespace;
-  if (const Object* first = bundle.find(object.kind, object.name_space, object.name); first && first->group == object.group) {
+  if (const Object* first = bundle.find(object.group, object.kind, object.name_space, object.name)) {
     const Position at = sources[first->file].position(first->name_at.span.begin);
     sink.report<Code::duplicate_object>(
         object.name_at, object.label(), fmt::format("{}:{}:{}", sources[first->file].name(), at.line, at.column));
@@ -87,13 +87,13 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
 
 }  // namespace
 
-const Object* Bundle::find(std::string_view kind, std::string_view name_space, std::string_view name) const {
-  const auto found = by_name_.find(key_of(kind, name_space, name));
+const Object* Bundle::find(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) const {
+  const auto found = by_name_.find(key_of(group, kind, name_space, name));
   return found == by_name_.end() ? nullptr : &objects_[found->second];
 }
 
 void Bundle::add(Object object) {
-  by_name_.try_emplace(key_of(object.kind, object.name_space, object.name), objects_.size());
+  by_name_.try_emplace(key_of(object.group, object.kind, object.name_space, object.name), objects_.size());
   objects_.push_back(object);
 }
 
@@ -124,7 +124,7 @@ void count_namespaces(const yaml::Node& document, bool& named, bool& open) {
 }
 
 ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
-  const Object* service = bundle.find("Service", name_space, name);
+  const Object* service = bundle.find("", "Service", name_space, name);
   if (service == nullptr) return {std::nullopt, "the Service is not in the input"};
   Sink unused;  // a Service is only looked at; its own mistakes are not this tool's business
   for (const yaml::View& entry : service->view(unused).map("spec").list("ports").items()) {

@@ -17,8 +17,8 @@ namespace gw::kube {
 class Bundle {
  public:
   const std::vector<Object>& objects() const { return objects_; }
-  /// The object of this kind and name, or nullptr.
-  const Object* find(std::string_view kind, std::string_view name_space, std::string_view name) const;
+  /// The object of this group, kind and name, or nullptr.
+  const Object* find(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) const;
 
   void add(Object object);
 
