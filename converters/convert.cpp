@@ -9,12 +9,11 @@
 #include "pass_through.h"
 #include "printer.h"
 #include "selection.h"
+#include "source/words.h"
 #include "yaml/read.h"
 
 namespace gw {
 namespace {
-
-std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
 model::Model make_model(const kube::Bundle& bundle, const Selection& selection, Sink& sink) {

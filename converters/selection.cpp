@@ -4,11 +4,10 @@
 
 #include "kube/secrets.h"
 #include "pass_through.h"
+#include "source/words.h"
 
 namespace gw {
 namespace {
-
-std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 std::string joined(std::span<const std::string_view> words) {
   std::string out;

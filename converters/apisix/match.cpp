@@ -4,6 +4,7 @@
 
 #include "apisix/pattern.h"
 #include "apisix/rule.h"
+#include "source/words.h"
 
 namespace gw::apisix {
 namespace {
@@ -13,13 +14,6 @@ constexpr auto kMethods = std::to_array<std::string_view>(
 
 /// Methods that APISIX serves, but no Gateway API match can name (apisix/schema_def.lua, methods).
 constexpr auto kOtherMethods = std::to_array<std::string_view>({"PURGE"});
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 bool is_ip_address(std::string_view host) {
   return host.find_first_not_of("0123456789.") == std::string_view::npos || host.find(':') != std::string_view::npos;
@@ -130,7 +124,7 @@ void read_host(From<std::string_view> host, const RuleReader& reader) {
     rule.any_host_written = true;
     return;
   }
-  const std::string folded = lower(host.value);
+  const std::string folded = lower_case(host.value);
   if (folded != host.value) sink.report<Code::host_lower_case>(host.at, host.value, folded);
   const bool wildcard = folded.starts_with("*.");
   const bool suffix = folded.starts_with('*') && !wildcard;

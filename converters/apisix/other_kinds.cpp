@@ -4,6 +4,7 @@
 #include "apisix/kinds.h"
 #include "apisix/plugins.h"
 #include "kube/secrets.h"
+#include "source/words.h"
 
 namespace gw::apisix {
 namespace {
@@ -26,9 +27,7 @@ bool hosts_meet(std::string_view certificate, std::string_view route) {
   const auto covers = [](std::string_view wide, std::string_view narrow) {
     return wide.starts_with('*') && narrow.ends_with(wide.substr(1));
   };
-  std::string folded(certificate);  // those of routes are folded already
-  for (char& c : folded)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const std::string folded = lower_case(certificate);  // those of routes are folded already
   return folded == route || covers(folded, route) || covers(route, folded);
 }
 

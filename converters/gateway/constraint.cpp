@@ -5,6 +5,7 @@
 
 #include "gateway/conditions.h"
 #include "gateway/regex.h"
+#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -16,12 +17,6 @@ bool is_token(std::string_view text) {
   return !text.empty() && text.size() <= 256 && std::ranges::all_of(text, [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   });
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
 }
 
 /// A literal at the beginning (`^abc`) or at the end (`abc$`) of the subject; nothing for any other expression.
@@ -98,11 +93,11 @@ bool Constraints::add(const Condition& condition) {
   if (!is_legal(condition)) return false;
   const bool header = condition.subject == Condition::Subject::Header;
   for (Name& name : names_) {
-    const bool same_name = header ? lower(name.name) == lower(condition.name) : name.name == condition.name;
+    const bool same_name = header ? lower_case(name.name) == lower_case(condition.name) : name.name == condition.name;
     if (name.subject == condition.subject && same_name) return narrow(name, condition);
     const bool both_cookies = name.subject == Condition::Subject::Cookie && condition.subject == Condition::Subject::Cookie;
     const auto on_cookie_header = [&](Condition::Subject subject, std::string_view text) {
-      return subject == Condition::Subject::Cookie || (subject == Condition::Subject::Header && lower(text) == "cookie");
+      return subject == Condition::Subject::Cookie || (subject == Condition::Subject::Header && lower_case(text) == "cookie");
     };
     if (both_cookies || (on_cookie_header(name.subject, name.name) && on_cookie_header(condition.subject, condition.name)))
       return false;

@@ -10,6 +10,7 @@
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
 #include "gateway/rule_value.h"
+#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -22,8 +23,6 @@ std::vector<RuleRef> all_rules(const model::Model& model) {
     for (const model::Rule& rule : route.rules) out.push_back({&route, &rule});
   return out;
 }
-
-std::string plural(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 /// A guarded rule is printed without its backends: its requests are refused instead of being left to another rule, which
 /// is perhaps open to everybody. Where its conditions cannot be expressed, it rather refuses too much than too little.

@@ -1,0 +1,22 @@
+/// Small changes of text that several rooms need, the same in every locale.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gw {
+
+/// ASCII letters in lower case; other bytes stay as they are.
+inline std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// "1 rule", "2 rules".
+inline std::string plural(std::size_t n, std::string_view one) {
+  return std::to_string(n).append(" ").append(one).append(n == 1 ? "" : "s");
+}
+
+}  // namespace gw
