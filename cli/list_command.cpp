@@ -45,7 +45,7 @@ std::string dialects_as_text() {
   std::string out;
   for (const Dialect* dialect : dialects()) {
     out += fmt::format("{}{}\n", out.empty() ? "" : "\n", dialect->name);
-    out += wrap(fmt::format("{} ({})", dialect->about, dialect->group), 2);
+    out += wrap(fmt::format("{} ({})", dialect->about, joined(dialect->groups, ", ")), 2);
     std::size_t width = 0;
     for (const Kind& kind : dialect->kinds) width = std::max(width, kind.name.size());
     for (const Kind& kind : dialect->kinds) {
@@ -62,7 +62,8 @@ std::string dialects_as_page() {
   std::string out = mdoc_head("GWCONVERT-DIALECTS", "gwconvert-dialects", "input that gwconvert reads");
   out += "These are the kinds of Kubernetes object that\n.Xr gwconvert 1\nconverts, by the product they belong to.\n";
   for (const Dialect* dialect : dialects()) {
-    out += fmt::format(".Ss {}\n{}\n.Pp\nAPI group:\n.Ql {}\n", mdoc_word(dialect->name), mdoc_line(dialect->about), mdoc_word(dialect->group));
+    out += fmt::format(".Ss {}\n{}\n", mdoc_word(dialect->name), mdoc_line(dialect->about));
+    for (const std::string_view group : dialect->groups) out += fmt::format(".Pp\nAPI group:\n.Ql {}\n", mdoc_word(group));
     out += ".Bl -tag -width Ds\n";
     for (const Kind& kind : dialect->kinds) {
       out += fmt::format(".It Sy {}\nVersions {}.\n", mdoc_word(kind.name), joined(kind.versions, ", "));

@@ -21,6 +21,20 @@ Result<bool> set_gateway(Flags& flags, std::string_view value) {
   return true;
 }
 
+Result<bool> set_controller(Flags& flags, std::string_view value) {
+  const std::vector<std::string> known = controllers_converted();
+  if (std::ranges::find(known, value) == known.end()) return Error{fmt::format("no controller of this name is converted{}", did_you_mean(value, known))};
+  flags.conversion.controller = value;
+  return true;
+}
+
+Result<bool> set_default_certificate(Flags& flags, std::string_view value) {
+  const std::size_t slash = value.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == value.size()) return Error{"it is written NAMESPACE/NAME"};
+  flags.conversion.default_certificate = value;
+  return true;
+}
+
 Result<bool> set_threads(Flags& flags, std::string_view value) {
   const char* end = value.data() + value.size();
   const auto read = std::from_chars(value.data(), end, flags.conversion.threads);
@@ -87,8 +101,8 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.conversion.gateway_class = v)},
     {Group::Names, "controller-name", "NAME", "apisix.apache.org/gateway-controller", "controller of the GatewayClass",
      Values::Free, GW_SET(f.conversion.controller_name = v)},
-    {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway", "name of the Gateway, and its namespace", Values::Free,
-     set_gateway},
+    {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway, or CLASS-gateway for Ingresses",
+     "name of the Gateway, and its namespace", Values::Free, set_gateway},
 
     {Group::Conversion, "route-per", "rule|resource", "rule", "one HTTPRoute for each rule, or join rules with the same hosts",
      Values::Choice, GW_SET(f.conversion.route_per = v == "rule" ? RoutePer::Rule : RoutePer::Resource)},
@@ -99,10 +113,17 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Conversion, "timeouts", "drop|approx", "drop", "drop timeouts, or write the nearest limit of the whole request",
      Values::Choice, GW_SET(f.conversion.timeouts = v == "drop" ? TimeoutPolicy::Drop : TimeoutPolicy::Approximate)},
 
+    {Group::Conversion, "hsts", "keep|drop", "keep", "keep the Strict-Transport-Security header of ingress-nginx",
+     Values::Choice, GW_SET(f.conversion.hsts = v == "keep")},
+
     {Group::Input, "namespace", "NAME", "left open", "namespace of objects that name none", Values::Free,
      GW_SET(f.conversion.default_namespace = v)},
     {Group::Input, "ingress-class", "NAME", "every class", "convert objects of this ingress class only", Values::Free,
      GW_SET(f.conversion.ingress_class = v)},
+    {Group::Input, "controller", "NAME", "as the class says", "controller that serves the Ingresses: ingress-nginx",
+     Values::Free, set_controller},
+    {Group::Input, "default-certificate", "NAMESPACE/NAME", "none", "Secret for TLS hosts that name none", Values::Free,
+     set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,
      GW_SET(f.conversion.pass_through = true)},
     {Group::Input, "threads", "N", "one per processor, at most 8", "threads that read the input", Values::Free, set_threads},

@@ -15,19 +15,26 @@
 namespace gw {
 namespace {
 
+SourceOptions source_options(const Options& options) {
+  return {options.ingress_class, options.controller, options.default_certificate, options.hsts};
+}
+
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
-model::Model make_model(const kube::Bundle& bundle, const Selection& selection, Sink& sink) {
+model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::size_t& left_out, Sink& sink) {
   model::Model model;
-  Lowering to{.bundle = bundle, .model = model, .sink = sink};
+  Lowering to{.bundle = bundle, .model = model, .sink = sink, .options = source_options(options)};
   for (const Dialect* dialect : dialects()) {
     for (const Kind& kind : dialect->kinds) {
-      for (const kube::Object* object : selection.of(kind)) {
-        kube::ignore_server_fields(object->view(sink));
-        kind.lower(*object, to);
+      const auto objects = selection.of(kind);
+      for (const kube::Object* object : objects) kube::ignore_server_fields(object->view(sink));
+      if (kind.lower_all != nullptr && !objects.empty()) kind.lower_all(objects, to);
+      for (const kube::Object* object : objects) {
+        if (kind.lower != nullptr) kind.lower(*object, to);
         kube::report_unread(*object, sink);
       }
     }
   }
+  left_out = to.left_out;
   if (selection.unread_guard())
     for (model::Route& route : model.routes)
       for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
@@ -74,8 +81,9 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
-  const model::Model model = make_model(bundle, selection, sink);
-  if (selection.count() == 0) sink.report<Code::nothing_to_convert>(Origin{});
+  std::size_t left_out = 0;
+  const model::Model model = make_model(bundle, selection, options, left_out, sink);
+  if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
   const gateway::Settings settings = settings_for(options);
   Printer printer(sources, options, settings.target, sink, result.manifests);
@@ -85,7 +93,7 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
 
-  result.totals = {bundle.objects().size(), selection.count(), summary.rules, summary.not_printed};
+  result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));
   if (options.locate) locate_findings(result.findings, bundle);
   result.redacted = finish_redacted(std::move(sink.redacted()));

@@ -25,10 +25,13 @@ struct Options {
   std::string api_version;              ///< "v1alpha2" …; empty: the best one that the release serves
   std::string gateway_class = "apisix-gateway-class";
   std::string controller_name = "apisix.apache.org/gateway-controller";
-  std::string gateway = "apisix-gateway";
+  std::string gateway;                  ///< empty: `apisix-gateway`, or named after the class of the Ingresses
   std::string gateway_namespace;        ///< empty: that of the routes, or `default` if they are in several
   std::string default_namespace;        ///< for objects that name none; empty: leave it open
   std::string ingress_class;            ///< convert this class only; empty: every class
+  std::string controller;               ///< of all Ingresses; empty: as their classes say
+  std::string default_certificate;      ///< "namespace/name" of the Secret for hosts that name none
+  bool hsts = true;                     ///< keep the header that ingress-nginx sends over HTTPS
   std::set<std::string> only_kinds;     ///< print these kinds only; empty: all
   std::set<std::string> omit_kinds;     ///< do not print these kinds
   PlainPath plain_path = PlainPath::Exact;
@@ -71,6 +74,9 @@ Conversion convert(std::span<const Source> sources, const Options& options);
 
 /// Whether the options make sense together: known release, served apiVersion, legal names. One line for the user.
 Result<bool> check(const Options& options);
+
+/// The controllers whose Ingresses are converted: values of `Options::controller`.
+std::vector<std::string> controllers_converted();
 
 /// Gateway API releases, oldest first, with what each serves: for `gwconvert list releases`.
 struct ReleaseRow {

@@ -5,6 +5,7 @@
 #include "convert.h"
 #include "gateway/names.h"
 #include "gateway/releases.h"
+#include "ingress/controllers.h"
 
 namespace gw {
 namespace {
@@ -18,7 +19,7 @@ struct Name {
 };
 
 bool is_legal(const Name& name) {
-  if (name.value.empty() || gateway::dns_name(name.value) != name.value) return false;
+  if (gateway::dns_name(name.value) != name.value) return false;
   return !name.label || (name.value.size() <= 63 && name.value.find('.') == std::string::npos);
 }
 
@@ -35,7 +36,8 @@ std::string kinds_with_versions(gateway::Target target) {
 Result<bool> check_names(const Options& options) {
   const Name names[] = {{"--gateway", options.gateway, false}, {"--gateway-class", options.gateway_class, false}};
   for (const Name& name : names)
-    if (!is_legal(name)) return Error{fmt::format("{}: `{}` is not a legal name: lower-case letters, digits, `-` and `.`", name.flag, name.value)};
+    if (!is_legal(name) && !(&name.value == &options.gateway && name.value.empty()))
+      return Error{fmt::format("{}: `{}` is not a legal name: lower-case letters, digits, `-` and `.`", name.flag, name.value)};
   const Name name_spaces[] = {{"--gateway", options.gateway_namespace, true}, {"--namespace", options.default_namespace, true}};
   for (const Name& name : name_spaces)
     if (!name.value.empty() && !is_legal(name))
@@ -64,6 +66,13 @@ Result<bool> check(const Options& options) {
     }
   }
   return check_names(options);
+}
+
+std::vector<std::string> controllers_converted() {
+  std::vector<std::string> out;
+  for (const ingress::Controller& controller : ingress_controllers())
+    if (controller.convert != nullptr) out.emplace_back(controller.name);
+  return out;
 }
 
 std::vector<ReleaseRow> releases() {

@@ -3,12 +3,49 @@
 #include <array>
 
 #include "apisix/kinds.h"
+#include "ingress/controllers.h"
+#include "ingress/kinds.h"
+#include "nginx/controller.h"
 
 namespace gw {
 
 std::span<const Dialect* const> dialects() {
-  static constexpr auto kDialects = std::to_array<const Dialect*>({&apisix::kDialect});
+  static constexpr auto kDialects = std::to_array<const Dialect*>({&apisix::kDialect, &ingress::kDialect});
   return kDialects;
+}
+
+std::span<const ingress::Controller> ingress_controllers() {
+  // The values of IngressClass.spec.controller, the prefix of their annotations, and the class that they watch unless told
+  // otherwise, from the sources of each.
+  static constexpr std::string_view kNginx[] = {"k8s.io/ingress-nginx", "webapprouting.kubernetes.azure.com/nginx"};
+  static constexpr std::string_view kF5[] = {"nginx.org/ingress-controller"};
+  static constexpr std::string_view kTraefik[] = {"traefik.io/ingress-controller"};
+  static constexpr std::string_view kKong[] = {"ingress-controllers.konghq.com/kong"};
+  static constexpr std::string_view kHaproxyTech[] = {"haproxy.org/ingress-controller"};
+  static constexpr std::string_view kHaproxy[] = {"haproxy-ingress.github.io/controller"};
+  static constexpr std::string_view kContour[] = {"projectcontour.io"};
+  static constexpr std::string_view kApisix[] = {"apisix.apache.org/apisix-ingress-controller"};
+  static constexpr std::string_view kAlb[] = {"ingress.k8s.aws/alb", "eks.amazonaws.com/alb"};
+  static constexpr std::string_view kAgic[] = {"azure/application-gateway"};
+  static constexpr std::string_view kCilium[] = {"cilium.io/ingress-controller"};
+  static constexpr std::string_view kOpenshift[] = {"openshift.io/ingress-to-route"};
+  static constexpr std::string_view kGce[] = {"k8s.io/ingress-gce"};
+  static constexpr auto kControllers = std::to_array<ingress::Controller>({
+      {"ingress-nginx", kNginx, "nginx.ingress.kubernetes.io/", "nginx", nginx::convert},
+      {"f5-nginx", kF5, "nginx.org/", "", nullptr},
+      {"traefik", kTraefik, "traefik.ingress.kubernetes.io/", "traefik", nullptr},
+      {"kong", kKong, "konghq.com/", "kong", nullptr},
+      {"haproxytech", kHaproxyTech, "haproxy.org/", "", nullptr},
+      {"haproxy-ingress", kHaproxy, "haproxy-ingress.github.io/", "haproxy", nullptr},
+      {"contour", kContour, "projectcontour.io/", "contour", nullptr},
+      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", nullptr},
+      {"aws-alb", kAlb, "alb.ingress.kubernetes.io/", "alb", nullptr},
+      {"azure-agic", kAgic, "appgw.ingress.kubernetes.io/", "azure/application-gateway", nullptr},
+      {"cilium", kCilium, "ingress.cilium.io/", "cilium", nullptr},
+      {"openshift", kOpenshift, "route.openshift.io/", "openshift-default", nullptr},
+      {"gce", kGce, "networking.gke.io/", "gce", nullptr},
+  });
+  return kControllers;
 }
 
 }  // namespace gw

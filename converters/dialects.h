@@ -11,13 +11,27 @@
 
 namespace gw {
 
+namespace ingress {
+struct Controller;
+}
+
+/// What the user says about the source system.
+struct SourceOptions {
+  std::string_view ingress_class{};        ///< the only one to convert; empty: every class
+  std::string_view controller{};           ///< of all Ingresses; empty: as their classes say
+  std::string_view default_certificate{};  ///< "namespace/name" of the Secret for hosts that name none
+  bool hsts = true;                        ///< keep the header that ingress-nginx sends over HTTPS
+};
+
 /// What a kind's function needs besides the object itself.
 struct Lowering {
   const kube::Bundle& bundle;
   model::Model& model;
   Sink& sink;
+  SourceOptions options{};
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
+  std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted
 };
 
 /// One kind of object of a dialect. Kinds are lowered in the order of the table, so that a later one finds the rules of
@@ -25,19 +39,23 @@ struct Lowering {
 struct Kind {
   std::string_view name;                       ///< "ApisixRoute"
   std::span<const std::string_view> versions;  ///< oldest first
-  void (*lower)(const kube::Object&, Lowering&);
+  void (*lower)(const kube::Object&, Lowering&);  ///< or null, then `lower_all`
   std::string_view becomes;                    ///< for the manual: "HTTPRoute"
   bool may_guard;                              ///< whether it can restrict who reaches the routes of other objects
+  void (*lower_all)(std::span<const kube::Object* const>, Lowering&) = nullptr;  ///< where one object changes another's meaning
 };
 
 struct Dialect {
   std::string_view name;   ///< "apisix"
-  std::string_view group;  ///< "apisix.apache.org"
+  std::span<const std::string_view> groups;  ///< "apisix.apache.org"
   std::string_view about;  ///< one line for `gwconvert list dialects`
   std::span<const Kind> kinds;
   std::string_view (*ingress_class)(const kube::Object&);  ///< the class that an object names; "" if none
 };
 
 std::span<const Dialect* const> dialects();
+
+/// The controllers that serve Ingresses, whether this tool converts theirs or not.
+std::span<const ingress::Controller> ingress_controllers();
 
 }  // namespace gw

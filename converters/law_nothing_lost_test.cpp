@@ -1,9 +1,10 @@
-// Law 1: change, remove or add any one leaf of any ApisixRoute, and the manifests or the findings change.
+// Law 1: change, remove or add any one leaf of any ApisixRoute or Ingress, and the manifests or the findings change.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 #include "laws_test.h"
+#include "nginx/table.h"
 #include "yaml/read.h"
 #include "yaml/view.h"
 
@@ -90,12 +91,29 @@ std::string changed_text(const std::string& text, const Leaf& leaf) {
   return written + "x";
 }
 
-void check_document(const std::string& text, const Node& root, const std::string& file) {
+/// Annotations of ingress-nginx, known and unknown, are added one by one.
+void add_annotations(const std::string& text, const Walk& walk, const std::string& before, const gw::Options& options) {
+  constexpr std::string_view kPath = "metadata.annotations[";
+  const auto first = std::ranges::find_if(walk.leaves, [&](const Leaf& leaf) { return leaf.path.starts_with(kPath) && leaf.key.end > 0; });
+  if (first == walk.leaves.end()) return;
+  const std::size_t line = text.rfind('\n', first->key.begin);
+  const std::size_t column = first->key.begin - (line == std::string::npos ? 0 : line + 1);
+  std::vector<std::string> names = {"no-such-thing"};
+  for (const gw::nginx::Row& row : gw::nginx::rows()) names.emplace_back(row.name);
+  for (const std::string& name : names) {
+    if (text.find("ingress.kubernetes.io/" + name + ":") != std::string::npos) continue;
+    const std::string added = "nginx.ingress.kubernetes.io/" + name + ": \"1\"\n" + std::string(column, ' ');
+    CAPTURE(name);
+    CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, {first->key.begin, first->key.begin}, added), options) != before, "annotation added");
+  }
+}
+
+void check_document(const std::string& text, const Node& root, const std::string& file, const gw::Options& options) {
   Walk walk;
   walk.go(root, "", {});
   const auto name = std::ranges::find(walk.leaves, "metadata.name", &Leaf::path);
   const std::string_view object_name = name == walk.leaves.end() ? "" : name->node.text();
-  const std::string before = gw::laws::what_is_said(text);
+  const std::string before = gw::laws::what_is_said(text, options);
   // An object of an unknown version, the second of its name, or without a spec is refused whole: nobody looks into it.
   for (const std::string_view refused : {"GW0102 ", "GW0103 ", "`spec` must be"})
     if (before.find(refused) != std::string::npos) return;
@@ -104,11 +122,11 @@ void check_document(const std::string& text, const Node& root, const std::string
     CAPTURE(leaf.path);
     if (!is_exempt(leaf, false, object_name)) {
       const std::string other = replaced(text, leaf.node.span(), changed_text(text, leaf));
-      CHECK_MESSAGE(gw::laws::what_is_said(other) != before, "changed");
+      CHECK_MESSAGE(gw::laws::what_is_said(other, options) != before, "changed");
     }
     if (!is_exempt(leaf, true, object_name)) {
       const gw::Span whole{leaf.key.end > 0 ? leaf.key.begin : leaf.node.span().begin, leaf.node.span().end};
-      CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, whole, "")) != before, "removed");
+      CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, whole, ""), options) != before, "removed");
     }
   }
   for (const gw::Span first : walk.maps) {
@@ -116,12 +134,18 @@ void check_document(const std::string& text, const Node& root, const std::string
     const std::size_t column = first.begin - (line == std::string::npos ? 0 : line + 1);
     const std::string added = "zzz: 1\n" + std::string(column, ' ');
     CAPTURE(file);
-    CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, {first.begin, first.begin}, added)) != before, "added at " << first.begin);
+    CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, {first.begin, first.begin}, added), options) != before, "added at " << first.begin);
   }
 }
 
-/// Mutates every ApisixRoute of a file, each document on its own; returns how many there were.
-std::size_t check_file(const std::filesystem::path& path) {
+void add_annotations_of(const std::string& text, const Node& root, const gw::Options& options) {
+  Walk walk;
+  walk.go(root, "", {});
+  add_annotations(text, walk, gw::laws::what_is_said(text, options), options);
+}
+
+/// Mutates every object of a kind in a file, each document on its own; returns how many there were.
+std::size_t check_file(const std::filesystem::path& path, std::string_view wanted, const gw::Options& options) {
   const std::string text = gw::laws::read_file(path);
   if (text.size() > 200000) return 0;
   const std::vector<gw::Source> sources = {gw::Source("in.yaml", text)};
@@ -130,28 +154,44 @@ std::size_t check_file(const std::filesystem::path& path) {
   std::size_t count = 0;
   for (const auto& document : tree.documents) {
     const auto kind = std::ranges::find_if(document.root.members(), [](const Member& m) { return m.key.text() == "kind"; });
-    if (kind == document.root.members().end() || kind->value.text() != "ApisixRoute") continue;
-    check_document(text, document.root, path.string());
+    if (kind == document.root.members().end() || kind->value.text() != wanted) continue;
+    CAPTURE(path.string());
+    check_document(text, document.root, path.string(), options);
+    if (wanted == "Ingress") add_annotations_of(text, document.root, options);
     ++count;
   }
   return count;
 }
 
+gw::Options for_ingresses(std::string_view release) {
+  gw::Options options;
+  options.controller = "ingress-nginx";
+  options.release = release;
+  return options;
+}
+
 }  // namespace
+
+TEST_CASE("law 1: no leaf of an Ingress changes in silence") {
+  std::size_t ingresses = 0;
+  for (const auto& path : gw::laws::promised_inputs()) ingresses += check_file(path, "Ingress", for_ingresses("v1.6.1"));
+  for (const auto& path : gw::laws::corpus_inputs("ingress")) ingresses += check_file(path, "Ingress", for_ingresses("v1.6.1"));
+  MESSAGE(ingresses << " Ingresses mutated");
+}
 
 TEST_CASE("law 1: no leaf of a promised input changes in silence") {
   std::size_t routes = 0;
-  for (const auto& path : gw::laws::promised_inputs()) routes += check_file(path);
+  for (const auto& path : gw::laws::promised_inputs()) routes += check_file(path, "ApisixRoute", {});
   CHECK(routes > 100);
 }
 
 TEST_CASE("law 1: no leaf of the corpus changes in silence") {
-  const auto inputs = gw::laws::corpus_inputs();
+  const auto inputs = gw::laws::corpus_inputs("apisix");
   if (inputs.empty()) {
     MESSAGE("skipped: no corpus beside the checkout");
     return;
   }
   std::size_t routes = 0;
-  for (const auto& path : inputs) routes += check_file(path);
+  for (const auto& path : inputs) routes += check_file(path, "ApisixRoute", {});
   CHECK(routes > 500);
 }

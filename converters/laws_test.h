@@ -39,9 +39,9 @@ inline std::vector<std::filesystem::path> promised_inputs() {
   return out;
 }
 
-inline std::vector<std::filesystem::path> corpus_inputs() {
+inline std::vector<std::filesystem::path> corpus_inputs(std::string_view dialect = "apisix") {
   std::vector<std::filesystem::path> out;
-  for (const auto& path : files_below(corpus() / "apisix"))
+  for (const auto& path : files_below(corpus() / dialect))
     if (path.string().find("/targets/") == std::string::npos) out.push_back(path);
   return out;
 }

@@ -12,7 +12,9 @@ constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 void Printer::print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
   if (!is_wanted(kind)) return;
   const std::size_t before = sink_.findings().size();
-  if (gateway::fit(object, kind, schema_, sink_) && keeps_conditions(before)) write(kind, name_space, name, object);
+  const bool fits = gateway::fit(object, kind, schema_, sink_);
+  if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
+  if (fits && keeps_conditions(before)) write(kind, name_space, name, object);
 }
 
 gateway::Emit Printer::unchanged() {

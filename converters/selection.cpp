@@ -36,7 +36,7 @@ std::span<const kube::Object* const> Selection::of(const Kind& kind) const {
 
 void Selection::take(const kube::Object& object) {
   for (const Dialect* dialect : dialects()) {
-    if (object.group != dialect->group) continue;
+    if (std::ranges::find(dialect->groups, object.group) == dialect->groups.end()) continue;
     const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
     if (kind != dialect->kinds.end()) return choose(object, *dialect, *kind);
   }
@@ -54,9 +54,9 @@ void Selection::take(const kube::Object& object) {
 bool Selection::is_of_no_group(const kube::Object& object) {
   for (const Dialect* dialect : dialects()) {
     const auto kind = std::ranges::find(dialect->kinds, object.kind, &Kind::name);
-    if (kind == dialect->kinds.end() || (!object.group.empty() && object.version != dialect->group)) continue;
+    if (kind == dialect->kinds.end() || (!object.group.empty() && object.version != dialect->groups.front())) continue;
     sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version,
-                                            fmt::format("{}/{}", dialect->group, kind->versions.back()));
+                                            fmt::format("{}/{}", dialect->groups.front(), kind->versions.back()));
     unread_guard_ = unread_guard_ || kind->may_guard;
     return true;
   }

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "apisix/rule.h"
+#include "kube/services.h"
 #include "yaml/resolve.h"
 
 namespace gw::apisix {

@@ -39,6 +39,8 @@ std::string_view ingress_class(const kube::Object& object) {
 
 }  // namespace
 
-const Dialect kDialect = {"apisix", "apisix.apache.org", "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class};
+constexpr std::string_view kGroups[] = {"apisix.apache.org"};
+
+const Dialect kDialect = {"apisix", kGroups, "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class};
 
 }  // namespace gw::apisix

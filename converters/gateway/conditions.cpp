@@ -5,7 +5,7 @@
 
 #include "gateway/constraint.h"
 #include "gateway/paths.h"
-#include "gateway/regex.h"
+#include "model/regex.h"
 
 namespace gw::gateway {
 namespace {
@@ -96,9 +96,9 @@ class Lowering {
   }
 
   bool judge_regex(const Condition& condition) {
-    const Judgement judgement = judge(condition.values.front());
-    if (judgement.dialect == Dialect::Portable) return true;
-    if (judgement.dialect == Dialect::Invalid) {  // APISIX: constant false, and its negation constant true
+    const model::Judgement judgement = model::judge(condition.values.front());
+    if (judgement.dialect == model::Dialect::Portable) return true;
+    if (judgement.dialect == model::Dialect::Invalid) {  // APISIX: constant false, and its negation constant true
       if (condition.negative())
         sink_.report<Code::field_without_effect>(condition.at, condition.values.front(), "as a regular expression: " + judgement.reason);
       else
@@ -129,7 +129,7 @@ class Lowering {
   void take_path(const Condition& condition) {
     if (condition.test != Condition::Test::Regex || !all_paths_are_root(rule_) || !plan_.paths.empty())
       return refuse(plan_, condition, sink_);
-    const std::string value = portable(condition.values.front(), condition.ignore_case);
+    const std::string value = model::portable(condition.values.front(), condition.ignore_case);
     plan_.paths.push_back({PathType::RegularExpression, value, &rule_.paths.front()});
     sink_.report<Code::condition_becomes_regex>(condition.at, describe(condition), value);
   }

@@ -4,7 +4,7 @@
 #include <cctype>
 
 #include "gateway/conditions.h"
-#include "gateway/regex.h"
+#include "model/regex.h"
 #include "source/words.h"
 
 namespace gw::gateway {
@@ -23,7 +23,7 @@ bool is_token(std::string_view text) {
 std::optional<std::string_view> literal_side(std::string_view regex, bool at_begin) {
   if (at_begin ? !regex.starts_with('^') : !regex.ends_with('$')) return std::nullopt;
   const std::string_view inner = at_begin ? regex.substr(1) : regex.substr(0, regex.size() - 1);
-  if (inner.empty() || escape(inner) != inner) return std::nullopt;
+  if (inner.empty() || model::escape(inner) != inner) return std::nullopt;
   return inner;
 }
 
@@ -46,9 +46,9 @@ std::optional<std::string> conjunction(std::string_view a, std::string_view b) {
 /// One cookie of the `Cookie` header: neither `xver=2` nor `ver=12` is `ver=2`.
 std::string cookie_regex(std::string_view name, const std::vector<std::string>& values) {
   std::string any;
-  for (const std::string& value : values) any.append(any.empty() ? "" : "|").append(escape(value));
+  for (const std::string& value : values) any.append(any.empty() ? "" : "|").append(model::escape(value));
   if (values.size() > 1) any = "(?:" + any + ")";
-  return fmt::format("^(?:.*;\\s*)?{}={}(?:\\s*;.*)?$", escape(name), any);
+  return fmt::format("^(?:.*;\\s*)?{}={}(?:\\s*;.*)?$", model::escape(name), any);
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ bool Constraints::is_legal(const Condition& condition) const {
 }
 
 bool Constraints::narrow(Name& name, const Condition& condition) {
-  const auto found_by = [](const std::string& value, const Regex& regex) { return found(regex.text, value, regex.ignore_case); };
+  const auto found_by = [](const std::string& value, const Regex& regex) { return model::found(regex.text, value, regex.ignore_case); };
   if (condition.test == Condition::Test::Equal) {
     std::vector<std::string> kept = condition.values;
     if (name.values)
@@ -110,7 +110,7 @@ std::vector<ValueMatch> Constraints::alternatives(const Name& name) const {
   if (name.subject == Condition::Subject::Cookie) {
     out.push_back({"Cookie", cookie_regex(name.name, *name.values), true, name.from->at});
   } else if (name.regex) {
-    out.push_back({name.name, portable(name.regex->text, name.regex->ignore_case), true, name.from->at});
+    out.push_back({name.name, model::portable(name.regex->text, name.regex->ignore_case), true, name.from->at});
   } else {
     for (const std::string& value : *name.values) out.push_back({name.name, value, false, name.from->at});
   }
@@ -133,7 +133,7 @@ void Constraints::fold(Plan& plan, Sink& sink) const {
     }
     if (product <= kMaxMatches || longest == nullptr || longest->size() == 1 || product == longest->size()) return;
     std::string any;
-    for (const ValueMatch& match : *longest) any.append(any.empty() ? "" : "|").append(escape(match.value));
+    for (const ValueMatch& match : *longest) any.append(any.empty() ? "" : "|").append(model::escape(match.value));
     ValueMatch folded{longest->front().name, "^(?:" + any + ")$", true, longest->front().at};
     if (folded.value.size() > std::min(limits_.header_value_length, limits_.query_value_length)) {
       sink.report<Code::limit_exceeded>(folded.at, longest->size(), "values", kMaxMatches / rest + 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gateway/gateways.h"
 #include "gateway/rule_value.h"
 
 namespace gw::gateway {
@@ -16,9 +17,8 @@ struct RuleOut {
 
 class Writer {
  public:
-  Writer(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace, Names& names, const Emit& emit, Sink& sink)
-      : group_(group), route_(*group.plans.front()->ref.route), settings_(settings), gateway_namespace_(gateway_namespace),
-        names_(names), emit_(emit), sink_(sink), limits_(http_limits(settings.target)) {}
+  Writer(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names, const Emit& emit, Sink& sink)
+      : group_(group), route_(*group.plans.front()->ref.route), settings_(settings), gateways_(gateways), names_(names), emit_(emit), sink_(sink), limits_(http_limits(settings.target)) {}
 
   std::string run() {
     std::vector<std::vector<RuleOut>> objects = pack(rules());
@@ -103,14 +103,6 @@ class Writer {
     return out;
   }
 
-  Value parent() const {
-    Value out = Value::map({}, 2);
-    out.add(Value::string("name", settings_.gateway));
-    if (gateway_namespace_ != route_.name_space && !gateway_namespace_.empty())
-      out.add(Value::string("namespace", std::string(gateway_namespace_)));
-    return out;
-  }
-
   void write(const std::string& name, std::size_t host_part, std::vector<RuleOut> rules) {
     Value object = Value::map({}, 4);
     object.at = group_.plans.front()->ref.rule->at;
@@ -119,7 +111,7 @@ class Writer {
     object.add(Value::string("kind", "HTTPRoute"));
     object.add(metadata(name));
     Value spec = Value::map("spec", 3);
-    spec.add(Value::list("parentRefs", 1)).add(parent());
+    spec.add(Value::list("parentRefs")).items = gateways_.parents(route_);
     if (!group_.hosts.empty()) {
       Value hostnames = Value::list("hostnames", group_.hosts.size());
       const std::size_t begin = host_part * limits_.hostnames;
@@ -137,7 +129,7 @@ class Writer {
   const RouteGroup& group_;
   const model::Route& route_;
   const Settings& settings_;
-  std::string_view gateway_namespace_;
+  const Gateways& gateways_;
   Names& names_;
   const Emit& emit_;
   Sink& sink_;
@@ -146,9 +138,9 @@ class Writer {
 
 }  // namespace
 
-std::string write_http_route(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace,
-                             Names& names, const Emit& emit, Sink& sink) {
-  return Writer(group, settings, gateway_namespace, names, emit, sink).run();
+std::string write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
+                             const Emit& emit, Sink& sink) {
+  return Writer(group, settings, gateways, names, emit, sink).run();
 }
 
 }  // namespace gw::gateway

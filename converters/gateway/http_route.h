@@ -16,6 +16,8 @@ namespace gw::gateway {
 /// Receives one finished object. `kind`, `name_space` and `name` are those in it.
 using Emit = std::function<void(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object)>;
 
+class Gateways;
+
 /// Rules that become one HTTPRoute: they stand in one source object and have the same hosts.
 struct RouteGroup {
   std::vector<const Plan*> plans;
@@ -25,7 +27,7 @@ struct RouteGroup {
 
 /// Writes the group as one HTTPRoute or several; reports a split (GW4101) and a changed name (GW0110). Returns the name of
 /// the first.
-std::string write_http_route(const RouteGroup& group, const Settings& settings, std::string_view gateway_namespace,
-                             Names& names, const Emit& emit, Sink& sink);
+std::string write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
+                             const Emit& emit, Sink& sink);
 
 }  // namespace gw::gateway

@@ -3,11 +3,10 @@
 #include "gateway/rule_value.h"
 
 namespace gw::gateway {
-namespace {
 
 using yaml::Value;
 
-Value object(const Settings& settings, std::string_view kind, const std::string& name, std::string_view name_space) {
+Value new_object(const Settings& settings, std::string_view kind, const std::string& name, std::string_view name_space) {
   Value out = Value::map();
   out.add(Value::string("apiVersion", "gateway.networking.k8s.io/" + api_version(settings, kind)));
   out.add(Value::string("kind", std::string(kind)));
@@ -39,32 +38,47 @@ Value allowed_routes(const std::set<std::string_view>& route_namespaces) {
   return out;
 }
 
-}  // namespace
-
-std::string gateway_namespace(const Settings& settings, const std::set<std::string_view>& route_namespaces) {
-  if (!settings.gateway_namespace.empty()) return settings.gateway_namespace;
-  if (route_namespaces.size() == 1) return std::string(*route_namespaces.begin());
-  return "default";
+Value listener_value(const std::string& name, const model::Listener& listener, std::string_view gateway_namespace) {
+  Value out = Value::map({}, 6);
+  out.add(Value::string("name", name));
+  out.add(Value::string("protocol", listener.passthrough ? "TLS" : "HTTPS"));
+  out.add(Value::number("port", 443));
+  if (!listener.host.empty()) out.add(Value::string("hostname", listener.host));
+  Value tls = Value::map("tls", 2);
+  tls.add(Value::string("mode", listener.passthrough ? "Passthrough" : "Terminate"));
+  Value certificates = Value::list("certificateRefs", listener.certificates.size());
+  for (const model::Listener::Certificate& certificate : listener.certificates) {
+    Value reference = Value::map({}, 2);
+    reference.at = certificate.at;
+    reference.add(Value::string("name", certificate.secret, certificate.at));
+    if (certificate.name_space != gateway_namespace) reference.add(Value::string("namespace", certificate.name_space, certificate.at));
+    certificates.add(std::move(reference));
+  }
+  if (!certificates.items.empty()) tls.add(std::move(certificates));
+  out.add(std::move(tls));
+  return out;
 }
 
-void write_infrastructure(const Settings& settings, std::string_view name_space,
-                          const std::set<std::string_view>& route_namespaces, const Emit& emit) {
-  Value gateway_class = object(settings, "GatewayClass", settings.gateway_class, {});
-  gateway_class.add(Value::map("spec")).add(Value::string("controllerName", settings.controller_name));
-  emit("GatewayClass", {}, settings.gateway_class, std::move(gateway_class));
-
-  Value listener = Value::map();
-  listener.add(Value::string("name", "http"));
-  listener.add(Value::string("protocol", "HTTP"));
-  listener.add(Value::number("port", 80));
-  const bool same = route_namespaces.size() == 1 && *route_namespaces.begin() == name_space;
-  if (!same) listener.add(allowed_routes(route_namespaces));
-  Value gateway = object(settings, "Gateway", settings.gateway, name_space);
-  Value spec = Value::map("spec");
-  spec.add(Value::string("gatewayClassName", settings.gateway_class));
-  spec.add(Value::list("listeners")).add(std::move(listener));
-  gateway.add(std::move(spec));
-  emit("Gateway", name_space, settings.gateway, std::move(gateway));
+Value grant_value(const Settings& settings, const std::string& name, std::string_view from, std::string_view to,
+                  std::span<const std::string_view> secrets) {
+  Value source = Value::map({}, 3);
+  source.add(Value::string("group", "gateway.networking.k8s.io"));
+  source.add(Value::string("kind", "Gateway"));
+  source.add(Value::string("namespace", std::string(from)));
+  Value targets = Value::list("to", secrets.size());
+  for (const std::string_view secret : secrets) {
+    Value target = Value::map({}, 3);
+    target.add(Value::string("group", ""));
+    target.add(Value::string("kind", "Secret"));
+    target.add(Value::string("name", std::string(secret)));
+    targets.add(std::move(target));
+  }
+  Value spec = Value::map("spec", 2);
+  spec.add(Value::list("from", 1)).add(std::move(source));
+  spec.add(std::move(targets));
+  Value out = new_object(settings, "ReferenceGrant", name, to);
+  out.add(std::move(spec));
+  return out;
 }
 
 }  // namespace gw::gateway

@@ -1,19 +1,30 @@
-/// GatewayClass and Gateway: what operators own.
+/// Parts of the objects that operators own: listeners, who may attach to them, and grants.
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
-#include "gateway/http_route.h"
+#include "gateway/plan.h"
+#include "yaml/value.h"
 
 namespace gw::gateway {
 
-/// The namespace of the Gateway: the one that the user names, that of the routes if they share one, else `default`.
-std::string gateway_namespace(const Settings& settings, const std::set<std::string_view>& route_namespaces);
+/// A ReferenceGrant holds at most this many targets, and listeners name one Secret each.
+inline constexpr std::size_t kMostReferences = 16;
 
-/// Writes both objects. The listener admits routes from exactly `route_namespaces`.
-void write_infrastructure(const Settings& settings, std::string_view name_space,
-                          const std::set<std::string_view>& route_namespaces, const Emit& emit);
+/// An object with `apiVersion`, `kind` and `metadata`.
+yaml::Value new_object(const Settings& settings, std::string_view kind, const std::string& name, std::string_view name_space);
+
+/// Admits routes from exactly these namespaces; from all, if one of them is only known when the routes are applied.
+yaml::Value allowed_routes(const std::set<std::string_view>& route_namespaces);
+
+/// The listener on port 443 for one host.
+yaml::Value listener_value(const std::string& name, const model::Listener& listener, std::string_view gateway_namespace);
+
+/// A ReferenceGrant in namespace `to` that lets Gateways of `from` read these Secrets.
+yaml::Value grant_value(const Settings& settings, const std::string& name, std::string_view from, std::string_view to,
+                        std::span<const std::string_view> secrets);
 
 }  // namespace gw::gateway

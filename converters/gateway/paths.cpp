@@ -4,7 +4,7 @@
 #include <array>
 #include <unordered_map>
 
-#include "gateway/regex.h"
+#include "model/regex.h"
 
 namespace gw::gateway {
 namespace {
@@ -86,7 +86,7 @@ class Lowering {
   void take_string_prefix(const model::Path& path) {
     const std::string& text = path.match.text;
     if (settings_.regex_paths) {
-      const std::string value = "^" + escape(text) + ".*";
+      const std::string value = "^" + model::escape(text) + ".*";
       add(PathType::RegularExpression, value, path);
       sink_.report<Code::path_becomes_regex>(path.at, path.written, value);
       return;

@@ -21,7 +21,7 @@ struct Settings {
   std::string api_version;  ///< empty: the best one that the target serves
   std::string gateway_class;
   std::string controller_name;
-  std::string gateway;
+  std::string gateway;  ///< empty: named after the ingress class
   std::string gateway_namespace;
   bool plain_path_is_prefix = false;
   bool route_per_resource = false;
@@ -58,6 +58,7 @@ struct Plan {
   std::vector<std::pair<const model::Condition*, const model::Rule*>> implied{};
   bool printed = true;
   bool dead = false;    ///< no request meets it
+  bool filtered = true;  ///< false: its rewrite or redirect is left out, on record
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
 
   bool is_shadowed(const model::Path& path) const { return std::ranges::binary_search(shadowed, &path, std::less{}); }

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "gateway/paths.h"
+#include "model/regex.h"
+#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -172,6 +174,13 @@ class Check {
     }
   }
 
+  /// Whether a path that begins with `start`, perhaps in other case, may also match `other`.
+  static bool may_meet(const std::string& start, const model::PathMatch& other) {
+    const std::string mine = lower_case(start);
+    const std::string text = lower_case(other.kind == model::PathMatch::Kind::Regex ? model::literal_start(other.text) : other.text);
+    return mine.starts_with(text) || text.starts_with(mine);
+  }
+
   const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) const {
     using Kind = model::PathMatch::Kind;
     const std::string key = path.match.kind == Kind::Regex ? "/" : path.match.text;
@@ -181,7 +190,7 @@ class Check {
         if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
         const model::PathMatch& other = index_.path(e).match;
         if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
-        return true;
+        return path.match.kind != Kind::Regex || may_meet(model::literal_start(path.match.text), other);
       };
       for (const Index::Entry& e : few(index_.beginning_with(number, key)))
         if (competes(e)) return &e;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "gateway/regex.h"
+#include "model/regex.h"
 
 namespace gw::gateway {
 namespace {
@@ -62,7 +62,7 @@ bool holds(const Condition& condition, const Request& request) {
   const auto value = value_of(request, condition);
   if (!value) return condition.negative();
   const auto listed = [&] { return std::ranges::find(condition.values, *value) != condition.values.end(); };
-  const auto occurs = [&] { return !condition.values.empty() && found(condition.values.front(), *value, condition.ignore_case); };
+  const auto occurs = [&] { return !condition.values.empty() && model::found(condition.values.front(), *value, condition.ignore_case); };
   switch (condition.test) {
     case Condition::Test::Equal: return listed();
     case Condition::Test::NotEqual: return !listed();
@@ -77,7 +77,7 @@ bool holds(const Condition& condition, const Request& request) {
 std::optional<std::string> value_for(const Condition& condition) {
   if (condition.values.empty()) return std::nullopt;
   if (condition.test == Condition::Test::Equal) return condition.values.front();
-  if (condition.test == Condition::Test::Regex) return sample(condition.values.front(), condition.ignore_case);
+  if (condition.test == Condition::Test::Regex) return model::sample(condition.values.front(), condition.ignore_case);
   return std::nullopt;
 }
 
@@ -123,7 +123,7 @@ std::string describe(const Request& request) {
 
 std::string sample_path(const model::PathMatch& match) {
   if (match.kind != model::PathMatch::Kind::Regex) return match.text;
-  return sample(match.text, false).value_or("/");
+  return model::sample(match.text, false).value_or("/");
 }
 
 std::string sample_host(std::string_view pattern) {
@@ -150,7 +150,7 @@ bool matches(const model::PathMatch& match, std::string_view path) {
   switch (match.kind) {
     case Kind::Exact: return path == match.text;
     case Kind::TextPrefix: return path.starts_with(match.text);
-    case Kind::Regex: return matches_all(match.text, path);
+    case Kind::Regex: return model::matches_all(match.text, path);
     case Kind::SegmentPrefix: break;
   }
   const std::string_view prefix = std::string_view(match.text).substr(0, match.text.find_last_not_of('/') + 1);
@@ -178,6 +178,12 @@ bool disjoint(const model::Rule& a, const model::Rule& b) {
 }
 
 std::string describe_backends(const model::Route& route, const model::Rule& rule) {
+  if (rule.filters && rule.filters->redirect) {
+    const model::Redirect& to = rule.filters->redirect->value;
+    std::string out = "redirect " + std::to_string(to.code);
+    if (!to.scheme.empty() || !to.host.empty()) out.append(" to ").append(to.scheme).append(to.host.empty() ? "" : "://").append(to.host);
+    return to.path ? out.append(to.host.empty() ? " to " : "").append(to.path->text) : out;
+  }
   if (rule.backends.empty()) return "no backend";
   std::string out;
   for (const model::Backend& backend : rule.backends) {

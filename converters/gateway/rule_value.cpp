@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+
+#include "gateway/filters.h"
 
 namespace gw::gateway {
 namespace {
@@ -64,6 +67,8 @@ void add_choices(const Plan& plan, const PathOut& path, const std::string& metho
   } while (headers.next());
 }
 
+}  // namespace
+
 Value backend_value(const model::Backend& backend) {
   Value out = Value::map({}, 3);
   out.at = backend.at;
@@ -72,8 +77,6 @@ Value backend_value(const model::Backend& backend) {
   if (backend.weight) out.add(Value::number("weight", *backend.weight, backend.at));
   return out;
 }
-
-}  // namespace
 
 std::vector<Value> match_values(const Plan& plan) {
   std::vector<Value> out;
@@ -86,12 +89,17 @@ std::vector<Value> match_values(const Plan& plan) {
 
 Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& settings) {
   const model::Rule& rule = *plan.ref.rule;
-  Value out = Value::map({}, 3);
+  Value out = Value::map({}, 4);
   out.at = rule.at;
   out.annotated = settings.annotate;
   Value list = Value::list("matches");
   list.items = std::move(matches);
   out.add(std::move(list));
+  if (std::vector<Value> filters = filter_values(plan, settings); !filters.empty()) {
+    Value all = Value::list("filters");
+    all.items = std::move(filters);
+    out.add(std::move(all));
+  }
   if (plan.denies || rule.backends.empty()) return out;
   Value backends = Value::list("backendRefs", rule.backends.size());
   for (const model::Backend& backend : rule.backends) backends.add(backend_value(backend));
@@ -106,7 +114,9 @@ Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& s
 }
 
 std::string api_version(const Settings& settings, std::string_view kind) {
-  return settings.api_version.empty() ? std::string(best_version(settings.target, kind)) : settings.api_version;
+  const auto served = served_versions(settings.target, kind);
+  const bool forced = std::ranges::find(served, settings.api_version) != served.end();
+  return forced ? settings.api_version : std::string(best_version(settings.target, kind));
 }
 
 std::string duration(std::int64_t milliseconds) {

@@ -123,17 +123,4 @@ void count_namespaces(const yaml::Node& document, bool& named, bool& open) {
   (name_space != nullptr && name_space->is_scalar() && !name_space->text().empty() ? named : open) = true;
 }
 
-ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
-  const Object* service = bundle.find("", "Service", name_space, name);
-  if (service == nullptr) return {std::nullopt, "the Service is not in the input"};
-  Sink unused;  // a Service is only looked at; its own mistakes are not this tool's business
-  for (const yaml::View& entry : service->view(unused).map("spec").list("ports").items()) {
-    if (!entry.node().is_map()) continue;
-    const auto port_name = entry.text("name");
-    const auto number = entry.integer("port", 1, 65535);
-    if (port_name && port_name->value == port && number) return {number->value, {}};
-  }
-  return {std::nullopt, "the Service has no port of that name"};
-}
-
 }  // namespace gw::kube

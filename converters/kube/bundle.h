@@ -1,8 +1,6 @@
 /// All objects of the input, in order, and the ones that others refer to by name.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,12 +31,5 @@ Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::stri
 
 /// Whether there are objects that name a namespace, and namespaced ones that name none.
 void count_namespaces(const yaml::Node& document, bool& named, bool& open);
-
-/// The number of the port called `port` of Service `name_space/name`, or the reason why it is not known.
-struct ServicePort {
-  std::optional<std::int64_t> number;
-  std::string why_not;
-};
-ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port);
 
 }  // namespace gw::kube

@@ -9,11 +9,12 @@
 namespace gw::kube {
 namespace {
 
-/// A row of schemas/apisix/fields.tsv: kind, version, field; `*` behind the field means that all below it is free.
+/// A row of schemas/apisix/fields.tsv or schemas/kubernetes/fields.tsv, which follow each other in the order of kinds: kind, version, field; `*` behind the field means that all below it is free.
 using Row = std::array<std::string_view, 3>;
 
 constexpr Row kRows[] = {
 #include "schemas/apisix_fields.inc"
+#include "schemas/kubernetes_fields.inc"
 };
 
 constexpr auto kEnvelope = std::to_array<std::string_view>({"apiVersion", "kind", "metadata", "spec", "status"});

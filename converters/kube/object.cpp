@@ -35,6 +35,12 @@ std::string Object::label() const {
 }
 
 std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view which) {
+  std::vector<Pair> pairs = scalar_pairs(object, which);
+  std::erase_if(pairs, [](const Pair& pair) { return !pair.text; });
+  return pairs;
+}
+
+std::vector<Pair> scalar_pairs(const yaml::View& object, std::string_view which) {
   std::vector<Pair> pairs;
   const yaml::View metadata = object.map("metadata");
   if (!metadata) return pairs;
@@ -43,7 +49,8 @@ std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view whic
       value.mark_all_read();
       continue;
     }
-    if (const auto text = value.as_text()) pairs.push_back({key.value, *text});
+    const auto text = value.as_text();
+    if (text || value.node().is_scalar()) pairs.push_back({key.value, text.value_or(From<std::string_view>{value.node().text(), value.at()}), text.has_value()});
   }
   return pairs;
 }

@@ -34,10 +34,14 @@ struct Object {
 struct Pair {
   std::string_view key;
   From<std::string_view> value;
+  bool text = true;  ///< whether the value is a string
 };
 
 /// Labels or annotations (`which`) of an object, in source order, without those that belong to kubectl or a controller.
 std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view which);
+
+/// As `metadata_pairs`; a value that is no string is reported (GW0012) and taken as it is written.
+std::vector<Pair> scalar_pairs(const yaml::View& object, std::string_view which);
 
 /// Marks the parts of `metadata` that the API server or a controller writes as read, and `status` as well.
 void ignore_server_fields(const yaml::View& object);

@@ -4,12 +4,14 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "model/filters.h"
 #include "source/from.h"
 
 namespace gw::model {
@@ -56,7 +58,7 @@ struct Condition {
   Test test = Test::Equal;
   bool ignore_case = false;   ///< of Regex and NotRegex
   std::string name;           ///< of the header, parameter, cookie, variable or body member
-  std::string comparison;     ///< of Numeric: ">", ">=", "<", "<="
+  std::string comparison{};   ///< of Numeric: ">", ">=", "<", "<="
   std::vector<std::string> values;
   Origin at;
 
@@ -98,6 +100,7 @@ struct Rule {
   std::vector<From<std::string>> methods; ///< none: any method
   std::vector<Condition> conditions;
   std::vector<Backend> backends;
+  std::shared_ptr<const Filters> filters;  ///< null: none
   std::optional<From<Timeouts>> timeouts;
   std::optional<From<std::int64_t>> priority;
   Withheld withheld = Withheld::No;
@@ -106,20 +109,60 @@ struct Rule {
   Origin at;
 };
 
-/// The rules of one source object.
+/// A door of a Gateway for one host, beside plain HTTP on port 80.
+struct Listener {
+  struct Certificate {
+    std::string name_space;
+    std::string secret;
+    Origin at;
+  };
+  std::string gateway;  ///< as in Route
+  std::string host;
+  bool passthrough = false;  ///< TLS goes through to the backend undecrypted
+  std::vector<Certificate> certificates;
+};
+
+/// Through which doors requests for a route come in.
+struct Attachment {
+  bool http = true;
+  bool tls = false;                       ///< those of `listeners`
+  std::vector<std::uint32_t> listeners;   ///< of the route's hosts: indices into Model::listeners
+};
+
+/// How much of the source's order is left to decide.
+enum class Order : std::uint8_t {
+  ByRank,    ///< rules compete by rank, on one host and on wider ones
+  Settled,   ///< no two rules compete for a request, but where regular expressions overlap
+  Repeated,  ///< settled, and the rules repeat those of another route behind another door
+};
+
+/// The rules of one source object, or of one host.
 struct Route {
   std::string_view product;  ///< the source system, a literal, for messages: "APISIX"
   std::string name_space;
   std::string name;
   std::string ingress_class;
+  std::string gateway;                     ///< the Gateway that it is for; empty: the one for everything
+  std::optional<Attachment> attachment;    ///< none: every door of the Gateway
+  Order order = Order::ByRank;
+  bool passthrough = false;                ///< becomes a TLSRoute
   std::vector<From<std::pair<std::string, std::string>>> labels;
   std::vector<From<std::pair<std::string, std::string>>> annotations;
   std::vector<Rule> rules;
   Origin at;
 };
 
+/// An annotation for a Gateway.
+struct GatewayAnnotation {
+  std::string gateway;
+  std::string key;
+  From<std::string> value;
+};
+
 struct Model {
   std::vector<Route> routes;
+  std::vector<Listener> listeners;
+  std::vector<GatewayAnnotation> gateway_annotations;
 };
 
 }  // namespace gw::model

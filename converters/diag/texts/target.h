@@ -61,4 +61,17 @@ Example:
 Often several conditions stand for one decision. Let the client or the backend
 put it into one header. --accept does not print the rule.)";
 
+inline constexpr std::string_view filter_needs_release = R"(The rule rewrites or redirects requests, and the chosen Gateway API release,
+in the chosen channel, has no field for that. Without it the backend would get
+a path or host that it does not expect, or would answer clients that are to go
+elsewhere. So the rule is not printed: its requests get a 404, or go to
+another rule that matches.
+
+Example:
+  gwconvert --gateway-api v0.5.0 app.yaml
+  filters: [{type: URLRewrite, urlRewrite: {...}}]   # not there yet
+Upgrade the CRDs of the cluster to the release that the finding names, and
+give it with --gateway-api. After --accept GW4003 the rule is printed without
+its rewrite or redirect; its other filters stay.)";
+
 }  // namespace gw::texts

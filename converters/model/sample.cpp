@@ -1,9 +1,9 @@
-#include "gateway/sample.h"
+#include "model/sample.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace gw::gateway {
+namespace gw::model {
 namespace {
 
 constexpr int kMaxDepth = 50;
@@ -153,4 +153,4 @@ class Guesser {
 
 std::optional<std::string> guess_match(std::string_view expression) { return Guesser(expression).guess(); }
 
-}  // namespace gw::gateway
+}  // namespace gw::model

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace gw::gateway {
+namespace gw::model {
 
 /// Nothing if the expression uses what this small reader does not know. The caller checks the guess.
 std::optional<std::string> guess_match(std::string_view expression);
 
-}  // namespace gw::gateway
+}  // namespace gw::model

@@ -1,8 +1,8 @@
-#include "gateway/regex.h"
+#include "model/regex.h"
 
 #include <doctest/doctest.h>
 
-using namespace gw::gateway;
+using namespace gw::model;
 
 TEST_CASE("an expression to be found anywhere is written so that a whole match means the same") {
   struct Row {

@@ -1,10 +1,10 @@
-#include "gateway/regex.h"
+#include "model/regex.h"
 
 #include <re2/re2.h>
 
-#include "gateway/sample.h"
+#include "model/sample.h"
 
-namespace gw::gateway {
+namespace gw::model {
 namespace {
 
 re2::RE2::Options options(bool ignore_case = false) {
@@ -115,10 +115,26 @@ bool matches_all(std::string_view expression, std::string_view text) {
   return compiled.ok() && re2::RE2::FullMatch(piece(text), compiled);
 }
 
+std::string literal_start(std::string_view expression) {
+  if (expression.starts_with("(?i:")) expression.remove_prefix(4);
+  std::string out;
+  if (has_top_level_alternation(expression)) return out;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const bool escaped = expression[i] == '\\' && i + 1 < expression.size();
+    const char c = escaped ? expression[++i] : expression[i];
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    const bool special = escaped ? plain : std::string_view("^$.|?*+()[]{}").find(c) != std::string_view::npos;
+    const bool repeated = i + 1 < expression.size() && std::string_view("?*{").find(expression[i + 1]) != std::string_view::npos;
+    if (special || repeated) break;
+    out += c;
+  }
+  return out;
+}
+
 std::optional<std::string> sample(std::string_view expression, bool ignore_case) {
   const auto guess = guess_match(expression);
   if (!guess || !found(expression, *guess, ignore_case)) return std::nullopt;
   return guess;
 }
 
-}  // namespace gw::gateway
+}  // namespace gw::model

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace gw::gateway {
+namespace gw::model {
 
 enum class Dialect : std::uint8_t {
   Portable,  ///< RE2 and PCRE read it alike
@@ -33,7 +33,10 @@ bool found(std::string_view expression, std::string_view text, bool ignore_case)
 /// Whether `expression` matches all of `text`.
 bool matches_all(std::string_view expression, std::string_view text);
 
+/// The text with which every match of `expression` begins, in either case if it says `(?i:`.
+std::string literal_start(std::string_view expression);
+
 /// A short text in which `expression` is found, if one is easily made.
 std::optional<std::string> sample(std::string_view expression, bool ignore_case);
 
-}  // namespace gw::gateway
+}  // namespace gw::model

@@ -1,0 +1,109 @@
+/// Long texts of the findings about TLS of Ingresses.
+#pragma once
+
+#include <string_view>
+
+namespace gw::texts {
+
+inline constexpr std::string_view tls_default_certificate = R"(The Ingress has `tls`, but no entry of it fits this host. ingress-nginx serves
+the host over HTTPS with its default certificate, which browsers mostly
+refuse, and redirects plain HTTP there. A listener of the Gateway cannot do
+without a certificate, so the host is served over plain HTTP only, without a
+redirect: what was encrypted, badly, is not any more.
+
+Example:
+  tls: [{hosts: [a.example.com], secretName: a}]
+  rules: [{host: a.example.com, ...}, {host: b.example.com, ...}]   # b: this
+Add the host to `tls` with a Secret whose certificate has its name. If the
+controller has --default-ssl-certificate, give that Secret to
+--default-certificate. It is used for hosts with a name only.)";
+
+inline constexpr std::string_view tls_without_secret = R"(An entry of `tls` lists the host but names no Secret. ingress-nginx takes its
+default certificate: the one of --default-ssl-certificate, or one that it has
+signed itself. An HTTPS listener of the Gateway needs the name of a Secret.
+
+Example:
+  tls: [{hosts: [shop.example.com]}]           # no secretName
+  gwconvert --default-certificate ingress/wildcard-example-com k8s/
+If the controller has a default certificate that covers the host, name it as
+above. Otherwise add `secretName` to the entry. After --accept GW2011 the host
+is printed for plain HTTP only, and without a redirect to HTTPS, so passwords
+and cookies are sent in the clear unless something in front terminates TLS.)";
+
+inline constexpr std::string_view tls_certificate_assumed = R"(The entry of `tls` names a Secret but no hosts. ingress-nginx then looks into
+the certificate, and uses it for those hosts of the Ingress whose names are in
+it; the others get the default certificate. Certificates are not read here, so
+the Secret is taken to fit the host, and a listener is written with it.
+If the name is not in the certificate, clients refuse the connection.
+
+Example:
+  tls: [{secretName: shop-tls}]                # for which hosts?
+Look at the names, and write the hosts into the entry:
+  kubectl get secret shop-tls -o jsonpath='{.data.tls\.crt}' \
+    | base64 -d | openssl x509 -noout -ext subjectAltName)";
+
+inline constexpr std::string_view tls_host_unused = R"(A host in `tls` has no rule of the same name. ingress-nginx makes a server for
+hosts of rules only, so the entry opens nothing by itself, and no listener is
+written for it. A wildcard is not reported if a host of the rules is below it.
+
+Example:
+  tls: [{hosts: [shop.example.com, www.example.com], secretName: shop-tls}]
+  rules: [{host: shop.example.com, ...}]       # nothing for www
+Requests are served as before. cert-manager may request certificates for such
+a host all the same. If the host is to be served, it needs a rule; otherwise
+remove it from `tls`.)";
+
+inline constexpr std::string_view tls_certificate_conflict = R"(Several Ingresses have rules for the host, and name different Secrets for its
+certificate. A host has one certificate in ingress-nginx, that of the oldest
+Ingress with `tls`. The listener has the same one, and this Secret is not
+used.
+
+Example:
+  # web/shop, older: tls: [{hosts: [shop.example.com], secretName: shop}]
+  # web/cart:        tls: [{hosts: [shop.example.com], secretName: cart}]
+Clients see the same certificate as before. But the Secrets may have different
+dates, and if the files do not say how old the Ingresses are, the order of the
+input has decided. Name the same Secret in all of them.)";
+
+inline constexpr std::string_view wildcard_host_widened = R"(In an Ingress `*.example.com` stands for exactly one label: `a.example.com`,
+but not `a.b.example.com`. In the Gateway API it stands for any number of
+labels, in listeners and in routes. So requests for deeper names, which get a
+404 today, reach the backend: the witness shows one.
+It matters for backends that trust the Host header, for example to choose a
+customer. Over HTTPS a certificate for `*.example.com` does not cover deeper
+names, so clients refuse it, but whoever ignores that comes through.
+
+Example:
+  host: "*.example.com"        # now also a.b.example.com
+If such names must stay unserved, add an HTTPRoute for `*.b.example.com` with
+a rule without a backend, or let the backend refuse them.)";
+
+inline constexpr std::string_view many_listeners = R"(Every host with a certificate needs an HTTPS listener, and a Gateway holds 64
+listeners, that for plain HTTP included. This one has more, so the hosts are
+spread over several Gateways. Each Gateway has an address of its own, unless
+the implementation can merge them.
+Clients of a host that arrive at the address of another Gateway get no answer
+or a wrong certificate.
+
+Example:
+  kind: Gateway
+  metadata: {name: nginx-gateway}              # 63 hosts
+  metadata: {name: nginx-gateway-2}            # the others
+Set the DNS record of each host to the address of its Gateway; external-dns
+does that by itself. Fewer certificates with wildcards need fewer listeners.)";
+
+inline constexpr std::string_view secret_not_reachable = R"(The listener refers to a Secret in another namespace. The Gateway API allows
+this only if a ReferenceGrant in the namespace of the Secret says so, and the
+chosen release and channel do not have that kind. The implementation refuses
+such a reference, and the host is not served over HTTPS.
+
+Example:
+  kind: Gateway
+  metadata: {name: nginx-gateway, namespace: infra}
+  certificateRefs: [{name: shop-tls, namespace: web}]
+Choose a newer release with --gateway-api, and upgrade the CRDs of the
+cluster. If all Secrets are in one namespace, put the Gateway there, as in
+--gateway web/nginx-gateway. After --accept GW2031 the listener is printed
+with the reference, and works only if the implementation does not check it.)";
+
+}  // namespace gw::texts

@@ -1,0 +1,73 @@
+#include "gateway/plans.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "gateway/conditions.h"
+#include "gateway/filters.h"
+#include "gateway/paths.h"
+#include "gateway/precedence.h"
+
+namespace gw::gateway {
+namespace {
+
+std::vector<RuleRef> rules_of(const model::Model& model, model::Order which) {
+  std::vector<RuleRef> out;
+  for (const model::Route& route : model.routes)
+    if (route.order == which)
+      for (const model::Rule& rule : route.rules) out.push_back({&route, &rule});
+  return out;
+}
+
+/// A guarded rule is printed without its backends: its requests are refused instead of being left to another rule, which
+/// is perhaps open to everybody. Where its conditions cannot be expressed, it rather refuses too much than too little.
+void deny(Plan& plan) {
+  plan.denies = true;
+  if (plan.printed) return;
+  plan.printed = true;
+  plan.headers.clear();
+  plan.query.clear();
+  plan.implied.clear();
+}
+
+void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
+  const model::Withheld withheld = plan.ref.rule->withheld;
+  lower_conditions(plan, index, settings, sink);
+  Sink unheard;  // what its paths become matters only if they are printed with their backends
+  lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
+  if (withheld == model::Withheld::Guarded && !plan.dead)
+    deny(plan);
+  else if (withheld != model::Withheld::No)
+    plan.printed = false;
+  if (plan.paths.empty()) plan.printed = false;
+  check_filters(plan, settings, sink);
+  const std::size_t most = http_limits(settings.target).backend_refs;
+  if (const std::size_t count = plan.ref.rule->backends.size(); count > most) {
+    sink.report<Code::too_many_backends>(plan.ref.rule->at, count, most);
+    plan.printed = false;
+  }
+}
+
+}  // namespace
+
+Part::Part(const model::Model& model, model::Order which) : rules(rules_of(model, which)), index(rules) {
+  plans.reserve(rules.size());
+  for (const RuleRef& ref : rules) plans.emplace_back().ref = ref;
+}
+
+void make_plans(Part& part, const Settings& settings, Sink& sink) {
+  if (!part.rules.empty() && part.rules.front().route->order == model::Order::ByRank) find_shadowed(part.plans, part.index, sink);
+  for (Plan& plan : part.plans) make_plan(plan, part.index, settings, sink);
+  settle_negations(part.plans, sink);
+}
+
+std::vector<Plan> joined(std::vector<Plan> a, std::vector<Plan> b, std::vector<Plan> c) {
+  if (b.empty() && c.empty()) return a;
+  a.reserve(a.size() + b.size() + c.size());
+  std::ranges::move(b, std::back_inserter(a));
+  std::ranges::move(c, std::back_inserter(a));
+  std::ranges::stable_sort(a, std::less{}, [](const Plan& plan) { return plan.ref.route; });
+  return a;
+}
+
+}  // namespace gw::gateway

@@ -1,0 +1,146 @@
+#include "ingress/controllers.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "source/words.h"
+
+namespace gw::ingress {
+namespace {
+
+/// The IngressClass that is marked as the one for objects without a class.
+std::string_view default_class(const kube::Bundle& bundle) {
+  Sink unused;
+  for (const kube::Object& object : bundle.objects()) {
+    if (object.kind != "IngressClass") continue;
+    for (const kube::Pair& pair : kube::scalar_pairs(object.view(unused), "annotations"))
+      if (pair.key == "ingressclass.kubernetes.io/is-default-class" && pair.value.value == "true") return object.name;
+  }
+  return {};
+}
+
+bool is_acme_solver(const Ingress& ingress) {
+  return std::ranges::any_of(ingress.labels, [](const auto& label) {
+    return label.value.first == "acme.cert-manager.io/http01-solver" && label.value.second == "true";
+  });
+}
+
+/// Field, annotation, default class: the order of ingress-nginx (store.go, GetIngressClass) and of most others.
+std::string class_of(const Ingress& ingress, std::string_view fallback, Sink& sink) {
+  if (!ingress.class_field.empty()) {
+    if (!ingress.class_annotation.empty() && ingress.class_annotation != ingress.class_field)
+      sink.report<Code::class_written_twice>(ingress.class_annotation_at, ingress.class_annotation, ingress.class_field);
+    return std::string(ingress.class_field);
+  }
+  return std::string(ingress.class_annotation.empty() ? fallback : ingress.class_annotation);
+}
+
+std::string_view id_of(const kube::Object& ingress_class) {
+  Sink unused;
+  const yaml::View spec = ingress_class.view(unused).map("spec");
+  const auto id = spec ? spec.text("controller") : std::nullopt;
+  return id ? id->value : std::string_view();
+}
+
+const Controller* find_by_id(std::string_view id) {
+  for (const Controller& controller : ingress_controllers())
+    for (const std::string_view known : controller.ids)
+      if (id == known || (id.starts_with(known) && id[known.size()] == '/')) return &controller;
+  return nullptr;
+}
+
+const Controller* find_by_name(std::string_view name) {
+  const auto found = std::ranges::find(ingress_controllers(), name, &Controller::name);
+  return found == ingress_controllers().end() ? nullptr : &*found;
+}
+
+struct Decision {
+  const Controller* controller = nullptr;
+  std::string why;      ///< if it is only assumed
+  std::string unknown;  ///< the controller that the IngressClass names, if this tool has never heard of it
+};
+
+std::set<const Controller*> by_annotations(const Class& of) {
+  std::set<const Controller*> out;
+  for (const Controller& controller : ingress_controllers())
+    for (const Ingress& ingress : of.ingresses)
+      if (std::ranges::any_of(ingress.annotations, [&](const Annotation& a) { return a.key.starts_with(controller.prefix); }))
+        out.insert(&controller);
+  return out;
+}
+
+Decision decide(const Class& of, const Lowering& to) {
+  if (!to.options.controller.empty()) return {find_by_name(to.options.controller), {}, {}};
+  for (const std::string_view group : {"networking.k8s.io", "extensions"}) {
+    const kube::Object* object = of.name.empty() ? nullptr : to.bundle.find(group, "IngressClass", "", of.name);
+    if (object == nullptr || id_of(*object).empty()) continue;
+    const std::string_view id = id_of(*object);
+    const Controller* controller = find_by_id(id);
+    return {controller, {}, controller == nullptr ? std::string(id) : ""};
+  }
+  const auto used = by_annotations(of);
+  if (used.size() == 1) return {*used.begin(), "their annotations are its own", {}};
+  if (!used.empty() || of.name.empty()) return {};
+  const auto usual = std::ranges::find(ingress_controllers(), of.name, &Controller::usual_class);
+  if (usual == ingress_controllers().end()) return {};
+  return {&*usual, "it is the class that controller watches by default", {}};
+}
+
+std::string title(const Class& of) {
+  return of.name.empty() ? std::string("Ingresses without a class") : fmt::format("ingress class `{}`", of.name);
+}
+
+void leave_out(const Class& of, Lowering& to) {
+  to.left_out += of.ingresses.size();
+  for (const Ingress& ingress : of.ingresses) {
+    Sink unused;
+    ingress.object->view(unused).mark_all_read();
+  }
+}
+
+void convert_class(Class& of, Lowering& to) {
+  const Decision decision = decide(of, to);
+  const Origin at = of.ingresses.front().object->name_at;
+  const std::string count = std::to_string(of.ingresses.size()).append(of.ingresses.size() == 1 ? " Ingress" : " Ingresses");
+  const std::string_view are = of.ingresses.size() == 1 ? "is" : "are";
+  if (decision.controller != nullptr && decision.controller->convert != nullptr) {
+    if (!decision.why.empty()) to.sink.report<Code::controller_assumed>(at, title(of), decision.controller->name, decision.why);
+    return decision.controller->convert(of, to);
+  }
+  leave_out(of, to);
+  if (decision.controller != nullptr || !decision.unknown.empty()) {
+    const std::string name = decision.controller != nullptr ? std::string(decision.controller->name) : fmt::format("`{}`", decision.unknown);
+    to.sink.report<Code::other_controller>(at, count, of.name.empty() ? "no class" : fmt::format("class `{}`", of.name), are, name);
+  } else {
+    to.sink.report<Code::controller_unknown>(at, fmt::format("{} {}", count, are), title(of));
+  }
+}
+
+}  // namespace
+
+void convert_by_class(std::vector<Ingress> ingresses, Lowering& to) {
+  const std::string_view fallback = default_class(to.bundle);
+  std::map<std::string, Class> classes;
+  std::vector<std::string> order;
+  std::map<std::string, std::size_t> skipped;
+  for (Ingress& ingress : ingresses) {
+    std::string name = class_of(ingress, fallback, to.sink);
+    const bool solver = is_acme_solver(ingress);
+    const bool wanted = to.options.ingress_class.empty() || name == to.options.ingress_class;
+    if (solver || !wanted) {
+      if (solver) to.sink.report<Code::acme_solver_skipped>(ingress.object->name_at, ingress.label());
+      else ++skipped[name];
+      leave_out({name, {std::move(ingress)}}, to);
+      continue;
+    }
+    const auto [found, fresh] = classes.try_emplace(name, Class{name, {}});
+    if (fresh) order.push_back(name);
+    found->second.ingresses.push_back(std::move(ingress));
+  }
+  for (const auto& [name, count] : skipped)
+    to.sink.report<Code::class_skipped>(Origin{}, plural(count, "object"), name, count == 1 ? "is" : "are", to.options.ingress_class);
+  for (const std::string& name : order) convert_class(classes.at(name), to);
+}
+
+}  // namespace gw::ingress

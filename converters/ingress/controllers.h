@@ -1,0 +1,32 @@
+/// Controllers that serve Ingresses: which Ingress belongs to which of them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialects.h"
+#include "ingress/ingress.h"
+
+namespace gw::ingress {
+
+/// The Ingresses of one class, in the order of the input.
+struct Class {
+  std::string name;  ///< empty: they name none, and there is no default class
+  std::vector<Ingress> ingresses;
+};
+
+struct Controller {
+  std::string_view name;                     ///< "ingress-nginx"
+  std::span<const std::string_view> ids;     ///< in IngressClass.spec.controller
+  std::string_view prefix;                   ///< of its annotations
+  std::string_view usual_class;              ///< that it watches unless told otherwise; empty: shared with another one
+  void (*convert)(Class&, Lowering&);        ///< null: this tool does not convert its Ingresses
+};
+
+/// Sorts the Ingresses by class, leaves out those of other classes and controllers, and converts the rest: what is left
+/// out is reported (GW0106, GW2001, GW2002, GW2005).
+void convert_by_class(std::vector<Ingress> ingresses, Lowering& to);
+
+}  // namespace gw::ingress

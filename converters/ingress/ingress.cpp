@@ -1,0 +1,186 @@
+#include "ingress/ingress.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "kube/services.h"
+#include "source/words.h"
+
+namespace gw::ingress {
+namespace {
+
+class Reader {
+ public:
+  Reader(const kube::Object& object, Lowering& to) : object_(object), to_(to) {}
+
+  Ingress run() {
+    const yaml::View body = object_.view(to_.sink);
+    out_.object = &object_;
+    read_metadata(body);
+    const yaml::View spec = body.map("spec");
+    if (!spec) {
+      if (!body.has("spec")) to_.sink.report<Code::missing_field>(object_.at(), "spec", "");
+      return std::move(out_);
+    }
+    if (const auto name = spec.text("ingressClassName")) out_.class_field = name->value;
+    const std::string_view default_key = object_.version == "v1" ? "defaultBackend" : "backend";
+    if (const yaml::View backend = spec.map(default_key)) out_.default_backend = read_backend(backend);
+    for (const yaml::View& rule : spec.list("rules").items())
+      if (rule.as_map()) read_rule(rule);
+    for (const yaml::View& tls : spec.list("tls").items())
+      if (tls.as_map()) read_tls(tls);
+    return std::move(out_);
+  }
+
+ private:
+  void read_metadata(const yaml::View& body) {
+    const yaml::View metadata = body.map("metadata");
+    if (!metadata) return;
+    if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar()) out_.created = created.node().text();
+    for (const kube::Pair& pair : kube::metadata_pairs(body, "labels"))
+      out_.labels.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
+    for (const kube::Pair& pair : kube::scalar_pairs(body, "annotations")) {
+      if (pair.key == "kubernetes.io/ingress.class") {
+        out_.class_annotation = pair.value.value;
+        out_.class_annotation_at = pair.value.at;
+      } else {
+        out_.annotations.push_back({pair.key, pair.value});
+      }
+    }
+  }
+
+  void read_rule(const yaml::View& view) {
+    HostRule& rule = out_.rules.emplace_back();
+    rule.at = view.at();
+    if (const auto host = view.text("host")) {
+      rule.at = host->at;
+      rule.host = lower_case(host->value);
+      if (rule.host != host->value) to_.sink.report<Code::host_lower_case>(host->at, host->value, rule.host);
+      if (rule.host == "*") rule.host.clear();
+    }
+    const yaml::View http = view.map("http");
+    rule.http = static_cast<bool>(http);
+    if (!http) return;
+    const yaml::Items paths = http.list("paths").items();
+    rule.paths.reserve(paths.size());
+    for (const yaml::View& path : paths)
+      if (path.as_map()) read_path(path, rule);
+  }
+
+  void read_path(const yaml::View& view, HostRule& rule) {
+    Path path;
+    path.at = view.at();
+    if (const auto text = view.text("path")) {
+      path.text = text->value;
+      path.at = text->at;
+    }
+    if (const auto type = view.text("pathType")) {
+      if (type->value == "Exact") path.type = PathType::Exact;
+      else if (type->value == "Prefix") path.type = PathType::Prefix;
+      else if (type->value != "ImplementationSpecific")
+        to_.sink.report<Code::value_not_allowed>(type->at, "pathType", type->value, "Exact, Prefix, ImplementationSpecific");
+    } else if (object_.version == "v1" && !view.has("pathType")) {
+      to_.sink.report<Code::missing_field>(view.at(), "pathType", "");
+    }
+    const bool free = path.type == PathType::ImplementationSpecific && path.text.empty();
+    if (!free && !path.text.starts_with('/')) {
+      if (path.text.empty() && object_.version != "v1") path.text = "/";
+      else {
+        to_.sink.report<Code::wrong_path_for_type>(path.at, path.text, word(path.type));
+        view.mark_all_read();
+        return;
+      }
+    }
+    if (const yaml::View backend = view.map("backend")) path.backend = read_backend(backend);
+    else if (!view.has("backend")) to_.sink.report<Code::missing_field>(view.at(), "backend", "");
+    rule.paths.push_back(path);
+  }
+
+  static std::string_view word(PathType type) {
+    return type == PathType::Exact ? "Exact" : type == PathType::Prefix ? "Prefix" : "ImplementationSpecific";
+  }
+
+  Backend read_backend(const yaml::View& view) {
+    Backend out;
+    out.at = view.at();
+    if (const yaml::View resource = view.map("resource")) {
+      resource.mark_all_read();
+      out.written = out.resource = true;
+      return out;
+    }
+    if (object_.version != "v1") {
+      const auto name = view.required_text("serviceName");
+      if (name) out.service = name->value;
+      out.written = name.has_value();
+      if (const yaml::View port = view.get("servicePort")) read_port(port, out, true);
+      else to_.sink.report<Code::missing_field>(view.at(), "servicePort", "");
+      return out;
+    }
+    const yaml::View service = view.map("service");
+    if (!service) {
+      if (!view.has("service")) to_.sink.report<Code::missing_field>(view.at(), "service", "");
+      return out;
+    }
+    const auto name = service.required_text("name");
+    if (name) out.service = name->value;
+    out.written = name.has_value();
+    const yaml::View port = service.map("port");
+    if (const auto number = port ? port.integer("number", 1, 65535) : std::nullopt) take_number({number->value, number->at}, out);
+    else if (const yaml::View by_name = port ? port.get("name") : yaml::View()) read_port(by_name, out, false);
+    else if (!port || !port.has("number")) to_.sink.report<Code::missing_field>(service.at(), "port", "");
+    return out;
+  }
+
+  /// A number, the name of a port, or, in older versions, a number in quotes, which every controller reads as a number.
+  void read_port(const yaml::View& port, Backend& out, bool number_allowed) {
+    if (number_allowed && port.is_integer()) {
+      if (const auto number = port.as_integer(1, 65535)) take_number(*number, out);
+      return;
+    }
+    const auto text = port.as_text();
+    if (!text || out.service.empty()) return;
+    std::int64_t number = 0;
+    const char* end = text->value.data() + text->value.size();
+    const auto read = std::from_chars(text->value.data(), end, number);
+    if (read.ec == std::errc() && read.ptr == end && number >= 1 && number <= 65535) return take_number({number, text->at}, out);
+    const kube::ServicePort found = kube::service_or_target_port(to_.bundle, object_.name_space, out.service, text->value);
+    if (!found.number) {
+      to_.sink.report<Code::service_port_unknown>(text->at, text->value, out.service, found.why_not);
+      return;
+    }
+    if (found.by_target) to_.sink.report<Code::port_by_target_port>(text->at, text->value, out.service, *found.number);
+    out.port = *found.number;
+    out.resolved = true;
+  }
+
+  void take_number(From<std::int64_t> number, Backend& out) {
+    out.port = number.value;
+    out.resolved = true;
+    const auto other = kube::port_with_target(to_.bundle, object_.name_space, out.service, number.value);
+    if (!other) return;
+    to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *other);
+    out.port = *other;
+  }
+
+  void read_tls(const yaml::View& view) {
+    Tls& tls = out_.tls.emplace_back();
+    tls.at = view.at();
+    for (const auto& host : view.texts("hosts")) tls.hosts.push_back({lower_case(host.value), host.at});
+    if (const auto secret = view.text("secretName"); secret && !secret->value.empty()) tls.secret = *secret;
+  }
+
+  const kube::Object& object_;
+  Lowering& to_;
+  Ingress out_;
+};
+
+}  // namespace
+
+const Annotation* Ingress::annotation(std::string_view key) const {
+  const auto found = std::ranges::find(annotations, key, &Annotation::key);
+  return found == annotations.end() ? nullptr : &*found;
+}
+
+Ingress read(const kube::Object& object, Lowering& to) { return Reader(object, to).run(); }
+
+}  // namespace gw::ingress

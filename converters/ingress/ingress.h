@@ -1,0 +1,75 @@
+/// An Ingress as it is written, the same for its three API versions. What it means depends on its controller.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dialects.h"
+#include "kube/object.h"
+#include "source/from.h"
+
+namespace gw::ingress {
+
+enum class PathType : std::uint8_t { Exact, Prefix, ImplementationSpecific };
+
+struct Backend {
+  bool written = false;
+  bool resource = false;    ///< not a Service
+  bool resolved = false;    ///< the number of the port is known
+  std::string_view service;
+  std::int64_t port = 0;
+  Origin at;
+};
+
+struct Path {
+  std::string_view text;  ///< may be empty: every path
+  PathType type = PathType::ImplementationSpecific;
+  Backend backend;
+  Origin at;  ///< of the path, or of the entry if it has none
+};
+
+struct HostRule {
+  std::string host;  ///< lower case; empty: any
+  std::vector<Path> paths;
+  bool http = true;  ///< `http` is written
+  Origin at;
+};
+
+struct Tls {
+  std::vector<From<std::string>> hosts;
+  std::optional<From<std::string_view>> secret;
+  Origin at;
+};
+
+struct Annotation {
+  std::string_view key;
+  From<std::string_view> value;
+  mutable bool spoken_for = false;  ///< a finding names it, or the output would differ without it
+};
+
+struct Ingress {
+  const kube::Object* object = nullptr;
+  std::string_view class_field;       ///< `spec.ingressClassName`
+  std::string_view class_annotation;  ///< `kubernetes.io/ingress.class`
+  Origin class_annotation_at;
+  std::string_view created;  ///< as the API server writes it, so that text order is order of age; empty: unknown
+  Backend default_backend;
+  std::vector<HostRule> rules;
+  std::vector<Tls> tls;
+  std::vector<Annotation> annotations;  ///< but that of the class
+  std::vector<From<std::pair<std::string, std::string>>> labels;
+
+  std::string_view name_space() const { return object->name_space; }
+  /// "Ingress web/shop"
+  std::string label() const { return object->label(); }
+  const Annotation* annotation(std::string_view key) const;
+};
+
+/// Reads the object; ports named by name are looked up in the Services of the input (GW1301).
+Ingress read(const kube::Object& object, Lowering& to);
+
+}  // namespace gw::ingress

@@ -1,0 +1,82 @@
+#include "kube/services.h"
+
+namespace gw::kube {
+namespace {
+
+constexpr std::string_view kNoSuchPort = "the Service has no port of that name";
+
+struct Port {
+  std::string_view name;
+  std::int64_t number = 0;
+  std::string_view target;  ///< as it is written, a name or a number
+  std::string_view app_protocol;
+};
+
+std::string_view scalar(const yaml::View& view, std::string_view key) {
+  const yaml::View value = view.get(key);
+  return value && value.node().is_scalar() ? value.node().text() : std::string_view();
+}
+
+/// Calls `visit` with each port until it returns true. A Service is only looked at: its own mistakes are not reported.
+template <class Visit>
+void for_each_port(const Object& service, Visit visit) {
+  Sink unused;
+  for (const yaml::View& entry : service.view(unused).map("spec").list("ports").items()) {
+    if (!entry.node().is_map()) continue;
+    const auto number = entry.integer("port", 1, 65535);
+    if (!number) continue;
+    if (visit(Port{scalar(entry, "name"), number->value, scalar(entry, "targetPort"), scalar(entry, "appProtocol")})) return;
+  }
+}
+
+}  // namespace
+
+ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
+  const ServicePort found = service_or_target_port(bundle, name_space, name, port);
+  return found.by_target ? ServicePort{std::nullopt, std::string(kNoSuchPort), false} : found;
+}
+
+ServicePort service_or_target_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
+  const Object* service = bundle.find("", "Service", name_space, name);
+  if (service == nullptr) return {std::nullopt, "the Service is not in the input", false};
+  ServicePort out{std::nullopt, std::string(kNoSuchPort), false};
+  for_each_port(*service, [&](const Port& entry) {
+    const bool by_name = entry.name == port;
+    if (by_name || (entry.target == port && !out.number)) out = {entry.number, {}, !by_name};
+    return by_name;
+  });
+  return out;
+}
+
+std::optional<std::int64_t> port_with_target(const Bundle& bundle, std::string_view name_space, std::string_view name,
+                                             std::int64_t number) {
+  const Object* service = bundle.find("", "Service", name_space, name);
+  if (service == nullptr) return std::nullopt;
+  std::optional<std::int64_t> out;
+  bool is_port = false;
+  const std::string text = std::to_string(number);
+  for_each_port(*service, [&](const Port& entry) {
+    is_port = is_port || entry.number == number;
+    if (entry.target == text && !out) out = entry.number;
+    return is_port;
+  });
+  return is_port ? std::nullopt : out;
+}
+
+std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  std::string_view out;
+  if (const Object* service = bundle.find("", "Service", name_space, name))
+    for_each_port(*service, [&](const Port& entry) {
+      if (entry.number == number) out = entry.app_protocol;
+      return entry.number == number;
+    });
+  return out;
+}
+
+bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name) {
+  const Object* service = bundle.find("", "Service", name_space, name);
+  Sink unused;
+  return service != nullptr && scalar(service->view(unused).map("spec"), "type") == "ExternalName";
+}
+
+}  // namespace gw::kube

@@ -1,0 +1,33 @@
+/// Services of the input: the numbers of their ports, and what they stand for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kube/bundle.h"
+
+namespace gw::kube {
+
+/// The number of a port, or the reason why it is not known.
+struct ServicePort {
+  std::optional<std::int64_t> number;
+  std::string why_not;
+  bool by_target = false;  ///< found by the name of its target port
+};
+/// The port called `port`.
+ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port);
+/// The port called `port`, or with a target port of that name: ingress-nginx takes both.
+ServicePort service_or_target_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port);
+
+/// If the Service has no port `number`, but one whose target port it is: the number of that.
+std::optional<std::int64_t> port_with_target(const Bundle& bundle, std::string_view name_space, std::string_view name,
+                                             std::int64_t number);
+
+/// `appProtocol` of a port; empty if it has none or the Service is not in the input.
+std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
+
+bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name);
+
+}  // namespace gw::kube

@@ -1,0 +1,100 @@
+#include "nginx/carried.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ingress/controllers.h"
+
+namespace gw::nginx {
+namespace {
+
+enum class Goes : std::uint8_t { ToRoute, ToGateway, Nowhere, Own };
+
+struct Reader {
+  std::string_view prefix;
+  std::string_view who;
+};
+
+/// Read from the Gateway instead of the Ingress: gateway-shim of cert-manager, and the targets of external-dns.
+constexpr Reader kGatewayReaders[] = {
+    {"cert-manager.io/", "cert-manager"},
+    {"acme.cert-manager.io/", "cert-manager"},
+    {"kubernetes.io/tls-acme", "cert-manager"},
+    {"external-dns.alpha.kubernetes.io/target", "external-dns"},
+    {"external-dns.kubernetes.io/target", "external-dns"},
+};
+
+const Reader* gateway_reader(std::string_view key) {
+  const auto found = std::ranges::find_if(kGatewayReaders, [&](const Reader& r) { return key.starts_with(r.prefix); });
+  return found == std::end(kGatewayReaders) ? nullptr : found;
+}
+
+Goes where(std::string_view key) {
+  if (key.starts_with(kPrefix)) return Goes::Own;
+  if (gateway_reader(key) != nullptr) return Goes::ToGateway;
+  if (key.starts_with("kubernetes.io/ingress.") || key.ends_with("/ingress-hostname-source")) return Goes::Nowhere;
+  for (const ingress::Controller& controller : ingress_controllers())
+    if (key.starts_with(controller.prefix)) return Goes::Nowhere;
+  return Goes::ToRoute;
+}
+
+using Pairs = std::vector<From<std::pair<std::string, std::string>>>;
+
+/// Of two Ingresses of one host that differ, the first one's counts.
+void add(Pairs& pairs, std::string_view what, const From<std::pair<std::string, std::string>>& pair, Sink& sink) {
+  const auto same = std::ranges::find_if(pairs, [&](const auto& other) { return other.value.first == pair.value.first; });
+  if (same == pairs.end()) {
+    pairs.push_back(pair);
+  } else if (same->value.second != pair.value.second) {
+    sink.report<Code::annotation_not_shared>(pair.at, what, pair.value.first, pair.value.second,
+                                             fmt::format("another Ingress of the host says `{}`", same->value.second))
+        .severity = Severity::Note;
+  }
+}
+
+}  // namespace
+
+void carry_to_route(const Server& server, model::Route& route, Sink& sink) {
+  for (const Settings* member : server.members) {
+    const ingress::Ingress& ingress = *member->ingress;
+    if (ingress.name_space() != route.name_space) continue;
+    for (const auto& label : ingress.labels) add(route.labels, "label", label, sink);
+    for (const Annotation& annotation : ingress.annotations)
+      if (where(annotation.key) == Goes::ToRoute)
+        add(route.annotations, "annotation", {{std::string(annotation.key), std::string(annotation.value.value)}, annotation.value.at}, sink);
+  }
+}
+
+void carry_to_gateway(std::span<const Settings> settings, const std::string& gateway, Lowering& to) {
+  struct Seen {
+    std::vector<const Annotation*> all;
+    bool differ = false;
+  };
+  std::map<std::string_view, Seen> seen;
+  std::size_t with_tls = 0;
+  for (const Settings& one : settings) {
+    with_tls += one.ingress->tls.empty() ? 0 : 1;
+    for (const Annotation& annotation : one.ingress->annotations) {
+      const Goes goes = where(annotation.key);
+      if (goes == Goes::Nowhere) report<Code::foreign_annotation>(to.sink, annotation, annotation.key, "ingress-nginx");
+      if (goes != Goes::ToGateway) continue;
+      Seen& same = seen[annotation.key];
+      same.differ = same.differ || (!same.all.empty() && same.all.front()->value.value != annotation.value.value);
+      same.all.push_back(&annotation);
+    }
+  }
+  for (const auto& [key, found] : seen) {
+    const bool everywhere = found.all.size() >= std::max<std::size_t>(1, gateway_reader(key)->who == "cert-manager" ? with_tls : settings.size());
+    for (const Annotation* annotation : found.all) {
+      if (!found.differ && everywhere)
+        report<Code::annotation_on_gateway>(to.sink, *annotation, key, gateway, gateway_reader(key)->who);
+      else
+        report<Code::annotation_not_shared>(to.sink, *annotation, "annotation", key, annotation->value.value,
+                                            fmt::format("{} reads it from the Gateway, and not all Ingresses of the class say the same", gateway_reader(key)->who));
+    }
+    if (!found.differ && everywhere)
+      to.model.gateway_annotations.push_back({gateway, std::string(key), {std::string(found.all.front()->value.value), found.all.front()->value.at}});
+  }
+}
+
+}  // namespace gw::nginx

@@ -1,0 +1,143 @@
+#include "nginx/certificates.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace gw::nginx {
+namespace {
+
+using Certificate = model::Listener::Certificate;
+
+/// Whether `*.example.com` of a certificate covers `host`: one label.
+bool covers(std::string_view wildcard, std::string_view host) {
+  const std::size_t dot = host.find('.');
+  return wildcard.starts_with("*.") && dot != std::string_view::npos && !host.starts_with('*') && host.substr(dot) == wildcard.substr(1);
+}
+
+class Finder {
+ public:
+  Finder(std::vector<Server>& servers, std::string_view gateway, Lowering& to) : servers_(servers), gateway_(gateway), to_(to) {}
+
+  void run() {
+    for (Server& server : servers_) {
+      if (!server.redirect_to.empty()) find_named(server);
+      else if (!server.alias && !server.passes_tls) find(server);
+    }
+    borrow_wildcards();
+    report_unused();
+  }
+
+ private:
+  struct Named {
+    const ingress::Tls* tls = nullptr;
+    enum class How { Exact, Wildcard, NoHosts, Not } how = How::Not;
+  };
+
+  static Named entry_for(const ingress::Ingress& ingress, const std::string& host) {
+    const auto with = [&](auto test, Named::How how) -> Named {
+      for (const ingress::Tls& tls : ingress.tls)
+        if (test(tls)) return {&tls, how};
+      return {};
+    };
+    const auto names = [&](const ingress::Tls& tls) { return std::ranges::any_of(tls.hosts, [&](const auto& h) { return h.value == host; }); };
+    const auto wild = [&](const ingress::Tls& tls) { return tls.secret && std::ranges::any_of(tls.hosts, [&](const auto& h) { return covers(h.value, host); }); };
+    const auto open = [&](const ingress::Tls& tls) { return tls.secret && tls.hosts.empty(); };
+    if (const Named found = with(names, Named::How::Exact); found.tls) return found;
+    if (const Named found = with(wild, Named::How::Wildcard); found.tls) return found;
+    return with(open, Named::How::NoHosts);
+  }
+
+  void find(Server& server) {
+    const ingress::Ingress* owner = nullptr;
+    for (const Settings* member : server.members) {
+      const ingress::Ingress& ingress = *member->ingress;
+      if (ingress.tls.empty()) continue;
+      const Named named = entry_for(ingress, server.host);
+      if (owner == nullptr) {
+        owner = &ingress;
+        choose(server, ingress, named);
+      } else if (named.tls != nullptr && named.tls->secret && server.listener) {
+        const Certificate& used = to_.model.listeners[*server.listener].certificates.front();
+        if (named.tls->secret->value != used.secret || ingress.name_space() != used.name_space)
+          to_.sink.report<Code::tls_certificate_conflict>(named.tls->secret->at, named.tls->secret->value, server.host, owner->label(), used.secret);
+      }
+    }
+  }
+
+  /// A name that only redirects has no certificate of its own, unless `tls` lists it.
+  void find_named(Server& server) {
+    const ingress::Ingress& ingress = *server.first().ingress;
+    const Named named = entry_for(ingress, server.host);
+    if (named.tls == nullptr || !named.tls->secret || named.how == Named::How::NoHosts) return;
+    open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
+  }
+
+  void choose(Server& server, const ingress::Ingress& ingress, const Named& named) {
+    if (server.host.empty()) return by_default<Code::tls_default_certificate>(server, ingress.tls.front().at, "*");
+    if (named.tls == nullptr) return by_default<Code::tls_default_certificate>(server, server.at, server.host);
+    if (!named.tls->secret) return by_default<Code::tls_without_secret>(server, host_at(*named.tls, server.host), server.host);
+    const From<std::string_view>& secret = *named.tls->secret;
+    if (named.how == Named::How::NoHosts)
+      to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, server.host, "`tls` lists no hosts, and the names in the certificate decide");
+    open(server, {std::string(ingress.name_space()), std::string(secret.value), secret.at});
+  }
+
+  static Origin host_at(const ingress::Tls& tls, const std::string& host) {
+    for (const auto& h : tls.hosts)
+      if (h.value == host) return h.at;
+    return tls.at;
+  }
+
+  template <Code C>
+  void by_default(Server& server, Origin at, std::string_view host) {
+    const std::string_view name = to_.options.default_certificate;
+    const std::size_t slash = name.find('/');
+    if (slash == std::string_view::npos || server.host.empty()) {
+      to_.sink.report<C>(at, host);
+      return;
+    }
+    open(server, {std::string(name.substr(0, slash)), std::string(name.substr(slash + 1)), at});
+  }
+
+  void open(Server& server, Certificate certificate) {
+    server.listener = static_cast<std::uint32_t>(to_.model.listeners.size());
+    to_.model.listeners.push_back({std::string(gateway_), server.host, false, {std::move(certificate)}});
+  }
+
+  /// Connections for a host are also served with the certificate of the wildcard above it.
+  void borrow_wildcards() {
+    std::unordered_map<std::string_view, std::uint32_t> wildcards;  // ".example.com"
+    for (const Server& server : servers_)
+      if (server.listener && server.host.starts_with('*')) wildcards.emplace(std::string_view(server.host).substr(1), *server.listener);
+    for (Server& server : servers_) {
+      const std::size_t dot = server.host.find('.');
+      if (server.listener || server.alias || server.passes_tls || server.host.starts_with('*') || dot == std::string::npos) continue;
+      if (const auto found = wildcards.find(std::string_view(server.host).substr(dot)); found != wildcards.end()) server.listener = found->second;
+    }
+  }
+
+  void report_unused() {
+    std::set<std::string_view> hosts;
+    for (const Server& server : servers_) hosts.insert(server.host);
+    std::set<const Settings*> seen;
+    for (const Server& server : servers_)
+      for (const Settings* member : server.members) {
+        if (!seen.insert(member).second) continue;
+        for (const ingress::Tls& tls : member->ingress->tls)
+          for (const auto& host : tls.hosts)
+            if (!hosts.contains(host.value) && !(host.value.starts_with('*') && std::ranges::any_of(hosts, [&](std::string_view h) { return covers(host.value, h); })))
+              to_.sink.report<Code::tls_host_unused>(host.at, host.value);
+      }
+  }
+
+  std::vector<Server>& servers_;
+  std::string_view gateway_;
+  Lowering& to_;
+};
+
+}  // namespace
+
+void find_certificates(std::vector<Server>& servers, std::string_view gateway, Lowering& to) { Finder(servers, gateway, to).run(); }
+
+}  // namespace gw::nginx

@@ -1,0 +1,141 @@
+#include "nginx/config_map.h"
+
+#include <algorithm>
+#include <array>
+
+#include "nginx/filters.h"
+#include "nginx/table.h"
+#include "source/words.h"
+
+namespace gw::nginx {
+namespace {
+
+using Setting = From<std::string_view>;
+
+struct Reader {
+  Defaults& defaults;
+  Lowering& to;
+  std::string_view key;
+  std::string name;  ///< of the ConfigMap
+};
+
+struct Key {
+  std::string_view name;
+  void (*read)(const Setting&, const Reader&);
+};
+
+void not_converted(const Setting& setting, const Reader& reader) { reader.to.sink.report<Code::controller_config_not_converted>(setting.at, reader.key, setting.value); }
+
+template <bool Defaults::* Member>
+void boolean(const Setting& setting, const Reader& reader) {
+  if (const auto value = truth(setting.value)) reader.defaults.*Member = *value;
+}
+template <std::string Defaults::* Member>
+void text(const Setting& setting, const Reader& reader) {
+  reader.defaults.*Member = setting.value;
+}
+
+void redirect_code(const Setting& setting, const Reader& reader) {
+  const auto code = whole_number(setting.value);
+  if (code && (*code == 301 || *code == 302 || *code == 307 || *code == 308)) reader.defaults.redirect_code = *code;
+}
+
+void global_auth(const Setting& setting, const Reader& reader) {
+  reader.defaults.global_auth = {reader.key, setting.at};
+  reader.to.sink.report<Code::global_auth_not_expressible>(setting.at, reader.name, reader.key, "their rules are");
+}
+
+template <Code C>
+void guards_all(const Setting& setting, const Reader& reader) {
+  if constexpr (C == Code::snippet_not_converted) reader.to.sink.report<C>(setting.at, reader.key, describe_snippet(setting.value), "all rules are");
+  else reader.to.sink.report<C>(setting.at, reader.key, setting.value, "all rules are");
+  if (!reader.to.sink.accepts(C)) reader.defaults.guarded = true;
+}
+
+void firewall(const Setting& setting, const Reader& reader) {
+  if (truth(setting.value).value_or(true)) guards_all<Code::firewall_not_expressible>(setting, reader);
+}
+
+void allowed_headers(const Setting& setting, const Reader& reader) { reader.defaults.allowed_response_headers = words(setting.value); }
+
+constexpr auto addresses = guards_all<Code::address_list_not_expressible>;
+constexpr auto snippet = guards_all<Code::snippet_not_converted>;
+
+constexpr auto kKeys = std::to_array<Key>({
+    {"block-cidrs", addresses},
+    {"block-referers", addresses},
+    {"block-user-agents", addresses},
+    {"denylist-source-range", addresses},
+    {"enable-modsecurity", firewall},
+    {"enable-owasp-modsecurity-crs", firewall},
+    {"force-ssl-redirect", boolean<&Defaults::force_ssl_redirect>},
+    {"global-allowed-response-headers", allowed_headers},
+    {"global-auth-url", global_auth},
+    {"hsts", boolean<&Defaults::hsts>},
+    {"hsts-include-subdomains", boolean<&Defaults::hsts_subdomains>},
+    {"hsts-max-age", text<&Defaults::hsts_max_age>},
+    {"hsts-preload", boolean<&Defaults::hsts_preload>},
+    {"http-redirect-code", redirect_code},
+    {"http-snippet", snippet},
+    {"location-snippet", snippet},
+    {"main-snippet", not_converted},
+    {"proxy-body-size", text<&Defaults::body_size>},
+    {"proxy-connect-timeout", text<&Defaults::connect_timeout>},
+    {"proxy-next-upstream-tries", text<&Defaults::tries>},
+    {"proxy-read-timeout", text<&Defaults::read_timeout>},
+    {"server-snippet", snippet},
+    {"ssl-redirect", boolean<&Defaults::ssl_redirect>},
+    {"whitelist-source-range", addresses},
+});
+
+/// The charts and manifests of the project label it, or call it like this.
+bool is_of_controller(const kube::Object& object, const yaml::View& body) {
+  constexpr auto kNames = std::to_array<std::string_view>({"ingress-nginx-controller", "nginx-configuration", "nginx-ingress-controller"});
+  if (std::ranges::find(kNames, object.name) != kNames.end()) return true;
+  bool controller = false;
+  bool nginx = false;
+  for (const kube::Pair& pair : kube::scalar_pairs(body, "labels")) {
+    controller = controller || (pair.key == "app.kubernetes.io/component" && pair.value.value == "controller");
+    nginx = nginx || (pair.key == "app.kubernetes.io/name" && pair.value.value == "ingress-nginx");
+  }
+  return controller && nginx;
+}
+
+}  // namespace
+
+std::string Defaults::hsts_header() const {
+  return fmt::format("max-age={}{}{}", hsts_max_age, hsts_subdomains ? "; includeSubDomains" : "", hsts_preload ? "; preload" : "");
+}
+
+Defaults read_defaults(Lowering& to) {
+  Defaults out;
+  Sink unused;
+  for (const kube::Object& object : to.bundle.objects()) {
+    if (!object.group.empty() || object.kind != "ConfigMap") continue;
+    const yaml::View body = object.view(unused);
+    if (!is_of_controller(object, body)) continue;
+    out.config_map = &object;
+    to.sink.report<Code::controller_config_read>(object.name_at, std::string(object.name_space).append("/").append(object.name));
+    for (const auto& [key, value] : body.map("data").members()) {
+      if (!value.node().is_scalar()) continue;
+      const auto known = std::ranges::find(kKeys, key.value, &Key::name);
+      const Reader reader{out, to, key.value, std::string(object.name_space).append("/").append(object.name)};
+      (known == kKeys.end() ? not_converted : known->read)({value.node().text(), value.at()}, reader);
+    }
+    return out;
+  }
+  return out;
+}
+
+void report_implicit(const Defaults& defaults, bool tls, std::size_t https_redirects, Lowering& to) {
+  if (defaults.body_size != "0") to.sink.report<Code::implicit_body_limit>(Origin{}, defaults.body_size == "1m" ? "1 MiB" : defaults.body_size);
+  to.sink.report<Code::implicit_timeouts>(Origin{}, defaults.connect_timeout + " s", defaults.read_timeout + " s");
+  to.sink.report<Code::implicit_retries>(Origin{}, defaults.tries);
+  to.sink.report<Code::implicit_headers>(Origin{}, "X-Real-IP, X-Forwarded-Host, -Port, -Proto and -Scheme, X-Scheme and X-Request-ID for backends");
+  if (tls && defaults.hsts)
+    to.sink.report<Code::implicit_hsts>(Origin{}, defaults.hsts_header(),
+                                        to.options.hsts ? "rules behind HTTPS set it, where the target has response header filters" : "--hsts drop leaves it out");
+  if (https_redirects > 0) to.sink.report<Code::ssl_redirect_keeps_slash>(Origin{}, plural(https_redirects, "host"));
+}
+
+}  // namespace gw::nginx

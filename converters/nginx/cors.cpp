@@ -1,0 +1,101 @@
+// Cross-origin requests: what nginx.tmpl writes for `enable-cors`.
+#include <algorithm>
+#include <array>
+
+#include "nginx/filters.h"
+#include "nginx/hosts.h"
+
+namespace gw::nginx {
+namespace {
+
+constexpr std::string_view kMethods = "GET, PUT, POST, DELETE, PATCH, OPTIONS";
+constexpr std::string_view kHeaders =
+    "DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization";
+constexpr std::int64_t kMaxAge = 1728000;
+constexpr std::size_t kMostOrigins = 64;
+
+/// Why the Gateway API cannot write the origin; empty if it can.
+std::string why_not(std::string_view origin) {
+  const std::size_t scheme = origin.find("://");
+  if (scheme == std::string_view::npos || (origin.substr(0, scheme) != "http" && origin.substr(0, scheme) != "https")) return "only http and https can be written";
+  std::string_view host = origin.substr(scheme + 3);
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+    if (!whole_number(host.substr(colon + 1))) return "its port is no number";
+    host = host.substr(0, colon);
+  }
+  if (!is_host(host)) return "its host is no DNS name";
+  return {};
+}
+
+constexpr auto kKnownMethods = std::to_array<std::string_view>({"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "*"});
+
+/// The words of a list that the Gateway API can write, at most 64 and each once.
+std::vector<std::string> list_of(const Annotation* annotation, std::string_view fallback, bool methods, Sink& sink) {
+  std::vector<std::string> out;
+  if (annotation != nullptr) annotation->spoken_for = true;
+  for (std::string& word : words(annotation == nullptr ? fallback : annotation->value.value)) {
+    const bool known = methods ? std::ranges::find(kKnownMethods, word) != kKnownMethods.end() : is_header_name(word);
+    if (std::ranges::find(out, word) != out.end()) continue;
+    if (known && out.size() < kMostOrigins) out.push_back(std::move(word));
+    else report<Code::annotation_not_converted>(sink, *annotation, word, "in a CORS list");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> words(std::string_view list) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find_first_of(", \n", begin), list.size());
+    if (end > begin) out.emplace_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
+  const CorsSettings& cors = settings.cors;
+  if (cors.on == nullptr) return std::nullopt;
+  cors.on->spoken_for = true;
+  model::Cors out;
+  out.at = cors.on->value.at;
+  std::vector<std::string> origins = cors.origin == nullptr ? std::vector<std::string>{"*"} : words(cors.origin->value.value);
+  const bool any = std::ranges::find(origins, "*") != origins.end();
+  for (const std::string& origin : origins) {
+    if (any && origin != "*") continue;
+    if (const std::string why = any ? "" : why_not(origin); !why.empty()) {
+      report<Code::cors_origin_not_expressible>(sink, *cors.origin, origin, why);
+      continue;
+    }
+    if (!any && origin.find('*') != std::string::npos) report<Code::cors_origin_widened>(sink, *cors.origin, origin);
+    out.origins.push_back(origin);
+  }
+  if (cors.origin != nullptr) cors.origin->spoken_for = true;
+  if (out.origins.size() > kMostOrigins) {
+    report<Code::cors_origin_not_expressible>(sink, *cors.origin, out.origins[kMostOrigins], fmt::format("a rule holds {}", kMostOrigins));
+    out.origins.resize(kMostOrigins);
+  }
+  out.methods = list_of(cors.methods, kMethods, true, sink);
+  out.headers = list_of(cors.headers, kHeaders, false, sink);
+  out.exposed = list_of(cors.exposed, "", false, sink);
+  out.credentials = cors.credentials == nullptr || truth(cors.credentials->value.value).value_or(true);
+  if (cors.credentials != nullptr && out.credentials)
+    report<Code::annotation_without_effect>(sink, *cors.credentials, fmt::format("cors-allow-credentials: {}", cors.credentials->value.value), "credentials are allowed by default");
+  else if (cors.credentials != nullptr)
+    cors.credentials->spoken_for = true;
+  if (any && out.credentials) {
+    sink.report<Code::cors_any_origin_credentials>(cors.origin == nullptr ? cors.on->value.at : cors.origin->value.at);
+    out.credentials = false;
+  }
+  out.max_age_seconds = kMaxAge;
+  if (cors.max_age != nullptr) {
+    cors.max_age->spoken_for = true;
+    const auto seconds = whole_number(cors.max_age->value.value);
+    if (seconds && *seconds >= 1 && *seconds <= 2147483647) out.max_age_seconds = *seconds;
+    else report<Code::annotation_ignored>(sink, *cors.max_age, "cors-max-age", cors.max_age->value.value, "a number of seconds", "1728000");
+  }
+  return out.origins.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+}  // namespace gw::nginx

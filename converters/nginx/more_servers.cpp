@@ -1,0 +1,126 @@
+#include "nginx/more_servers.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "nginx/filters.h"
+#include "nginx/hosts.h"
+
+namespace gw::nginx {
+namespace {
+
+std::set<std::string> hosts_of(const std::vector<Server>& servers) {
+  std::set<std::string> out;
+  for (const Server& server : servers) out.insert(server.host);
+  return out;
+}
+
+std::string other_name(const std::string& host) { return host.starts_with("www.") ? host.substr(4) : "www." + host; }
+
+}  // namespace
+
+void add_aliases(std::vector<Server>& servers, Lowering& to) {
+  std::set<std::string> taken = hosts_of(servers);
+  std::vector<Server> more;
+  for (const Server& server : servers) {
+    for (const Settings* member : server.members) {
+      if (member->server_alias == nullptr || server.host.empty()) continue;
+      const Annotation& annotation = *member->server_alias;
+      for (const std::string& alias : words(annotation.value.value)) {
+        const bool regex = alias.starts_with('~');
+        if (regex || !is_host(alias)) {
+          report<Code::host_name_not_expressible>(to.sink, annotation, alias, "server-alias", regex ? "is a regular expression" : "is no DNS name");
+        } else if (!taken.insert(alias).second) {
+          report<Code::annotation_without_effect>(to.sink, annotation, fmt::format("server-alias: {}", alias), "the host exists already");
+        } else {
+          annotation.spoken_for = true;
+          Server& copy = more.emplace_back(server);
+          copy.host = alias;
+          copy.at = annotation.value.at;
+          copy.alias = true;
+        }
+      }
+    }
+  }
+  std::ranges::move(more, std::back_inserter(servers));
+}
+
+void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
+  std::set<std::string> taken = hosts_of(servers);
+  std::vector<Server> more;
+  for (const Server& server : servers) {
+    if (server.alias) continue;
+    const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->www_redirect != nullptr; });
+    if (with == server.members.end()) continue;
+    const Annotation& annotation = *(*with)->www_redirect;
+    const std::string name = other_name(server.host);
+    if (server.host.empty() || server.host.starts_with('*')) {
+      report<Code::host_name_not_expressible>(to.sink, annotation, server.host.empty() ? "*" : server.host, "from-to-www-redirect", "has no `www.` name");
+    } else if (!taken.insert(name).second) {
+      report<Code::annotation_without_effect>(to.sink, annotation, "from-to-www-redirect: true", fmt::format("host `{}` has rules of its own", name));
+    } else {
+      annotation.spoken_for = true;
+      Server& other = more.emplace_back();
+      other.host = name;
+      other.at = annotation.value.at;
+      other.members = {*with};
+      other.redirect_to = server.host;
+    }
+  }
+  std::ranges::move(more, std::back_inserter(servers));
+}
+
+void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lowering& to) {
+  for (Server& server : servers) {
+    const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->passthrough != nullptr; });
+    if (with == server.members.end() || server.alias || !server.redirect_to.empty()) continue;
+    const Annotation& annotation = *(*with)->passthrough;
+    const auto root = std::ranges::find_if(server.locations, [](const Location& l) { return l.path == "/" && l.backend != nullptr && l.backend->resolved; });
+    if (server.host.empty() || root == server.locations.end()) {
+      report<Code::passthrough_not_expressible>(to.sink, annotation, server.host.empty() ? "*" : server.host,
+                                                server.host.empty() ? "TLS can only be told apart by host" : "the host has no path `/`, whose backend would get the connections");
+      continue;
+    }
+    report<Code::passthrough_assumed>(to.sink, annotation, server.host);
+    model::Route route;
+    route.product = "ingress-nginx";
+    route.name_space = root->settings->ingress->name_space();
+    route.name = server.host.starts_with('*') ? "wildcard" + server.host.substr(1) : server.host;
+    route.gateway = gateway;
+    route.order = model::Order::Repeated;
+    route.passthrough = true;
+    route.at = server.at;
+    route.attachment = model::Attachment{.http = false, .tls = true, .listeners = {static_cast<std::uint32_t>(to.model.listeners.size())}};
+    model::Rule& rule = route.rules.emplace_back();
+    rule.at = root->at;
+    rule.hosts.push_back({server.host, server.at});
+    rule.paths.push_back({{model::PathMatch::Kind::SegmentPrefix, "/"}, {}, "/", root->at});
+    rule.backends.push_back({std::string(root->backend->service), root->backend->port, std::nullopt, root->backend->at});
+    to.model.listeners.push_back({std::string(gateway), server.host, true, {}});
+    to.model.routes.push_back(std::move(route));
+    server.passes_tls = true;
+  }
+}
+
+void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
+  constexpr auto kIdentity = std::to_array<std::string_view>({"ssl-client-cert", "ssl-client-verify", "ssl-client-subject-dn", "ssl-client-issuer-dn"});
+  for (Server& server : servers) {
+    const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->client_ca != nullptr; });
+    if (with == server.members.end()) continue;
+    const Annotation& annotation = *(*with)->client_ca;
+    report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, server.host.empty() ? "*" : server.host, "its rules are");
+    if (!to.sink.accepts(Code::client_certificate_for_host)) {
+      server.guarded = true;
+      continue;
+    }
+    for (const Settings* member : server.members) {
+      model::Filters& of = filters.at(member);
+      for (const std::string_view name : kIdentity)
+        if (std::ranges::find(of.request_remove, name) == of.request_remove.end()) of.request_remove.emplace_back(name);
+    }
+    to.sink.report<Code::identity_header_removed>(annotation.value.at, "ssl-client-*");
+  }
+}
+
+}  // namespace gw::nginx

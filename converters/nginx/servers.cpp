@@ -1,0 +1,140 @@
+#include "nginx/servers.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "nginx/hosts.h"
+
+namespace gw::nginx {
+namespace {
+
+constexpr std::string_view kProduct = "ingress-nginx";
+
+bool rewrites_to_another(const Settings& settings, std::string_view path) {
+  return settings.rewrite_target != nullptr && settings.rewrite_target->value.value != path;
+}
+
+class Builder {
+ public:
+  explicit Builder(Lowering& to) : to_(to) {}
+
+  void add(const Settings& settings) {
+    const ingress::Ingress& ingress = *settings.ingress;
+    if (ingress.rules.empty()) return add_catch_all(settings);
+    for (const ingress::HostRule& rule : ingress.rules) {
+      if (!rule.host.empty() && !is_host(rule.host)) {
+        to_.sink.report<Code::host_not_expressible>(rule.at, rule.host, "it is no DNS name");
+        continue;
+      }
+      Server& server = server_of(rule.host, rule.at, settings);
+      for (const ingress::Path& path : rule.paths) add_path(server, path, settings);
+    }
+  }
+
+  std::vector<Server> finish() {
+    for (Server& server : servers_) find_regex(server);
+    return std::move(servers_);
+  }
+
+ private:
+  Server& server_of(const std::string& host, Origin at, const Settings& settings) {
+    const auto [found, fresh] = by_host_.try_emplace(host, servers_.size());
+    if (fresh) {
+      Server& server = servers_.emplace_back();
+      server.host = host;
+      server.at = at;
+      Location root{.path = "/", .implicit = true, .settings = &settings, .at = at};
+      // With rules, the default backend does not serve hosts that nobody names.
+      if (!host.empty() && settings.ingress->default_backend.written) root.backend = &settings.ingress->default_backend;
+      server.locations.push_back(std::move(root));
+    }
+    Server& server = servers_[found->second];
+    if (std::ranges::find(server.members, &settings) == server.members.end()) server.members.push_back(&settings);
+    return server;
+  }
+
+  /// An Ingress without rules serves all hosts without a server; only the first one counts.
+  void add_catch_all(const Settings& settings) {
+    const ingress::Backend& backend = settings.ingress->default_backend;
+    if (!backend.written) return;
+    Server& server = server_of("", backend.at, settings);
+    Location& root = server.locations.front();
+    if (!root.implicit || root.backend != nullptr) {
+      to_.sink.report<Code::path_taken>(backend.at, "/", "*", root.settings->ingress->label());
+      return;
+    }
+    root.backend = &backend;
+    root.settings = &settings;
+    root.at = backend.at;
+    server.catch_all = true;
+  }
+
+  void add_path(Server& server, const ingress::Path& path, const Settings& settings) {
+    if (!path.backend.written) return;
+    if (path.backend.resource) {
+      to_.sink.report<Code::resource_backend_ignored>(path.at, path.text, kProduct);
+      return;
+    }
+    Location location{.path = std::string(path.text.empty() ? "/" : path.text), .exact = path.type == ingress::PathType::Exact,
+                      .settings = &settings, .backend = &path.backend, .at = path.at};
+    auto& same = by_path_[server.host + '\n' + location.path];
+    if (same.empty() && location.path == "/") same.push_back(0);
+    for (const std::size_t number : same) {
+      Location& other = server.locations[number];
+      if (other.exact != location.exact) continue;
+      if (!other.implicit) return report_taken(server, location, other);
+      if (server.catch_all && number == 0) return report_taken(server, location, other);
+      other = std::move(location);
+      return;
+    }
+    same.push_back(server.locations.size());
+    server.locations.push_back(std::move(location));
+  }
+
+  void report_taken(const Server& server, const Location& location, const Location& winner) {
+    to_.sink.report<Code::path_taken>(location.at, location.path, server.host.empty() ? "*" : server.host, winner.settings->ingress->label());
+    const ingress::Ingress& a = *winner.settings->ingress;
+    const ingress::Ingress& b = *location.settings->ingress;
+    if (&a != &b && (a.created.empty() || b.created.empty()))
+      to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), server.host.empty() ? "*" : server.host);
+  }
+
+  /// template.go, enforceRegexModifier: one location is enough, and the implicit one is one.
+  static void find_regex(Server& server) {
+    for (const Location& location : server.locations) {
+      if (server.catch_all && location.path == "/") continue;
+      if (location.settings->use_regex == nullptr && !rewrites_to_another(*location.settings, location.path)) continue;
+      server.regex_by = location.settings;
+      return;
+    }
+  }
+
+  Lowering& to_;
+  std::vector<Server> servers_;
+  std::unordered_map<std::string, std::size_t> by_host_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_path_;
+};
+
+}  // namespace
+
+void sort_by_age(std::vector<Settings>& settings) {
+  if (std::ranges::any_of(settings, [](const Settings& s) { return s.ingress->created.empty(); })) return;
+  std::ranges::stable_sort(settings, [](const Settings& a, const Settings& b) {
+    if (a.ingress->created != b.ingress->created) return a.ingress->created < b.ingress->created;
+    const auto name = [](const Settings& s) { return std::string(s.ingress->name_space()) + "/" + std::string(s.ingress->object->name); };
+    return name(a) > name(b);
+  });
+}
+
+std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to) {
+  Builder builder(to);
+  for (const Settings& one : settings)
+    if (!one.ignored && one.canary.on == nullptr) builder.add(one);
+  return builder.finish();
+}
+
+std::string upstream_key(std::string_view name_space, const ingress::Backend& backend) {
+  return fmt::format("{}/{}:{}", name_space, backend.service, backend.port);
+}
+
+}  // namespace gw::nginx

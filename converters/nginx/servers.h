@@ -1,0 +1,56 @@
+/// Hosts as ingress-nginx builds them: the unit of configuration is the host, not the Ingress
+/// (internal/ingress/controller/controller.go, createServers and getBackendServers).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dialects.h"
+#include "nginx/settings.h"
+
+namespace gw::nginx {
+
+/// One path of a host, with the annotations of the Ingress that it comes from.
+struct Location {
+  std::string path;
+  bool exact = false;
+  bool implicit = false;  ///< the `/` that a host has even if nobody lists it
+  const Settings* settings = nullptr;
+  const ingress::Backend* backend = nullptr;  ///< null: 404
+  Origin at;
+  const Settings* canary = nullptr;
+  const ingress::Backend* canary_backend = nullptr;
+  model::Withheld withheld = model::Withheld::No;  ///< beyond what the settings say
+};
+
+struct Server {
+  std::string host;  ///< empty: every host without a server of its own
+  Origin at;
+  std::vector<const Settings*> members;  ///< the Ingresses that name the host, first one first
+  std::vector<Location> locations;       ///< the implicit one first
+  const Settings* regex_by = nullptr;    ///< the Ingress that makes every path a regular expression
+  bool catch_all = false;                ///< of an Ingress without rules, whose redirects and rewrites do not count
+  bool alias = false;                    ///< a further name of another server
+  bool guarded = false;                  ///< access to the whole host is restricted
+  std::optional<std::uint32_t> listener; ///< where its certificate is used
+  bool passes_tls = false;               ///< TLS is the backend's
+  std::string redirect_to;               ///< a server that only redirects to this host
+
+  const Settings& first() const { return *members.front(); }
+};
+
+/// Oldest first, equally old ones by name from the last (store.go, ListIngresses). Without timestamps the order stays.
+void sort_by_age(std::vector<Settings>& settings);
+
+/// The servers in the order of the input. Reports what does not count, and conflicts.
+std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to);
+
+/// Attaches canaries to the locations that they are a second version of.
+void attach_canaries(std::vector<Server>& servers, std::span<const Settings> settings, Lowering& to);
+
+/// The Service and port that a backend stands for, as one word.
+std::string upstream_key(std::string_view name_space, const ingress::Backend& backend);
+
+}  // namespace gw::nginx

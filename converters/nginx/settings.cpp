@@ -1,0 +1,146 @@
+#include "nginx/settings.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "nginx/table.h"
+#include "nginx/url.h"
+
+namespace gw::nginx {
+namespace {
+
+/// Why the annotation that `row` depends on does not make it count; empty if it does.
+std::string missing_base(const Row& row, const Settings& settings) {
+  if (row.needs.empty()) return {};
+  const Annotation* base = settings.find(row.needs);
+  if (base == nullptr) return fmt::format("`{}` is not set", row.needs);
+  const auto on = truth(base->value.value);
+  return on && !*on ? fmt::format("`{}` is off", row.needs) : std::string();
+}
+
+void without_effect(Sink& sink, const Annotation& annotation, std::string_view why) {
+  report<Code::annotation_without_effect>(sink, annotation, fmt::format("{}: {}", short_name(annotation), annotation.value.value), why);
+}
+
+void report_unknown(const Annotation& annotation, Sink& sink) {
+  Finding& finding = report<Code::annotation_unknown>(sink, annotation, short_name(annotation), "ingress-nginx");
+  std::vector<std::string_view> names;
+  for (const Row& row : rows()) names.push_back(row.name);
+  if (const auto meant = kube::nearest(short_name(annotation), names)) finding.help = fmt::format("did you mean `{}`?", *meant);
+}
+
+class SettingsReader {
+ public:
+  SettingsReader(const ingress::Ingress& ingress, const Defaults& defaults, Lowering& to) : defaults_(defaults), to_(to) {
+    settings_.ingress = &ingress;
+  }
+
+  Settings run() {
+    const Annotation* canary = settings_.find("canary");
+    const bool is_canary = canary != nullptr && truth(canary->value.value).value_or(false);
+    for (const Annotation& annotation : settings_.ingress->annotations) {
+      if (!annotation.key.starts_with(kPrefix)) continue;
+      if (is_canary && !short_name(annotation).starts_with("canary"))
+        without_effect(to_.sink, annotation, "a canary follows its main Ingress in everything else");
+      else
+        read(annotation);
+    }
+    choose_redirect();
+    settle_guards();
+    return std::move(settings_);
+  }
+
+ private:
+  void read(const Annotation& annotation) {
+    const Row* row = find_row(short_name(annotation));
+    if (row == nullptr) return report_unknown(annotation, to_.sink);
+    if (!row->fallback.empty() && annotation.value.value == row->fallback) return without_effect(to_.sink, annotation, "it is the default");
+    if (const std::string why = missing_base(*row, settings_); !why.empty()) return without_effect(to_.sink, annotation, why);
+    row->read(annotation, Reading{settings_, defaults_, to_, *row});
+  }
+
+  /// temporal-redirect wins over permanent-redirect (redirect.go, Parse).
+  void choose_redirect() {
+    const Annotation* permanent = settings_.permanent_redirect;
+    const Annotation* temporal = settings_.temporal_redirect;
+    if (temporal != nullptr && permanent != nullptr) without_effect(to_.sink, *permanent, "`temporal-redirect` wins");
+    const Annotation* from = temporal != nullptr ? temporal : permanent;
+    if (from == nullptr) return;
+    const std::string_view url = from->value.value;
+    if (!is_legal_redirect(url)) {
+      report<Code::annotation_rejected>(to_.sink, *from, short_name(*from), url, "since 1.10 only letters, digits and `-._~/:?&=` are");
+      settings_.ignored = true;
+      return;
+    }
+    from->spoken_for = true;
+    auto redirect = parse_redirect(url);
+    if (!redirect) {
+      report<Code::redirect_not_expressible>(to_.sink, *from, url, redirect.error(), "the rules of this Ingress are");
+      if (!to_.sink.accepts(Code::redirect_not_expressible)) settings_.withheld = model::Withheld::Omitted;
+      return;
+    }
+    model::Redirect out = *redirect;
+    out.code = from == temporal ? settings_.temporal_status : settings_.permanent_status;
+    if (out.code == 300 || (out.code >= 304 && out.code <= 306)) {
+      report<Code::redirect_not_expressible>(to_.sink, *from, url, fmt::format("status {} is no redirect of the Gateway API", out.code), "the rules of this Ingress are");
+      if (!to_.sink.accepts(Code::redirect_not_expressible)) settings_.withheld = model::Withheld::Omitted;
+      out.code = 302;
+    }
+    settings_.redirect = From<model::Redirect>{std::move(out), from->value.at};
+    if (settings_.permanent_code != nullptr) settings_.permanent_code->spoken_for = from == permanent;
+    if (settings_.temporal_code != nullptr) settings_.temporal_code->spoken_for = from == temporal;
+    report<Code::redirect_query>(to_.sink, *from, url);
+  }
+
+  /// nginx redirects before it looks at addresses and passwords; a snippet may do anything.
+  void settle_guards() {
+    for (const Guard& guard : settings_.guards) {
+      if (settings_.redirect && guard.code != Code::snippet_not_converted) {
+        without_effect(to_.sink, *guard.annotation, "nginx redirects before it looks at it");
+        continue;
+      }
+      guard.report(*guard.annotation, "the rules of this Ingress are", to_.sink);
+      if (!to_.sink.accepts(guard.code)) settings_.withheld = model::Withheld::Guarded;
+    }
+    if (!defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect &&
+        !to_.sink.accepts(Code::global_auth_not_expressible))
+      settings_.withheld = model::Withheld::Guarded;
+    if (settings_.global_auth_off != nullptr) settings_.global_auth_off->spoken_for = true;
+    if (defaults_.guarded) settings_.withheld = model::Withheld::Guarded;
+  }
+
+  const Defaults& defaults_;
+  Lowering& to_;
+  Settings settings_;
+};
+
+}  // namespace
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t out = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, out);
+  if (text.empty() || read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return out;
+}
+
+const Annotation* Settings::find(std::string_view name) const {
+  for (const Annotation& annotation : ingress->annotations)
+    if (annotation.key.starts_with(kPrefix) && short_name(annotation) == name) return &annotation;
+  return nullptr;
+}
+
+bool Settings::forces_https(const Defaults& defaults) const {
+  return force_ssl_redirect != nullptr || defaults.force_ssl_redirect;
+}
+
+bool Settings::redirects_to_https(const Defaults& defaults) const {
+  if (forces_https(defaults)) return true;
+  return ssl_redirect != nullptr ? *truth(ssl_redirect->value.value) : defaults.ssl_redirect;
+}
+
+Settings read_settings(const ingress::Ingress& ingress, const Defaults& defaults, Lowering& to) {
+  return SettingsReader(ingress, defaults, to).run();
+}
+
+}  // namespace gw::nginx

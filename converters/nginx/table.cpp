@@ -1,0 +1,73 @@
+#include "nginx/table.h"
+
+#include <algorithm>
+
+#include "source/words.h"
+
+namespace gw::nginx {
+
+std::span<const Row> rows() {
+  static const std::vector<Row> kAll = [] {
+    std::vector<Row> out;
+    for (const auto part : {routing_rows(), upstream_rows(), access_rows(), other_rows()}) out.insert(out.end(), part.begin(), part.end());
+    std::ranges::sort(out, {}, &Row::name);
+    return out;
+  }();
+  return kAll;
+}
+
+const Row* find_row(std::string_view name) {
+  const auto found = std::ranges::lower_bound(rows(), name, {}, &Row::name);
+  return found != rows().end() && found->name == name ? &*found : nullptr;
+}
+
+std::string_view short_name(const Annotation& annotation) { return annotation.key.substr(kPrefix.size()); }
+
+std::optional<bool> truth(std::string_view text) {
+  for (const std::string_view word : {"1", "t", "T", "TRUE", "true", "True"})
+    if (text == word) return true;
+  for (const std::string_view word : {"0", "f", "F", "FALSE", "false", "False"})
+    if (text == word) return false;
+  return std::nullopt;
+}
+
+bool read_truth(const Annotation& annotation, const Reading& reading) {
+  const auto value = truth(annotation.value.value);
+  if (!value) report<Code::annotation_ignored>(reading.sink(), annotation, reading.row.name, annotation.value.value, "true or false", "its default");
+  return value.value_or(false);
+}
+
+void dropped_detail(const Annotation& annotation, const Reading& reading) {
+  report<Code::annotation_not_converted>(reading.sink(), annotation, fmt::format("{}: {}", reading.row.name, annotation.value.value), reading.row.about);
+}
+
+void part_of(const Annotation& annotation, const Reading& reading) {
+  report<Code::annotation_without_effect>(reading.sink(), annotation, fmt::format("{}: {}", reading.row.name, annotation.value.value),
+                                          fmt::format("it belongs to `{}`, which has a finding of its own", reading.row.needs));
+}
+
+void retired(const Annotation& annotation, const Reading& reading) {
+  report<Code::annotation_retired>(reading.sink(), annotation, reading.row.name, reading.row.about);
+}
+
+std::string describe_snippet(std::string_view snippet) {
+  struct Known {
+    std::string_view directive, about;
+  };
+  constexpr Known kKnown[] = {
+      {"deny all", "it refuses requests"},          {"deny ", "it refuses some addresses"},     {"allow ", "it admits some addresses"},
+      {"auth_request", "it asks another server"},   {"auth_basic", "it asks for a password"},   {"return 403", "it refuses requests"},
+      {"return 401", "it refuses requests"},        {"return 301", "it redirects"},             {"return 302", "it redirects"},
+      {"return 308", "it redirects"},               {"return ", "it answers by itself"},        {"rewrite ", "it rewrites paths"},
+      {"proxy_pass", "it chooses another backend"}, {"lua", "it runs Lua code"},                {"limit_req", "it limits rates"},
+      {"proxy_set_header", "it sets request headers"}, {"more_set_input_headers", "it sets request headers"},
+      {"more_set_headers", "it sets response headers"}, {"add_header", "it sets response headers"},
+      {"more_clear_headers", "it removes response headers"}, {"client_max_body_size", "it limits request bodies"},
+      {"gzip", "it compresses answers"},
+  };
+  for (const Known& known : kKnown)
+    if (snippet.find(known.directive) != std::string_view::npos) return std::string(known.about);
+  return plural(static_cast<std::size_t>(std::ranges::count(snippet, ';')), "directive");
+}
+
+}  // namespace gw::nginx

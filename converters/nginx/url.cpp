@@ -1,0 +1,44 @@
+#include "nginx/url.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "nginx/hosts.h"
+
+namespace gw::nginx {
+
+bool is_legal_redirect(std::string_view url) {
+  return std::ranges::all_of(url, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/:?&=").find(c) != std::string_view::npos;
+  });
+}
+
+Result<model::Redirect> parse_redirect(std::string_view url) {
+  model::Redirect out;
+  if (url.empty()) return Error{"it is empty"};
+  if (url.find('?') != std::string_view::npos) return Error{"a redirect cannot set a query"};
+  std::string_view rest = url;
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
+    out.scheme = url.substr(0, scheme);
+    if (out.scheme != "http" && out.scheme != "https") return Error{"only `http` and `https` can be written"};
+    rest = url.substr(scheme + 3);
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    std::string_view host = rest.substr(0, slash);
+    rest.remove_prefix(slash);
+    if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+      const std::string_view port = host.substr(colon + 1);
+      const auto read = std::from_chars(port.data(), port.data() + port.size(), out.port);
+      if (read.ec != std::errc() || read.ptr != port.data() + port.size() || out.port < 1 || out.port > 65535) return Error{"its port is no number"};
+      host = host.substr(0, colon);
+    }
+    out.host = host;
+    if (!is_plain_host(out.host)) return Error{"its host is no DNS name in lower case"};
+  } else if (!url.starts_with('/')) {
+    return Error{"it is neither a URL nor a path"};
+  }
+  if (rest.size() > 1024) return Error{"its path is longer than 1024 characters"};
+  out.path = model::PathRewrite{model::PathRewrite::Kind::Whole, rest.empty() ? "/" : std::string(rest)};
+  return out;
+}
+
+}  // namespace gw::nginx
