@@ -58,6 +58,9 @@ void report_classes(const model::Model& model, const Settings& settings, Sink& s
     sink.report<Code::class_becomes_gateway>(Origin{}, name, plural(seen.first, "object") + (seen.first == 1 ? " is" : " are"), common_gateway(settings));
     names += fmt::format("{}`{}`", names.empty() ? "" : ", ", name);
   }
+  for (const model::IngressClass& of : model.classes)
+    sink.report<Code::class_becomes_gateway>(Origin{}, of.name, std::to_string(of.objects) + (of.objects == 1 ? " Ingress is" : " Ingresses are"),
+                                             gateway_name(settings, of.gateway, model.classes.size() == 1));
   if (classes.size() > 1) sink.report<Code::several_classes>(Origin{}, classes.size(), names, common_gateway(settings));
 }
 

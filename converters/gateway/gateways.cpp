@@ -22,6 +22,11 @@ std::string door_name(const model::Listener& listener) {
 
 std::string common_gateway(const Settings& settings) { return settings.gateway.empty() ? "apisix-gateway" : settings.gateway; }
 
+std::string gateway_name(const Settings& settings, std::string_view key, bool only_one) {
+  if (!settings.gateway.empty()) return only_one || key.empty() ? settings.gateway : dns_name(fmt::format("{}-{}", settings.gateway, key));
+  return key.empty() ? common_gateway(settings) : dns_name(fmt::format("{}-gateway", key));
+}
+
 Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, Sink& sink)
     : model_(model), settings_(settings) {
   std::map<std::string_view, NameSpaces> used;
@@ -34,11 +39,6 @@ Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, co
     found->second.insert(route.name_space);
   }
   for (const std::string_view key : order) add(key, used.at(key), order.size() == 1, sink);
-}
-
-std::string Gateways::name_of(std::string_view key, bool only_one) const {
-  if (!settings_.gateway.empty()) return only_one || key.empty() ? settings_.gateway : dns_name(fmt::format("{}-{}", settings_.gateway, key));
-  return key.empty() ? common_gateway(settings_) : dns_name(fmt::format("{}-gateway", key));
 }
 
 /// The one that the user names; that of the routes if they share one; that of the certificates likewise; else `default`.
@@ -55,7 +55,7 @@ void Gateways::add(std::string_view key, const NameSpaces& route_namespaces, boo
   std::vector<const model::Listener*> listeners;
   for (const model::Listener& listener : model_.listeners)
     if (listener.gateway == key) listeners.push_back(&listener);
-  const std::string name = name_of(key, only_one);
+  const std::string name = gateway_name(settings_, key, only_one);
   const std::string name_space = namespace_of(route_namespaces, listeners);
   const std::size_t room = http_limits(settings_.target).listeners - 1;
   const std::size_t first = gateways_.size();

@@ -16,6 +16,8 @@ namespace gw::gateway {
 
 /// The name of the Gateway for routes that name none themselves.
 std::string common_gateway(const Settings& settings);
+/// The name of the Gateway that routes call `key`. `only_one`: there is no other.
+std::string gateway_name(const Settings& settings, std::string_view key, bool only_one);
 
 class Gateways {
  public:
@@ -43,7 +45,6 @@ class Gateways {
   };
 
   void add(std::string_view key, const std::set<std::string_view>& route_namespaces, bool only_one, Sink& sink);
-  std::string name_of(std::string_view key, bool only_one) const;
   std::string namespace_of(const std::set<std::string_view>& route_namespaces, const std::vector<const model::Listener*>& listeners) const;
   void write_gateway(const Gateway& gateway, const Emit& emit) const;
   void write_grants(const Emit& emit) const;

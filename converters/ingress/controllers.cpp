@@ -29,7 +29,9 @@ bool is_acme_solver(const Ingress& ingress) {
 /// Field, annotation, default class: the order of ingress-nginx (store.go, GetIngressClass) and of most others.
 std::string class_of(const Ingress& ingress, std::string_view fallback, Sink& sink) {
   if (!ingress.class_field.empty()) {
-    if (!ingress.class_annotation.empty() && ingress.class_annotation != ingress.class_field)
+    if (!ingress.class_annotation.empty() && ingress.class_annotation == ingress.class_field)
+      sink.report<Code::field_without_effect>(ingress.class_annotation_at, "kubernetes.io/ingress.class", "beside `ingressClassName`");
+    else if (!ingress.class_annotation.empty())
       sink.report<Code::class_written_twice>(ingress.class_annotation_at, ingress.class_annotation, ingress.class_field);
     return std::string(ingress.class_field);
   }

@@ -69,7 +69,7 @@ class Reader {
 
   void read_path(const yaml::View& view, HostRule& rule) {
     Path path;
-    path.at = view.at();
+    path.at = path.entry = view.at();
     if (const auto text = view.text("path")) {
       path.text = text->value;
       path.at = text->at;

@@ -29,7 +29,8 @@ struct Path {
   std::string_view text;  ///< may be empty: every path
   PathType type = PathType::ImplementationSpecific;
   Backend backend;
-  Origin at;  ///< of the path, or of the entry if it has none
+  Origin at;     ///< of the path, or of the entry if it has none
+  Origin entry;  ///< of path, type and backend
 };
 
 struct HostRule {
@@ -48,7 +49,8 @@ struct Tls {
 struct Annotation {
   std::string_view key;
   From<std::string_view> value;
-  mutable bool spoken_for = false;  ///< a finding names it, or the output would differ without it
+  mutable bool reported = false;   ///< a finding names it
+  mutable bool in_output = false;  ///< rules that depend on it, if they are printed
 };
 
 struct Ingress {

@@ -159,10 +159,19 @@ struct GatewayAnnotation {
   From<std::string> value;
 };
 
+/// An ingress class that has a Gateway of its own.
+struct IngressClass {
+  std::string name;  ///< empty: objects without a class
+  std::string gateway;
+  std::size_t objects = 0;
+  Origin at;
+};
+
 struct Model {
   std::vector<Route> routes;
   std::vector<Listener> listeners;
   std::vector<GatewayAnnotation> gateway_annotations;
+  std::vector<IngressClass> classes;
 };
 
 }  // namespace gw::model

@@ -58,17 +58,17 @@ class Canaries {
     const std::string text(path.text.empty() ? "/" : path.text);
     const auto found = places_.find(key(rule.host, text, path.type == ingress::PathType::Exact));
     if (found == places_.end()) {
-      to_.sink.report<Code::canary_without_main>(path.at, text, shown(rule.host));
+      to_.sink.report<Code::canary_without_main>(path.entry, text, shown(rule.host));
       return false;
     }
     Location& location = *found->second;
     if (location.canary != nullptr) {
-      to_.sink.report<Code::canary_ignored>(path.at, text, shown(rule.host), fmt::format("only the oldest canary counts, that of {}", location.canary->ingress->label()));
+      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), fmt::format("only the oldest canary counts, that of {}", location.canary->ingress->label()));
       return false;
     }
     const std::string name = upstream_key(canary.ingress->name_space(), path.backend);
     if (name == upstream(location)) {
-      to_.sink.report<Code::canary_ignored>(path.at, text, shown(rule.host), "it has the Service of the main Ingress");
+      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), "it has the Service of the main Ingress");
       return false;
     }
     location.canary = &canary;
@@ -104,7 +104,7 @@ void report_settings(const Settings& settings, bool attached, Sink& sink) {
   const auto weight = canary.weight == nullptr ? std::nullopt : whole_number(canary.weight->value.value);
   if (!weight || *weight <= 0) idle(canary.weight, "no request is sent by a weight of 0");
   for (const Annotation* annotation : {canary.on, canary.header, canary.header_value, canary.header_pattern, canary.cookie, canary.weight, canary.weight_total})
-    if (annotation != nullptr) annotation->spoken_for = annotation->spoken_for || attached;
+    if (annotation != nullptr) annotation->in_output = annotation->in_output || attached;
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ bool covers(std::string_view wildcard, std::string_view host) {
 
 class Finder {
  public:
-  Finder(std::vector<Server>& servers, std::string_view gateway, Lowering& to) : servers_(servers), gateway_(gateway), to_(to) {}
+  Finder(std::vector<Server>& servers, std::string_view gateway, Lowering& to)
+      : servers_(servers), gateway_(gateway), to_(to) {}
 
   void run() {
     for (Server& server : servers_) {
@@ -101,6 +102,7 @@ class Finder {
   }
 
   void open(Server& server, Certificate certificate) {
+    used_.insert(certificate.at.span.begin + (static_cast<std::uint64_t>(certificate.at.file) << 32U));
     server.listener = static_cast<std::uint32_t>(to_.model.listeners.size());
     to_.model.listeners.push_back({std::string(gateway_), server.host, false, {std::move(certificate)}});
   }
@@ -117,20 +119,28 @@ class Finder {
     }
   }
 
+  /// Entries that no host gets its certificate from, and hosts without rules.
   void report_unused() {
     std::set<std::string_view> hosts;
     for (const Server& server : servers_) hosts.insert(server.host);
     std::set<const Settings*> seen;
     for (const Server& server : servers_)
-      for (const Settings* member : server.members) {
-        if (!seen.insert(member).second) continue;
-        for (const ingress::Tls& tls : member->ingress->tls)
-          for (const auto& host : tls.hosts)
-            if (!hosts.contains(host.value) && !(host.value.starts_with('*') && std::ranges::any_of(hosts, [&](std::string_view h) { return covers(host.value, h); })))
-              to_.sink.report<Code::tls_host_unused>(host.at, host.value);
-      }
+      for (const Settings* member : server.members)
+        if (seen.insert(member).second)
+          for (const ingress::Tls& tls : member->ingress->tls) report_unused(tls, hosts);
   }
 
+  void report_unused(const ingress::Tls& tls, const std::set<std::string_view>& hosts) {
+    for (const auto& host : tls.hosts) {
+      const bool wild = host.value.starts_with('*');
+      if (!hosts.contains(host.value) && !(wild && std::ranges::any_of(hosts, [&](std::string_view h) { return covers(host.value, h); })))
+        to_.sink.report<Code::tls_host_unused>(host.at, fmt::format("host `{}`", host.value), "no rule has this host");
+    }
+    const bool used = !tls.secret || used_.contains(tls.secret->at.span.begin + (static_cast<std::uint64_t>(tls.secret->at.file) << 32U));
+    if (!used) to_.sink.report<Code::tls_host_unused>(tls.secret->at, fmt::format("Secret `{}`", tls.secret->value), "no host gets its certificate from this entry");
+  }
+
+  std::set<std::uint64_t> used_;  // places of the Secrets that are used
   std::vector<Server>& servers_;
   std::string_view gateway_;
   Lowering& to_;

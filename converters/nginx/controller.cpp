@@ -35,13 +35,15 @@ void report_rules_without_host(const std::vector<Server>& servers, Sink& sink) {
                             fmt::format("404, or {}", upstream_key(serving->settings->ingress->name_space(), *serving->backend))};
 }
 
-/// The law of this house: no annotation of the controller without a word about it.
+/// The law of this house: no annotation of the controller without a word about it, and no Ingress that vanishes.
 void report_idle(std::span<const Settings> settings, Sink& sink) {
-  for (const Settings& one : settings)
+  for (const Settings& one : settings) {
+    if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label());
     for (const Annotation& annotation : one.ingress->annotations)
-      if (annotation.key.starts_with(kPrefix) && !annotation.spoken_for)
+      if (annotation.key.starts_with(kPrefix) && !annotation.reported && !(annotation.in_output && one.live))
         report<Code::annotation_without_effect>(sink, annotation, fmt::format("{}: {}", short_name(annotation), annotation.value.value),
-                                                one.ignored ? "the whole Ingress is left out" : "nothing in the output depends on it");
+                                                "nothing that is printed depends on it");
+  }
 }
 
 }  // namespace
@@ -71,6 +73,7 @@ void convert(ingress::Class& of, Lowering& to) {
     report_wildcard(server, to.sink);
     redirects += add_routes(server, context) ? 1 : 0;
   }
+  to.model.classes.push_back({of.name, gateway, of.ingresses.size(), of.ingresses.front().object->name_at});
   carry_to_gateway(settings, gateway, to);
   report_idle(settings, to.sink);
   if (!servers.empty()) report_implicit(defaults, std::ranges::any_of(servers, [](const Server& s) { return s.listener.has_value(); }), redirects, to);

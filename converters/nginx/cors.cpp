@@ -32,7 +32,7 @@ constexpr auto kKnownMethods = std::to_array<std::string_view>({"GET", "HEAD", "
 /// The words of a list that the Gateway API can write, at most 64 and each once.
 std::vector<std::string> list_of(const Annotation* annotation, std::string_view fallback, bool methods, Sink& sink) {
   std::vector<std::string> out;
-  if (annotation != nullptr) annotation->spoken_for = true;
+  if (annotation != nullptr) annotation->in_output = words(annotation->value.value) != words(fallback);
   for (std::string& word : words(annotation == nullptr ? fallback : annotation->value.value)) {
     const bool known = methods ? std::ranges::find(kKnownMethods, word) != kKnownMethods.end() : is_header_name(word);
     if (std::ranges::find(out, word) != out.end()) continue;
@@ -57,7 +57,7 @@ std::vector<std::string> words(std::string_view list) {
 std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   const CorsSettings& cors = settings.cors;
   if (cors.on == nullptr) return std::nullopt;
-  cors.on->spoken_for = true;
+  cors.on->in_output = true;
   model::Cors out;
   out.at = cors.on->value.at;
   std::vector<std::string> origins = cors.origin == nullptr ? std::vector<std::string>{"*"} : words(cors.origin->value.value);
@@ -71,7 +71,7 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
     if (!any && origin.find('*') != std::string::npos) report<Code::cors_origin_widened>(sink, *cors.origin, origin);
     out.origins.push_back(origin);
   }
-  if (cors.origin != nullptr) cors.origin->spoken_for = true;
+  if (cors.origin != nullptr) cors.origin->in_output = true;
   if (out.origins.size() > kMostOrigins) {
     report<Code::cors_origin_not_expressible>(sink, *cors.origin, out.origins[kMostOrigins], fmt::format("a rule holds {}", kMostOrigins));
     out.origins.resize(kMostOrigins);
@@ -83,19 +83,22 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   if (cors.credentials != nullptr && out.credentials)
     report<Code::annotation_without_effect>(sink, *cors.credentials, fmt::format("cors-allow-credentials: {}", cors.credentials->value.value), "credentials are allowed by default");
   else if (cors.credentials != nullptr)
-    cors.credentials->spoken_for = true;
+    cors.credentials->in_output = true;
   if (any && out.credentials) {
     sink.report<Code::cors_any_origin_credentials>(cors.origin == nullptr ? cors.on->value.at : cors.origin->value.at);
     out.credentials = false;
   }
   out.max_age_seconds = kMaxAge;
   if (cors.max_age != nullptr) {
-    cors.max_age->spoken_for = true;
+    cors.max_age->in_output = true;
     const auto seconds = whole_number(cors.max_age->value.value);
     if (seconds && *seconds >= 1 && *seconds <= 2147483647) out.max_age_seconds = *seconds;
     else report<Code::annotation_ignored>(sink, *cors.max_age, "cors-max-age", cors.max_age->value.value, "a number of seconds", "1728000");
   }
-  return out.origins.empty() ? std::nullopt : std::optional(std::move(out));
+  if (!out.origins.empty()) return out;
+  for (const Annotation* annotation : {cors.on, cors.origin, cors.methods, cors.headers, cors.exposed, cors.credentials, cors.max_age})
+    if (annotation != nullptr) annotation->in_output = false;
+  return std::nullopt;
 }
 
 }  // namespace gw::nginx

@@ -17,7 +17,7 @@ void read_host_header(Settings& settings, model::Filters& out, Sink& sink) {
   const Annotation* annotation = settings.upstream_vhost;
   if (annotation == nullptr) return;
   if (is_plain_host(annotation->value.value)) {
-    annotation->spoken_for = true;
+    annotation->in_output = true;
     out.host_header = From<std::string>{std::string(annotation->value.value), annotation->value.at};
     return;
   }
@@ -30,7 +30,6 @@ void read_forwarded_prefix(const Settings& settings, model::Filters& out) {
   const Annotation* annotation = settings.forwarded_prefix;
   if (annotation == nullptr || settings.rewrite_target == nullptr) return;
   if (!is_header_value(annotation->value.value)) return;
-  annotation->spoken_for = true;
   out.request_set.push_back({"X-Forwarded-Prefix", std::string(annotation->value.value), annotation->value.at});
 }
 
@@ -55,7 +54,7 @@ void read_mirror(const Settings& settings, model::Filters& out, Sink& sink) {
   const std::size_t second = dot == std::string_view::npos ? dot : url.find('.', dot + 1);
   const std::string_view domain = second == std::string_view::npos ? "" : url.substr(second);
   if (!is_plain_host(url) || (domain != ".svc" && domain != ".svc.cluster.local")) return refuse("it is no Service of the cluster");
-  annotation->spoken_for = true;
+  annotation->in_output = true;
   out.mirror = model::MirrorTo{std::string(url.substr(dot + 1, second - dot - 1)), std::string(url.substr(0, dot)), port, annotation->value.at};
   if (out.mirror->name_space != settings.ingress->name_space()) {
     out.mirror.reset();
@@ -75,7 +74,7 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
     report<Code::annotation_not_converted>(to.sink, *annotation, fmt::format("custom-headers: {}", name), "response headers of a ConfigMap that is not in the input");
     return;
   }
-  annotation->spoken_for = true;
+  annotation->in_output = true;
   Sink unused;
   for (const auto& [key, value] : map->view(unused).map("data").members()) {
     if (!value.node().is_scalar()) continue;

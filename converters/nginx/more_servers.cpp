@@ -34,7 +34,7 @@ void add_aliases(std::vector<Server>& servers, Lowering& to) {
         } else if (!taken.insert(alias).second) {
           report<Code::annotation_without_effect>(to.sink, annotation, fmt::format("server-alias: {}", alias), "the host exists already");
         } else {
-          annotation.spoken_for = true;
+          annotation.in_output = true;
           Server& copy = more.emplace_back(server);
           copy.host = alias;
           copy.at = annotation.value.at;
@@ -60,7 +60,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
     } else if (!taken.insert(name).second) {
       report<Code::annotation_without_effect>(to.sink, annotation, "from-to-www-redirect: true", fmt::format("host `{}` has rules of its own", name));
     } else {
-      annotation.spoken_for = true;
+      annotation.in_output = true;
       Server& other = more.emplace_back();
       other.host = name;
       other.at = annotation.value.at;
@@ -106,6 +106,7 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
 void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
   constexpr auto kIdentity = std::to_array<std::string_view>({"ssl-client-cert", "ssl-client-verify", "ssl-client-subject-dn", "ssl-client-issuer-dn"});
   for (Server& server : servers) {
+    server.guarded = std::ranges::any_of(server.members, [](const Settings* s) { return s->guards_host; });
     const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->client_ca != nullptr; });
     if (with == server.members.end()) continue;
     const Annotation& annotation = *(*with)->client_ca;

@@ -20,7 +20,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to);
 /// `ssl-passthrough`: a listener and a route that leave TLS to the backend of `/`.
 void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lowering& to);
 
-/// `auth-tls-secret`: client certificates for all of a host. Where the risk is taken, headers that nginx would set are
+/// `auth-tls-secret` and `server-snippet` guard all of a host. Where the risk of the former is taken, headers that nginx would set are
 /// removed from requests, so that nobody can forge them.
 void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to);
 

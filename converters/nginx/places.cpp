@@ -65,7 +65,7 @@ class PlainHost : Places {
 
   void take(const Location& location) {
     if (!location.exact && prefixes_.at(bare(location)) != &location) {
-      sink().report<Code::duplicate_location>(location.at, prefixes_.at(bare(location))->path, location.path, shown(server_));
+      sink().report<Code::duplicate_location>(location.entry, prefixes_.at(bare(location))->path, location.path, shown(server_));
       return;
     }
     if (location.path.size() > 1 && location.path.ends_with('/')) report_slash(location);
@@ -133,7 +133,7 @@ class RegexHost : Places {
       if (!literal.empty() && patterns.front().tail == Tail::Open && !literal.ends_with('/'))
         example = fmt::format("`{}bar` is served by path `{}`, too", literal, own->path);
       Finding& finding = report_at(cause ? annotation.value.at : own->at, what, example);
-      if (cause) annotation.spoken_for = true;
+      if (cause) annotation.in_output = true;
       if (literal.empty() || own->backend == nullptr) continue;
       std::string upper = literal;
       for (char& c : upper)
@@ -155,7 +155,7 @@ class RegexHost : Places {
     for (const Pattern& pattern : patterns) {
       const bool exact = pattern.tail == Tail::End || (location.exact && pattern.written_plainly);
       if (const Location* winner = earlier(pattern, exact)) {
-        if (!location.implicit) sink().report<Code::regex_path_shadowed>(location.at, location.path, shown(server_), winner->path);
+        if (!location.implicit) sink().report<Code::regex_path_shadowed>(location.entry, location.path, shown(server_), winner->path);
         continue;
       }
       seen_[lower_case(pattern.literal)].push_back({pattern.tail, &location});
@@ -169,7 +169,7 @@ class RegexHost : Places {
     std::string text = location.path;
     const model::Judgement judgement = model::judge(text);
     if (judgement.dialect != model::Dialect::Portable) {
-      sink().report<Code::regex_path_not_portable>(location.at, location.path, judgement.reason);
+      sink().report<Code::regex_path_not_portable>(location.entry, location.path, judgement.reason);
       return;
     }
     if (location.exact) note_type(location);
@@ -214,7 +214,7 @@ class RegexHost : Places {
     if (!rewrites(location) || settings.redirect || server_.catch_all) return {};
     const Annotation& target = *settings.rewrite_target;
     Rewritten out = nginx::rewrite(pattern, exact, target.value.value);
-    target.spoken_for = true;
+    target.in_output = true;
     if (location.implicit && location.backend == nullptr) return {};
     if (!out.impossible.empty()) {
       sink().report<Code::rewrite_not_expressible>(target.value.at, fmt::format("path `{}`", location.path), target.value.value, out.impossible, "the rule is");

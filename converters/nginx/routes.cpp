@@ -77,7 +77,7 @@ class Routes {
         report<Code::redirect_not_expressible>(context_.to.sink, *root, root->value.value, "it is no plain path", "it is");
       } else {
         found = root;
-        root->spoken_for = true;
+        root->in_output = true;
       }
     }
     if (found != nullptr)
@@ -96,10 +96,16 @@ class Routes {
       if (name_space_of(place) != name_space) continue;
       for (model::Rule& rule : rules_.serve(place, door)) {
         if (door == Door::Http && !server_.listener) force_https(place, rule);
+        if (rule.withheld == model::Withheld::No) mark_live(*place.location);
         out.push_back(std::move(rule));
       }
     }
     return out;
+  }
+
+  static void mark_live(const Location& location) {
+    location.settings->live = true;
+    if (location.canary != nullptr) location.canary->live = true;
   }
 
   /// A host that must not be served in the clear, and has no other door.
@@ -107,7 +113,7 @@ class Routes {
     const Settings& settings = *place.location->settings;
     if (server_.alias || settings.redirect || !settings.forces_https(context_.defaults) || !rules_.goes_to_https(place)) return;
     const Origin at = settings.force_ssl_redirect == nullptr ? server_.at : settings.force_ssl_redirect->value.at;
-    if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->spoken_for = true;
+    if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->in_output = true;
     context_.to.sink.report<Code::force_ssl_without_listener>(at, server_.host.empty() ? "*" : server_.host);
     if (!context_.to.sink.accepts(Code::force_ssl_without_listener)) rule.withheld = std::max(rule.withheld, model::Withheld::Guarded);
   }

@@ -45,6 +45,7 @@ std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door do
   bool any = out.host_header || !out.request_set.empty() || !out.request_remove.empty() || !out.response_set.empty() || out.cors || out.mirror;
   if (place.rewritten.path && place.location->settings->rewrite_target != nullptr) {
     out.rewrite = From<model::PathRewrite>{*place.rewritten.path, place.location->settings->rewrite_target->value.at};
+    if (!out.request_set.empty() && place.location->settings->forwarded_prefix != nullptr) place.location->settings->forwarded_prefix->in_output = true;
     any = true;
   } else {
     std::erase_if(out.request_set, [](const model::Header& header) { return header.name == "X-Forwarded-Prefix"; });
@@ -64,6 +65,8 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
   if (settings.redirect && !server_.catch_all) redirect = settings.redirect;
   else if (place.rewritten.redirect) redirect = From<model::Redirect>{*place.rewritten.redirect, settings.rewrite_target->value.at};
   if (redirect) {
+    if (location.backend != nullptr && !location.implicit)
+      context_.to.sink.report<Code::field_without_effect>(location.backend->at, "the backend", "because every request is redirected");
     auto only = std::make_shared<model::Filters>();
     only->redirect = std::move(redirect);
     rule.filters = std::move(only);
@@ -84,14 +87,19 @@ bool Rules::goes_to_https(const Place& place) const {
   const Settings& settings = *place.location->settings;
   if (settings.redirect || place.location->path.starts_with(kAcme) || server_.catch_all) return false;
   if (server_.host.empty()) return settings.forces_https(context_.defaults);
-  return settings.redirects_to_https(context_.defaults);
+  const bool out = settings.redirects_to_https(context_.defaults);
+  if (server_.listener && settings.ssl_redirect != nullptr && out != context_.defaults.ssl_redirect) settings.ssl_redirect->in_output = true;
+  return out;
 }
 
 model::Rule Rules::to_https(const Place& place) const {
   model::Rule rule = base(place);
   rule.withheld = model::Withheld::No;  // what is guarded is behind HTTPS
   auto filters = std::make_shared<model::Filters>();
-  const Annotation* forced = place.location->settings->force_ssl_redirect;
+  const Settings& settings = *place.location->settings;
+  const Annotation* forced = settings.force_ssl_redirect;
+  const bool anyway = settings.ssl_redirect != nullptr ? *truth(settings.ssl_redirect->value.value) : context_.defaults.ssl_redirect;
+  if (forced != nullptr) forced->in_output = !anyway;
   model::Redirect redirect{.scheme = "https", .code = context_.defaults.redirect_code};
   filters->redirect = From<model::Redirect>{std::move(redirect), forced == nullptr ? Origin{} : forced->value.at};
   rule.filters = std::move(filters);
@@ -120,7 +128,7 @@ model::Withheld Rules::check_backend(const Place& place) const {
   const Annotation& protocol = *settings.backend_protocol;
   const std::string_view value = protocol.value.value;
   if (value == "GRPC") {
-    protocol.spoken_for = true;
+    protocol.in_output = true;
     if (kube::app_protocol(context_.to.bundle, name_space, backend.service, backend.port) != "kubernetes.io/h2c")
       report<Code::backend_grpc>(sink, protocol, value, backend.port, backend.service);
     return model::Withheld::No;

@@ -1,6 +1,7 @@
 #include "nginx/servers.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "nginx/hosts.h"
@@ -43,7 +44,7 @@ class Builder {
       Server& server = servers_.emplace_back();
       server.host = host;
       server.at = at;
-      Location root{.path = "/", .implicit = true, .settings = &settings, .at = at};
+      Location root{.path = "/", .implicit = true, .settings = &settings, .at = at, .entry = at};
       // With rules, the default backend does not serve hosts that nobody names.
       if (!host.empty() && settings.ingress->default_backend.written) root.backend = &settings.ingress->default_backend;
       server.locations.push_back(std::move(root));
@@ -72,11 +73,11 @@ class Builder {
   void add_path(Server& server, const ingress::Path& path, const Settings& settings) {
     if (!path.backend.written) return;
     if (path.backend.resource) {
-      to_.sink.report<Code::resource_backend_ignored>(path.at, path.text, kProduct);
+      to_.sink.report<Code::resource_backend_ignored>(path.entry, path.text, kProduct);
       return;
     }
     Location location{.path = std::string(path.text.empty() ? "/" : path.text), .exact = path.type == ingress::PathType::Exact,
-                      .settings = &settings, .backend = &path.backend, .at = path.at};
+                      .settings = &settings, .backend = &path.backend, .at = path.at, .entry = path.entry};
     auto& same = by_path_[server.host + '\n' + location.path];
     if (same.empty() && location.path == "/") same.push_back(0);
     for (const std::size_t number : same) {
@@ -92,7 +93,7 @@ class Builder {
   }
 
   void report_taken(const Server& server, const Location& location, const Location& winner) {
-    to_.sink.report<Code::path_taken>(location.at, location.path, server.host.empty() ? "*" : server.host, winner.settings->ingress->label());
+    to_.sink.report<Code::path_taken>(location.entry, location.path, server.host.empty() ? "*" : server.host, winner.settings->ingress->label());
     const ingress::Ingress& a = *winner.settings->ingress;
     const ingress::Ingress& b = *location.settings->ingress;
     if (&a != &b && (a.created.empty() || b.created.empty()))
@@ -115,6 +116,15 @@ class Builder {
   std::unordered_map<std::string, std::vector<std::size_t>> by_path_;
 };
 
+/// A default backend that no host falls back to.
+void report_idle_backends(const std::vector<Server>& servers, std::span<const Settings> settings, Sink& sink) {
+  std::set<const ingress::Backend*> used;
+  for (const Server& server : servers) used.insert(server.locations.front().backend);
+  for (const Settings& one : settings)
+    if (const ingress::Backend& backend = one.ingress->default_backend; backend.written && !used.contains(&backend))
+      sink.report<Code::field_without_effect>(backend.at, "the default backend", "because every host of the Ingress has a path `/` or belongs to another one");
+}
+
 }  // namespace
 
 void sort_by_age(std::vector<Settings>& settings) {
@@ -130,7 +140,9 @@ std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& 
   Builder builder(to);
   for (const Settings& one : settings)
     if (!one.ignored && one.canary.on == nullptr) builder.add(one);
-  return builder.finish();
+  std::vector<Server> servers = builder.finish();
+  report_idle_backends(servers, settings, to.sink);
+  return servers;
 }
 
 std::string upstream_key(std::string_view name_space, const ingress::Backend& backend) {

@@ -20,6 +20,7 @@ struct Location {
   const Settings* settings = nullptr;
   const ingress::Backend* backend = nullptr;  ///< null: 404
   Origin at;
+  Origin entry;  ///< all that is said about the path
   const Settings* canary = nullptr;
   const ingress::Backend* canary_backend = nullptr;
   model::Withheld withheld = model::Withheld::No;  ///< beyond what the settings say

@@ -72,7 +72,7 @@ class SettingsReader {
       settings_.ignored = true;
       return;
     }
-    from->spoken_for = true;
+    from->in_output = true;
     auto redirect = parse_redirect(url);
     if (!redirect) {
       report<Code::redirect_not_expressible>(to_.sink, *from, url, redirect.error(), "the rules of this Ingress are");
@@ -87,8 +87,8 @@ class SettingsReader {
       out.code = 302;
     }
     settings_.redirect = From<model::Redirect>{std::move(out), from->value.at};
-    if (settings_.permanent_code != nullptr) settings_.permanent_code->spoken_for = from == permanent;
-    if (settings_.temporal_code != nullptr) settings_.temporal_code->spoken_for = from == temporal;
+    if (settings_.permanent_code != nullptr) settings_.permanent_code->in_output = from == permanent;
+    if (settings_.temporal_code != nullptr) settings_.temporal_code->in_output = from == temporal;
     report<Code::redirect_query>(to_.sink, *from, url);
   }
 
@@ -99,13 +99,16 @@ class SettingsReader {
         without_effect(to_.sink, *guard.annotation, "nginx redirects before it looks at it");
         continue;
       }
-      guard.report(*guard.annotation, "the rules of this Ingress are", to_.sink);
-      if (!to_.sink.accepts(guard.code)) settings_.withheld = model::Withheld::Guarded;
+      const bool host = short_name(*guard.annotation) == "server-snippet";
+      guard.report(*guard.annotation, host ? "all rules of its hosts are" : "the rules of this Ingress are", to_.sink);
+      if (to_.sink.accepts(guard.code)) continue;
+      settings_.withheld = model::Withheld::Guarded;
+      settings_.guards_host = settings_.guards_host || host;
     }
     if (!defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect &&
         !to_.sink.accepts(Code::global_auth_not_expressible))
       settings_.withheld = model::Withheld::Guarded;
-    if (settings_.global_auth_off != nullptr) settings_.global_auth_off->spoken_for = true;
+    if (settings_.global_auth_off != nullptr) settings_.global_auth_off->in_output = true;
     if (defaults_.guarded) settings_.withheld = model::Withheld::Guarded;
   }
 

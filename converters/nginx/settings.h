@@ -71,6 +71,8 @@ struct Settings {
   const ingress::Ingress* ingress = nullptr;
   bool ignored = false;                                ///< the controller ignores the whole Ingress
   model::Withheld withheld = model::Withheld::No;      ///< of its locations
+  bool guards_host = false;                            ///< not only its own locations
+  mutable bool live = false;                           ///< a rule of it is printed
   std::vector<Guard> guards;
   const Annotation* use_regex = nullptr;
   const Annotation* rewrite_target = nullptr;
@@ -113,10 +115,10 @@ std::optional<std::int64_t> whole_number(std::string_view text);
 /// The name without the prefix: for messages.
 std::string_view short_name(const Annotation& annotation);
 
-/// Reports about an annotation, which is then spoken for.
+/// Reports about an annotation.
 template <Code C, class... Args>
 Finding& report(Sink& sink, const Annotation& annotation, const Args&... args) {
-  annotation.spoken_for = true;
+  annotation.reported = true;
   return sink.report<C>(annotation.value.at, args...);
 }
 

@@ -253,4 +253,16 @@ Correct the path. Only the type ImplementationSpecific may have an empty path,
 which means `/`. After --accept GW2029 it is still not printed, but no longer
 counts as an error.)";
 
+inline constexpr std::string_view nothing_printed = R"(The Ingress was read, but none of its rules is in the output as it is
+written: each is withheld, left out, taken by another Ingress, or was never
+served. Another finding at its paths or annotations says which.
+
+Example:
+  metadata: {name: static}
+  spec:
+    rules:
+    - http: {paths: [{path: /, pathType: Prefix, backend: {resource: ...}}]}
+ingress-nginx ignores resource backends, so nothing of it is converted. If the
+Ingress is still needed, look at the findings with its name and correct it.)";
+
 }  // namespace gw::texts
