@@ -1,4 +1,4 @@
-/// Writes routing resources of any number and size to standard output: `bench_generate apisix OBJECTS PATHS`.
+/// Writes routing resources of any number and size to standard output: `bench_generate apisix|ingress OBJECTS PATHS`.
 /// The same arguments give the same bytes everywhere.
 #include <algorithm>
 #include <cstdlib>
@@ -79,12 +79,41 @@ void write_apisix(std::string& out, Dice& dice, unsigned object, unsigned paths)
   }
 }
 
+void write_ingress_annotations(std::string& out, Dice& dice, unsigned object) {
+  constexpr std::string_view kPrefix = "    nginx.ingress.kubernetes.io/";
+  out += "  annotations:\n    example.com/owner: \"team-" + number(object % 20) + "@example.com\"\n";
+  if (dice.one_in(3)) out.append(kPrefix).append("proxy-body-size: 8m\n");
+  if (dice.one_in(4)) out.append(kPrefix).append("proxy-read-timeout: \"120\"\n");
+  if (dice.one_in(5)) out.append(kPrefix).append("enable-cors: \"true\"\n");
+  if (dice.one_in(10)) out.append(kPrefix).append("rewrite-target: /$2\n");
+  if (dice.one_in(10)) out.append(kPrefix).append("ssl-redirect: \"false\"\n");
+}
+
+void write_ingress(std::string& out, Dice& dice, unsigned object, unsigned paths) {
+  const std::string host = "shop-" + number(object) + ".team-" + number(object % 20) + ".example.com";
+  const std::string_view app = dice.any(kServices);
+  out.append("---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: ").append(app).append("-" + number(object));
+  out += "\n  namespace: team-" + number(object % 20) + "\n  creationTimestamp: \"2023-0" + number(1 + object % 9) + "-11T09:00:00Z\"\n";
+  out.append("  labels:\n    app.kubernetes.io/name: ").append(app).append("\n");
+  const std::size_t before = out.size();
+  write_ingress_annotations(out, dice, object);
+  const bool rewrites = out.find("rewrite-target", before) != std::string::npos;
+  out += "spec:\n  ingressClassName: nginx\n";
+  if (object % 200 == 0) out += "  tls:\n  - hosts:\n    - " + host + "\n    secretName: shop-tls\n";
+  out += "  rules:\n  - host: " + host + "\n    http:\n      paths:\n";
+  for (unsigned i = 0; i < paths; ++i) {
+    out.append("      - path: /").append(dice.any(kFirst)).append("/v").append(number(i));
+    out += rewrites ? "(/|$)(.*)\n        pathType: ImplementationSpecific\n" : dice.one_in(3) ? "\n        pathType: Exact\n" : "\n        pathType: Prefix\n";
+    out.append("        backend:\n          service:\n            name: ").append(dice.any(kServices)).append("\n            port:\n              number: 8080\n");
+  }
+}
+
 /// A kind of resource that can be generated: one row and one function each.
 struct Generator {
   std::string_view name;
   void (*write)(std::string& out, Dice& dice, unsigned object, unsigned paths);
 };
-constexpr Generator kGenerators[] = {{"apisix", write_apisix}};
+constexpr Generator kGenerators[] = {{"apisix", write_apisix}, {"ingress", write_ingress}};
 
 }  // namespace
 
@@ -102,6 +131,6 @@ int main(int argc, char** argv) {
       }
       return std::cout.flush() ? 0 : 2;
     }
-  std::cerr << "usage: bench_generate apisix OBJECTS PATHS\n";
+  std::cerr << "usage: bench_generate apisix|ingress OBJECTS PATHS\n";
   return 2;
 }

@@ -7,16 +7,19 @@ paths=${3:-5}
 data=$build/bench
 mkdir -p "$data"
 
-generate() { # OBJECTS: prints the name of the file
-  "$build/bench_generate" apisix "$1" "$paths" >"$data/apisix-$1-$paths.yaml"
-  echo "$data/apisix-$1-$paths.yaml"
+generate() { # KIND OBJECTS: prints the name of the file
+  "$build/bench_generate" "$1" "$2" "$paths" >"$data/$1-$2-$paths.yaml"
+  echo "$data/$1-$2-$paths.yaml"
 }
 
-file=$(generate "$objects")
-"$build/bench_convert" "$file"
-echo
-set -- "$file"
-for factor in 2 5 10; do
-  set -- "$@" "$(generate $((objects * factor)))"
+for kind in apisix ingress; do
+  echo "== $kind"
+  file=$(generate "$kind" "$objects")
+  "$build/bench_convert" "$file"
+  echo
+  set -- "$file"
+  for factor in 2 5 10; do
+    set -- "$@" "$(generate "$kind" $((objects * factor)))"
+  done
+  "$build/bench_convert" --growth "$@"
 done
-"$build/bench_convert" --growth "$@"

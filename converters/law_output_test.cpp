@@ -20,8 +20,10 @@ std::string everything(const gw::Conversion& result) {
 
 std::vector<std::filesystem::path> all_inputs() {
   auto out = gw::laws::promised_inputs();
-  const auto more = gw::laws::corpus_inputs();
-  out.insert(out.end(), more.begin(), more.end());
+  for (const std::string_view dialect : {"apisix", "ingress"}) {
+    const auto more = gw::laws::corpus_inputs(dialect);
+    out.insert(out.end(), more.begin(), more.end());
+  }
   return out;
 }
 
@@ -60,7 +62,10 @@ TEST_CASE("law 5: the order of files decides the order of objects, not what is i
       std::ranges::sort(out);
       return out;
     };
-    const auto forward = sorted(gw::convert(sources, {}));
+    const gw::Conversion first = gw::convert(sources, {});
+    // Without ages the order of the input decides which Ingress comes first, as the finding says.
+    if (std::ranges::any_of(first.findings, [](const gw::Finding& f) { return f.code == gw::Code::age_unknown; })) continue;
+    const auto forward = sorted(first);
     std::ranges::reverse(sources);
     CAPTURE(path.string());
     if (path.string().find("never-meet") != std::string::npos || path.string().find("twice") != std::string::npos) continue;  // the first keeps the name

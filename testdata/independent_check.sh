@@ -12,16 +12,18 @@ if [ ! -f "$checker" ] || ! "$python" -c 'import yaml' 2>/dev/null; then
 fi
 
 rm -rf "$work"
-for target in "v0.5.0 standard" "v0.7.1 standard" "v1.2.1 standard" "v1.6.1 experimental"; do
+for target in "v0.5.0 standard" "v0.7.1 standard" "v1.4.1 standard" "v1.6.1 experimental"; do
   release=${target% *} channel=${target#* }
   out=$work/$release-$channel
   mkdir -p "$out"
   count=0
-  for input in "$testdata"/*/*/input.yaml "$shared"/corpus/apisix/*.yaml; do
+  for input in "$testdata"/*/*/input.yaml "$shared"/corpus/apisix/*.yaml \
+    "$shared"/corpus/ingress/*/*.yaml "$shared"/corpus/traps/*/in.yaml; do
     count=$((count + 1))
     status=0
     "$gwconvert" --gateway-api "$release" --channel "$channel" --keep-going --quiet --fail-on never \
-      --timeouts approx "$input" >"$out/$count.yaml" 2>/dev/null || status=$?
+      --timeouts approx \
+      --controller ingress-nginx "$input" >"$out/$count.yaml" 2>/dev/null || status=$?
     [ "$status" -eq 0 ] || { echo "exit status $status: $input"; exit 1; }
     [ -s "$out/$count.yaml" ] || rm "$out/$count.yaml"
   done

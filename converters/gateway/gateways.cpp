@@ -1,6 +1,7 @@
 #include "gateway/gateways.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "gateway/infrastructure.h"
 #include "gateway/names.h"
@@ -55,6 +56,7 @@ void Gateways::add(std::string_view key, const NameSpaces& route_namespaces, boo
   std::vector<const model::Listener*> listeners;
   for (const model::Listener& listener : model_.listeners)
     if (listener.gateway == key) listeners.push_back(&listener);
+  std::ranges::stable_sort(listeners, {}, [](const model::Listener* listener) { return std::tie(listener->host, listener->passthrough); });
   const std::string name = gateway_name(settings_, key, only_one);
   const std::string name_space = namespace_of(route_namespaces, listeners);
   const std::size_t room = http_limits(settings_.target).listeners - 1;

@@ -15,20 +15,20 @@ std::vector<std::string_view> hosts_of(const Plan& plan) {
 }
 
 /// The dialect has put the rules into the order in which they are tried.
-std::vector<RouteGroup> one_group(std::span<const Plan> plans) {
+std::vector<RouteGroup> one_group(std::span<const Plan> plans, const Names& names) {
   RouteGroup group;
   for (const Plan& plan : plans)
     if (plan.printed) group.plans.push_back(&plan);
   if (group.plans.empty()) return {};
   group.hosts = hosts_of(*group.plans.front());
-  group.name = plans.front().ref.route->name;
+  group.name = names.wanted(*plans.front().ref.route);
   return {std::move(group)};
 }
 
 }  // namespace
 
 std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings& settings, const Names& names) {
-  if (plans.front().ref.route->order != model::Order::ByRank) return one_group(plans);
+  if (plans.front().ref.route->order != model::Order::ByRank) return one_group(plans, names);
   std::vector<RouteGroup> groups;
   std::map<std::vector<std::string_view>, std::size_t> by_hosts;
   for (const Plan& plan : plans) {

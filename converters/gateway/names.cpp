@@ -47,8 +47,12 @@ std::string dns_name(std::string_view text) {
 }
 
 Names::Names(const std::vector<model::Route>& routes) {
-  for (const model::Route& route : routes)
-    for (const model::Rule& rule : route.rules) ++uses_[key_of(route.name_space, rule.name)];
+  for (const model::Route& route : routes) {
+    if (route.passthrough) continue;  // of another kind
+    if (route.order != model::Order::ByRank) ++routes_[key_of(route.name_space, route.name)];
+    else
+      for (const model::Rule& rule : route.rules) ++uses_[key_of(route.name_space, rule.name)];
+  }
 }
 
 std::string Names::wanted(const model::Route& route, const model::Rule& rule) const {
@@ -59,6 +63,11 @@ std::string Names::wanted(const model::Route& route, const model::Rule& rule) co
   const auto found = uses_.find(key_of(route.name_space, rule.name));
   if (found != uses_.end() && found->second == 1) return rule.name;
   return fmt::format("{}-{}", route.name, rule.name);
+}
+
+std::string Names::wanted(const model::Route& route) const {
+  const auto found = routes_.find(key_of(route.name_space, route.name));
+  return found != routes_.end() && found->second > 1 ? fmt::format("{}-{}", route.name, route.gateway) : route.name;
 }
 
 std::optional<std::string> Names::take(std::string_view name_space, std::string_view wanted) {

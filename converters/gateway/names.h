@@ -26,13 +26,17 @@ class Names {
   /// gets `<object>`, or `<object>-<number>` if there are several.
   std::string wanted(const model::Route& route, const model::Rule& rule) const;
 
+  /// The name for a route of a host: that of the host, with the class behind it if several classes have the host.
+  std::string wanted(const model::Route& route) const;
+
   /// Reserves `wanted` made legal; nothing if that is taken.
   std::optional<std::string> take(std::string_view name_space, std::string_view wanted);
   /// Reserves the same with a hash of `identity` behind it.
   std::string take_other(std::string_view name_space, std::string_view wanted, std::string_view identity);
 
  private:
-  std::unordered_map<std::string, std::size_t> uses_;
+  std::unordered_map<std::string, std::size_t> uses_;    ///< of rules
+  std::unordered_map<std::string, std::size_t> routes_;  ///< of hosts
   std::unordered_set<std::string> taken_;
 };
 

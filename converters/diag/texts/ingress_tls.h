@@ -42,16 +42,16 @@ Look at the names, and write the hosts into the entry:
   kubectl get secret shop-tls -o jsonpath='{.data.tls\.crt}' \
     | base64 -d | openssl x509 -noout -ext subjectAltName)";
 
-inline constexpr std::string_view tls_host_unused = R"(A host in `tls` has no rule of the same name. ingress-nginx makes a server for
-hosts of rules only, so the entry opens nothing by itself, and no listener is
-written for it. A wildcard is not reported if a host of the rules is below it.
+inline constexpr std::string_view tls_host_unused = R"(A part of `tls` does nothing. Either it lists a host that no rule has:
+ingress-nginx makes servers for the hosts of rules only, so no listener is
+written for it. Or it names a Secret from which no host of the Ingress gets
+its certificate. Requests are served as before.
 
 Example:
   tls: [{hosts: [shop.example.com, www.example.com], secretName: shop-tls}]
   rules: [{host: shop.example.com, ...}]       # nothing for www
-Requests are served as before. cert-manager may request certificates for such
-a host all the same. If the host is to be served, it needs a rule; otherwise
-remove it from `tls`.)";
+cert-manager may request certificates for such a host all the same. If the
+host is to be served, it needs a rule; otherwise remove it from `tls`.)";
 
 inline constexpr std::string_view tls_certificate_conflict = R"(Several Ingresses have rules for the host, and name different Secrets for its
 certificate. A host has one certificate in ingress-nginx, that of the oldest
