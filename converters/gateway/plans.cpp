@@ -63,6 +63,7 @@ void make_plans(Part& part, const Settings& settings, Sink& sink) {
 
 std::vector<Plan> joined(std::vector<Plan> a, std::vector<Plan> b, std::vector<Plan> c) {
   if (b.empty() && c.empty()) return a;
+  if (a.empty() && c.empty()) return b;
   a.reserve(a.size() + b.size() + c.size());
   std::ranges::move(b, std::back_inserter(a));
   std::ranges::move(c, std::back_inserter(a));

@@ -41,8 +41,11 @@ model::Rule Rules::base(const Place& place) const {
 }
 
 std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door door) const {
-  model::Filters out = context_.filters.at(place.location->settings);
-  bool any = out.host_header || !out.request_set.empty() || !out.request_remove.empty() || !out.response_set.empty() || out.cors || out.mirror;
+  const model::Filters& base = context_.filters.at(place.location->settings);
+  const bool hsts = door == Door::Https && context_.defaults.hsts && context_.to.options.hsts;
+  bool any = base.host_header || !base.request_set.empty() || !base.request_remove.empty() || !base.response_set.empty() || base.cors || base.mirror;
+  if (!any && !hsts && !place.rewritten.path) return nullptr;
+  model::Filters out = base;
   if (place.rewritten.path && place.location->settings->rewrite_target != nullptr) {
     out.rewrite = From<model::PathRewrite>{*place.rewritten.path, place.location->settings->rewrite_target->value.at};
     if (!out.request_set.empty() && place.location->settings->forwarded_prefix != nullptr) place.location->settings->forwarded_prefix->in_output = true;
@@ -50,7 +53,7 @@ std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door do
   } else {
     std::erase_if(out.request_set, [](const model::Header& header) { return header.name == "X-Forwarded-Prefix"; });
   }
-  if (door == Door::Https && context_.defaults.hsts && context_.to.options.hsts) {
+  if (hsts) {
     out.response_set.push_back({"Strict-Transport-Security", context_.defaults.hsts_header(), {}});
     any = true;
   }

@@ -1,6 +1,7 @@
 #include "nginx/servers.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -10,9 +11,16 @@ namespace gw::nginx {
 namespace {
 
 constexpr std::string_view kProduct = "ingress-nginx";
+constexpr std::size_t kFewLocations = 32;
 
 bool rewrites_to_another(const Settings& settings, std::string_view path) {
   return settings.rewrite_target != nullptr && settings.rewrite_target->value.value != path;
+}
+
+bool is_older(const ingress::Ingress& a, const ingress::Ingress& b) {
+  if (a.created != b.created) return a.created < b.created;
+  const auto name = [](const ingress::Ingress& i) { return std::string(i.name_space()).append("/").append(i.object->name); };
+  return name(a) > name(b);
 }
 
 class Builder {
@@ -78,9 +86,7 @@ class Builder {
     }
     Location location{.path = std::string(path.text.empty() ? "/" : path.text), .exact = path.type == ingress::PathType::Exact,
                       .settings = &settings, .backend = &path.backend, .at = path.at, .entry = path.entry};
-    auto& same = by_path_[server.host + '\n' + location.path];
-    if (same.empty() && location.path == "/") same.push_back(0);
-    for (const std::size_t number : same) {
+    for (const std::size_t number : same_path(server, location.path)) {
       Location& other = server.locations[number];
       if (other.exact != location.exact) continue;
       if (!other.implicit) return report_taken(server, location, other);
@@ -88,8 +94,19 @@ class Builder {
       other = std::move(location);
       return;
     }
-    same.push_back(server.locations.size());
+    if (server.locations.size() >= kFewLocations) by_path_[server.host + '\n' + location.path].push_back(server.locations.size());
     server.locations.push_back(std::move(location));
+  }
+
+  /// The locations of the server with this path: of a few, each is looked at; more are kept in a table.
+  std::vector<std::size_t> same_path(const Server& server, std::string_view path) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < std::min(server.locations.size(), kFewLocations); ++i)
+      if (server.locations[i].path == path) out.push_back(i);
+    if (server.locations.size() <= kFewLocations) return out;
+    if (const auto more = by_path_.find(std::string(server.host).append(1, '\n').append(path)); more != by_path_.end())
+      out.insert(out.end(), more->second.begin(), more->second.end());
+    return out;
   }
 
   void report_taken(const Server& server, const Location& location, const Location& winner) {
@@ -113,7 +130,7 @@ class Builder {
   Lowering& to_;
   std::vector<Server> servers_;
   std::unordered_map<std::string, std::size_t> by_host_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_path_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_path_;  ///< of host and path, beyond the first few
 };
 
 /// A default backend that no host falls back to.
@@ -129,11 +146,13 @@ void report_idle_backends(const std::vector<Server>& servers, std::span<const Se
 
 void sort_by_age(std::vector<Settings>& settings) {
   if (std::ranges::any_of(settings, [](const Settings& s) { return s.ingress->created.empty(); })) return;
-  std::ranges::stable_sort(settings, [](const Settings& a, const Settings& b) {
-    if (a.ingress->created != b.ingress->created) return a.ingress->created < b.ingress->created;
-    const auto name = [](const Settings& s) { return std::string(s.ingress->name_space()) + "/" + std::string(s.ingress->object->name); };
-    return name(a) > name(b);
-  });
+  std::vector<std::size_t> order(settings.size());  // settings are large: only numbers are sorted
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return is_older(*settings[a].ingress, *settings[b].ingress); });
+  std::vector<Settings> sorted;
+  sorted.reserve(settings.size());
+  for (const std::size_t number : order) sorted.push_back(std::move(settings[number]));
+  settings = std::move(sorted);
 }
 
 std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to) {
