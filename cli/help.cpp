@@ -32,7 +32,7 @@ std::string commands_part() {
 constexpr std::string_view kExamples =
     "\nExamples:\n"
     "  gwconvert app.yaml > gateway.yaml\n"
-    "  kubectl get ingress,ingressclass,svc -A -o yaml | gwconvert --gateway-api v1.5.0\n"
+    "  kubectl get ing,ingressclass,svc -A -o yaml | gwconvert --gateway-api v1.5.0\n"
     "  kubectl get ar -A -o yaml | gwconvert | kubectl apply -f -\n"
     "  gwconvert lint k8s/\n"
     "  gwconvert explain GW1001\n"

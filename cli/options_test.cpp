@@ -77,7 +77,7 @@ TEST_CASE("the defaults that --help shows are those of the options") {
   CHECK(find_option(Command::Convert, "gateway-api")->fallback == defaults.release);
   CHECK(find_option(Command::Convert, "gateway-class")->fallback == defaults.gateway_class);
   CHECK(find_option(Command::Convert, "controller-name")->fallback == defaults.controller_name);
-  CHECK(find_option(Command::Convert, "gateway")->fallback == defaults.gateway);
+  CHECK(defaults.gateway.empty());  // the name depends on the input, and the text says how
   auto plain = read({"a.yaml"});
   REQUIRE(plain);
   CHECK(plain->flags.fail_on == FailOn::Error);
