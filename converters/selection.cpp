@@ -42,7 +42,7 @@ void Selection::take(const kube::Object& object) {
   }
   if (is_of_no_group(object)) return;
   if (object.kind == "Secret") kube::redact_secret(object.view(sink_), sink_);
-  if (object.group.empty() && object.kind == "Service") return;  // looked up by name, not converted
+  if (object.group.empty() && (object.kind == "Service" || object.kind == "ConfigMap")) return;  // looked up by name, not converted
   if (is_gateway_api(object.group)) {
     if (!options_.pass_through) remember(gateway_api_, object);
     return;

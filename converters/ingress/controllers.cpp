@@ -82,11 +82,13 @@ Decision decide(const Class& of, const Lowering& to) {
     return {controller, {}, controller == nullptr ? std::string(id) : ""};
   }
   const auto used = by_annotations(of);
-  if (used.size() == 1) return {*used.begin(), "their annotations are its own", {}};
-  if (!used.empty() || of.name.empty()) return {};
   const auto usual = std::ranges::find(ingress_controllers(), of.name, &Controller::usual_class);
-  if (usual == ingress_controllers().end()) return {};
-  return {&*usual, "it is the class that controller watches by default", {}};
+  // Annotations of others have no effect, except that a controller without a usual class may watch the same one.
+  const auto rival = std::ranges::find_if(used, [](const Controller* c) { return c->usual_class.empty(); });
+  if (!of.name.empty() && usual != ingress_controllers().end() && rival == used.end())
+    return {&*usual, "it is the class that controller watches by default", {}};
+  if (used.size() == 1) return {*used.begin(), "their annotations are its own", {}};
+  return {};
 }
 
 std::string title(const Class& of) {

@@ -142,7 +142,10 @@ class Reader {
     std::int64_t number = 0;
     const char* end = text->value.data() + text->value.size();
     const auto read = std::from_chars(text->value.data(), end, number);
-    if (read.ec == std::errc() && read.ptr == end && number >= 1 && number <= 65535) return take_number({number, text->at}, out);
+    if (read.ec == std::errc() && read.ptr == end && number >= 1 && number <= 65535) {
+      to_.sink.report<Code::old_spelling>(text->at, fmt::format("\"{}\"", text->value), text->value);
+      return take_number({number, text->at}, out);
+    }
     const kube::ServicePort found = kube::service_or_target_port(to_.bundle, object_.name_space, out.service, text->value);
     if (!found.number) {
       to_.sink.report<Code::service_port_unknown>(text->at, text->value, out.service, found.why_not);
@@ -157,7 +160,11 @@ class Reader {
     out.port = number.value;
     out.resolved = true;
     const auto other = kube::port_with_target(to_.bundle, object_.name_space, out.service, number.value);
-    if (!other) return;
+    if (!other) {
+      if (kube::lacks_port(to_.bundle, object_.name_space, out.service, number.value))
+        to_.sink.report<Code::service_port_unknown>(number.at, number.value, out.service, "the Service has no such port, and requests fail as they do today").severity = Severity::Warning;
+      return;
+    }
     to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *other);
     out.port = *other;
   }

@@ -73,6 +73,14 @@ std::string_view app_protocol(const Bundle& bundle, std::string_view name_space,
   return out;
 }
 
+bool lacks_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  const Object* service = bundle.find("", "Service", name_space, name);
+  if (service == nullptr || is_external_name(bundle, name_space, name)) return false;
+  bool found = false;
+  for_each_port(*service, [&](const Port& entry) { return found = found || entry.number == number; });
+  return !found;
+}
+
 bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name) {
   const Object* service = bundle.find("", "Service", name_space, name);
   Sink unused;

@@ -28,6 +28,9 @@ std::optional<std::int64_t> port_with_target(const Bundle& bundle, std::string_v
 /// `appProtocol` of a port; empty if it has none or the Service is not in the input.
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
 
+/// Whether the Service is in the input and has no port `number`.
+bool lacks_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
+
 bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name);
 
 }  // namespace gw::kube

@@ -42,7 +42,8 @@ class Canaries {
       if (with == places.end()) continue;
       const auto without = std::ranges::find_if(places, [](const Place& p) { return p.location->canary == nullptr; });
       if (without == places.end()) continue;
-      Finding& finding = to_.sink.report<Code::canary_leaks>(with->location->canary_backend->at, name, shown(without->server->host), without->location->path);
+      const auto others = std::ranges::count_if(places, [](const Place& p) { return p.location->canary == nullptr; });
+      Finding& finding = to_.sink.report<Code::canary_leaks>(with->location->canary_backend->at, name, shown(without->server->host), without->location->path, others > 1 ? fmt::format(" and {} more", others - 1) : "");
       const std::string host = without->server->host.starts_with('*') ? "any" + without->server->host.substr(1) : without->server->host;
       finding.witness = Witness{fmt::format("GET http://{}{}", host.empty() ? "any.host" : host, without->location->path),
                                 fmt::format("{} or {}", name, upstream_key(with->location->canary->ingress->name_space(), *with->location->canary_backend)), name};
@@ -71,6 +72,11 @@ class Canaries {
       to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), "it has the Service of the main Ingress");
       return false;
     }
+    const auto [first, fresh] = of_service_.try_emplace(upstream(location), name);
+    if (!fresh && first->second != name) {
+      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), fmt::format("Service `{}` has the canary `{}` already, on another path", first->first, first->second));
+      return false;
+    }
     location.canary = &canary;
     location.canary_backend = &path.backend;
     if (const auto mains = by_upstream_.find(name); mains != by_upstream_.end()) report_main(canary, path, *mains);
@@ -82,7 +88,6 @@ class Canaries {
       if (age_.at(place.location->settings) < age_.at(&canary)) continue;
       to_.sink.report<Code::canary_service_is_main>(path.at, mains.first, place.location->path, shown(place.server->host));
       if (!to_.sink.accepts(Code::canary_service_is_main)) place.location->withheld = model::Withheld::Omitted;
-      return;
     }
   }
 
@@ -90,6 +95,7 @@ class Canaries {
   std::unordered_map<std::string, Location*> places_;
   std::map<std::string, std::vector<Place>> by_upstream_;
   std::unordered_map<const Settings*, std::size_t> age_;
+  std::map<std::string, std::string> of_service_;  ///< the first canary of a Service counts for all of its paths
 };
 
 /// What a canary says that does not count, and that the rest does.
@@ -102,7 +108,8 @@ void report_settings(const Settings& settings, bool attached, Sink& sink) {
   const auto total = canary.weight_total == nullptr ? std::nullopt : whole_number(canary.weight_total->value.value);
   if (!total || *total <= 100) idle(canary.weight_total, "a total counts from 101 on");
   const auto weight = canary.weight == nullptr ? std::nullopt : whole_number(canary.weight->value.value);
-  if (!weight || *weight <= 0) idle(canary.weight, "no request is sent by a weight of 0");
+  if (canary.weight != nullptr && !weight) report<Code::annotation_ignored>(sink, *canary.weight, "canary-weight", canary.weight->value.value, "a whole number", "0");
+  else if (!weight || *weight <= 0) idle(canary.weight, "no request is sent by a weight of 0");
   for (const Annotation* annotation : {canary.on, canary.header, canary.header_value, canary.header_pattern, canary.cookie, canary.weight, canary.weight_total})
     if (annotation != nullptr) annotation->in_output = annotation->in_output || attached;
 }

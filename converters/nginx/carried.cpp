@@ -87,7 +87,7 @@ void carry_to_gateway(std::span<const Settings> settings, const std::string& gat
     const bool everywhere = found.all.size() >= std::max<std::size_t>(1, gateway_reader(key)->who == "cert-manager" ? with_tls : settings.size());
     for (const Annotation* annotation : found.all) {
       if (!found.differ && everywhere)
-        report<Code::annotation_on_gateway>(to.sink, *annotation, key, gateway, gateway_reader(key)->who);
+        report<Code::annotation_on_gateway>(to.sink, *annotation, key, gateway_reader(key)->who);
       else
         report<Code::annotation_not_shared>(to.sink, *annotation, "annotation", key, annotation->value.value,
                                             fmt::format("{} reads it from the Gateway, and not all Ingresses of the class say the same", gateway_reader(key)->who));

@@ -22,8 +22,9 @@ class Finder {
 
   void run() {
     for (Server& server : servers_) {
-      if (!server.redirect_to.empty()) find_named(server);
-      else if (!server.alias && !server.passes_tls) find(server);
+      if (server.passes_tls) server.certified = std::ranges::any_of(server.members, [](const Settings* s) { return !s->ingress->tls.empty(); });
+      else if (server.alias || !server.redirect_to.empty()) find_named(server);
+      else find(server);
     }
     borrow_wildcards();
     report_unused();
@@ -60,18 +61,33 @@ class Finder {
         choose(server, ingress, named);
       } else if (named.tls != nullptr && named.tls->secret && server.listener) {
         const Certificate& used = to_.model.listeners[*server.listener].certificates.front();
-        if (named.tls->secret->value != used.secret || ingress.name_space() != used.name_space)
+        if (named.tls->secret->value != used.secret || ingress.name_space() != used.name_space) {
+          report_age(server, named.tls->secret->at, to_.sink);
           to_.sink.report<Code::tls_certificate_conflict>(named.tls->secret->at, named.tls->secret->value, server.host, owner->label(), used.secret);
+        }
       }
+    }
+    if (owner == nullptr) open_for_forced(server);
+  }
+
+  /// A further name of a host has a certificate only if `tls` lists it.
+  void find_named(Server& server) {
+    for (const Settings* member : server.members) {
+      const ingress::Ingress& ingress = *member->ingress;
+      if (ingress.tls.empty()) continue;
+      const Named named = entry_for(ingress, server.host);
+      if (named.tls == nullptr || !named.tls->secret || named.how == Named::How::NoHosts) by_default<Code::tls_default_certificate>(server, server.at, server.host);
+      else open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
+      return;
     }
   }
 
-  /// A name that only redirects has no certificate of its own, unless `tls` lists it.
-  void find_named(Server& server) {
-    const ingress::Ingress& ingress = *server.first().ingress;
-    const Named named = entry_for(ingress, server.host);
-    if (named.tls == nullptr || !named.tls->secret || named.how == Named::How::NoHosts) return;
-    open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
+  /// Without `tls`, the default certificate serves what must not be served in the clear.
+  void open_for_forced(Server& server) {
+    const std::string_view name = to_.options.default_certificate;
+    const auto forced = std::ranges::find_if(server.members, [](const Settings* s) { return s->force_ssl_redirect != nullptr; });
+    if (name.empty() || server.host.empty() || forced == server.members.end()) return;
+    by_default<Code::tls_default_certificate>(server, (*forced)->force_ssl_redirect->value.at, server.host);
   }
 
   void choose(Server& server, const ingress::Ingress& ingress, const Named& named) {
@@ -96,13 +112,15 @@ class Finder {
     const std::size_t slash = name.find('/');
     if (slash == std::string_view::npos || server.host.empty()) {
       to_.sink.report<C>(at, host);
+      // With an error, nothing may be served in the clear that nginx sends to HTTPS.
+      if (info(C).severity == Severity::Error && !to_.sink.accepts(C)) server.guarded = true;
       return;
     }
     open(server, {std::string(name.substr(0, slash)), std::string(name.substr(slash + 1)), at});
   }
 
   void open(Server& server, Certificate certificate) {
-    used_.insert(certificate.at.span.begin + (static_cast<std::uint64_t>(certificate.at.file) << 32U));
+    used_.insert(certificate.name_space + "/" + certificate.secret);
     server.listener = static_cast<std::uint32_t>(to_.model.listeners.size());
     to_.model.listeners.push_back({std::string(gateway_), server.host, false, {std::move(certificate)}});
   }
@@ -114,7 +132,7 @@ class Finder {
       if (server.listener && server.host.starts_with('*')) wildcards.emplace(std::string_view(server.host).substr(1), *server.listener);
     for (Server& server : servers_) {
       const std::size_t dot = server.host.find('.');
-      if (server.listener || server.alias || server.passes_tls || server.host.starts_with('*') || dot == std::string::npos) continue;
+      if (server.listener || server.passes_tls || server.host.starts_with('*') || dot == std::string::npos) continue;
       if (const auto found = wildcards.find(std::string_view(server.host).substr(dot)); found != wildcards.end()) server.listener = found->second;
     }
   }
@@ -127,20 +145,20 @@ class Finder {
     for (const Server& server : servers_)
       for (const Settings* member : server.members)
         if (seen.insert(member).second)
-          for (const ingress::Tls& tls : member->ingress->tls) report_unused(tls, hosts);
+          for (const ingress::Tls& tls : member->ingress->tls) report_unused(tls, member->ingress->name_space(), hosts);
   }
 
-  void report_unused(const ingress::Tls& tls, const std::set<std::string_view>& hosts) {
+  void report_unused(const ingress::Tls& tls, std::string_view name_space, const std::set<std::string_view>& hosts) {
     for (const auto& host : tls.hosts) {
       const bool wild = host.value.starts_with('*');
       if (!hosts.contains(host.value) && !(wild && std::ranges::any_of(hosts, [&](std::string_view h) { return covers(host.value, h); })))
         to_.sink.report<Code::tls_host_unused>(host.at, fmt::format("host `{}`", host.value), "no rule has this host");
     }
-    const bool used = !tls.secret || used_.contains(tls.secret->at.span.begin + (static_cast<std::uint64_t>(tls.secret->at.file) << 32U));
+    const bool used = !tls.secret || used_.contains(std::string(name_space).append("/").append(tls.secret->value));
     if (!used) to_.sink.report<Code::tls_host_unused>(tls.secret->at, fmt::format("Secret `{}`", tls.secret->value), "no host gets its certificate from this entry");
   }
 
-  std::set<std::uint64_t> used_;  // places of the Secrets that are used
+  std::set<std::string> used_;  // Secrets that serve a host
   std::vector<Server>& servers_;
   std::string_view gateway_;
   Lowering& to_;

@@ -42,7 +42,6 @@ void redirect_code(const Setting& setting, const Reader& reader) {
 
 void global_auth(const Setting& setting, const Reader& reader) {
   reader.defaults.global_auth = {reader.key, setting.at};
-  reader.to.sink.report<Code::global_auth_not_expressible>(setting.at, reader.name, reader.key, "their rules are");
 }
 
 template <Code C>
@@ -114,15 +113,14 @@ Defaults read_defaults(Lowering& to) {
     if (!object.group.empty() || object.kind != "ConfigMap") continue;
     const yaml::View body = object.view(unused);
     if (!is_of_controller(object, body)) continue;
-    out.config_map = &object;
+    if (out.config_map == nullptr) out.config_map = &object;
     to.sink.report<Code::controller_config_read>(object.name_at, std::string(object.name_space).append("/").append(object.name));
     for (const auto& [key, value] : body.map("data").members()) {
-      if (!value.node().is_scalar()) continue;
+      if (!value.node().is_scalar() || value.node().text().empty()) continue;  // as if it were absent
       const auto known = std::ranges::find(kKeys, key.value, &Key::name);
       const Reader reader{out, to, key.value, std::string(object.name_space).append("/").append(object.name)};
       (known == kKeys.end() ? not_converted : known->read)({value.node().text(), value.at()}, reader);
     }
-    return out;
   }
   return out;
 }
@@ -130,7 +128,7 @@ Defaults read_defaults(Lowering& to) {
 void report_implicit(const Defaults& defaults, bool tls, std::size_t https_redirects, Lowering& to) {
   if (defaults.body_size != "0") to.sink.report<Code::implicit_body_limit>(Origin{}, defaults.body_size == "1m" ? "1 MiB" : defaults.body_size);
   to.sink.report<Code::implicit_timeouts>(Origin{}, defaults.connect_timeout + " s", defaults.read_timeout + " s");
-  to.sink.report<Code::implicit_retries>(Origin{}, defaults.tries);
+  to.sink.report<Code::implicit_retries>(Origin{}, defaults.tries + (defaults.tries == "1" ? " endpoint" : " endpoints"));
   to.sink.report<Code::implicit_headers>(Origin{}, "X-Real-IP, X-Forwarded-Host, -Port, -Proto and -Scheme, X-Scheme and X-Request-ID for backends");
   if (tls && defaults.hsts)
     to.sink.report<Code::implicit_hsts>(Origin{}, defaults.hsts_header(),

@@ -24,25 +24,44 @@ void report_wildcard(const Server& server, Sink& sink) {
   }
 }
 
-void report_rules_without_host(const std::vector<Server>& servers, Sink& sink) {
-  const auto hostless = std::ranges::find_if(servers, [](const Server& s) { return s.host.empty(); });
-  if (hostless == servers.end() || servers.size() == 1) return;
-  const auto other = std::ranges::find_if(servers, [](const Server& s) { return !s.host.empty(); });
-  const auto serving = std::ranges::find_if(hostless->locations, [](const Location& l) { return l.backend != nullptr; });
-  Finding& finding = sink.report<Code::rules_without_host>(hostless->at, "ingress-nginx");
-  if (serving == hostless->locations.end()) return;
-  finding.witness = Witness{fmt::format("GET http://{}/of-no-rule", other->host.starts_with('*') ? "any" + other->host.substr(1) : other->host), "404",
+/// A host of its own never falls back to a wider one in nginx.
+void report_wider_host(const Server& wide, const Server& narrow, Sink& sink) {
+  const auto serving = std::ranges::find_if(wide.locations, [](const Location& l) { return l.backend != nullptr; });
+  if (serving == wide.locations.end()) return;
+  Finding& finding = sink.report<Code::rules_without_host>(wide.at, wide.host.empty() ? "without a host" : fmt::format("of `{}`", wide.host), "ingress-nginx");
+  finding.witness = Witness{fmt::format("GET http://{}/of-no-rule", narrow.host.starts_with('*') ? "any" + narrow.host.substr(1) : narrow.host), "404",
                             fmt::format("404, or {}", upstream_key(serving->settings->ingress->name_space(), *serving->backend))};
+}
+
+void report_wider_hosts(const std::vector<Server>& servers, Sink& sink) {
+  std::map<std::string_view, const Server*> below;  // ".example.com": a host right below it
+  for (const Server& server : servers)
+    if (const std::size_t dot = server.host.find('.'); dot != std::string::npos && !server.host.starts_with('*')) below.emplace(std::string_view(server.host).substr(dot), &server);
+  const auto named = std::ranges::find_if(servers, [](const Server& s) { return !s.host.empty(); });
+  for (const Server& server : servers) {
+    if (server.host.empty() && named != servers.end()) report_wider_host(server, *named, sink);
+    if (!server.host.starts_with('*')) continue;
+    if (const auto found = below.find(std::string_view(server.host).substr(1)); found != below.end()) report_wider_host(server, *found->second, sink);
+  }
+}
+
+/// Once, if there is an Ingress that the ConfigMap's server is asked about.
+void report_global_auth(std::span<const Settings> settings, const Defaults& defaults, Sink& sink) {
+  if (defaults.global_auth.value.empty()) return;
+  const auto asked = std::ranges::count_if(settings, [](const Settings& s) { return s.globally_guarded; });
+  const std::string name = std::string(defaults.config_map->name_space).append("/").append(defaults.config_map->name);
+  if (asked > 0) sink.report<Code::global_auth_not_expressible>(defaults.global_auth.at, name, defaults.global_auth.value, "their rules are");
+  else sink.report<Code::field_without_effect>(defaults.global_auth.at, defaults.global_auth.value, "because every Ingress switches it off");
 }
 
 /// The law of this house: no annotation of the controller without a word about it, and no Ingress that vanishes.
 void report_idle(std::span<const Settings> settings, Sink& sink) {
   for (const Settings& one : settings) {
-    if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label());
+    if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label(), one.ingress->rules.empty() && !one.ingress->default_backend.written ? ": it has none" : "; other findings say why");
     for (const Annotation& annotation : one.ingress->annotations)
       if (annotation.key.starts_with(kPrefix) && !annotation.reported && !(annotation.in_output && one.live))
         report<Code::annotation_without_effect>(sink, annotation, fmt::format("{}: {}", short_name(annotation), annotation.value.value),
-                                                "nothing that is printed depends on it");
+                                                one.live ? "nothing that is printed depends on it" : "no rule of its Ingress is printed as it is");
   }
 }
 
@@ -53,6 +72,7 @@ void convert(ingress::Class& of, Lowering& to) {
   std::vector<Settings> settings;
   settings.reserve(of.ingresses.size());
   for (const ingress::Ingress& ingress : of.ingresses) settings.push_back(read_settings(ingress, defaults, to));
+  report_global_auth(settings, defaults, to.sink);
   sort_by_age(settings);
   std::map<const Settings*, model::Filters> filters;
   for (Settings& one : settings) filters.emplace_hint(filters.end(), &one, read_filters(one, defaults, to));
@@ -65,9 +85,11 @@ void convert(ingress::Class& of, Lowering& to) {
   add_www_redirects(servers, to);
   pass_tls_through(servers, gateway, to);
   find_certificates(servers, gateway, to);
-  report_rules_without_host(servers, to.sink);
+  report_wider_hosts(servers, to.sink);
 
-  const RouteContext context{gateway, defaults, filters, to};
+  std::set<std::string> hosts;
+  for (const Server& server : servers) hosts.insert(server.host);
+  const RouteContext context{gateway, defaults, filters, hosts, to};
   std::size_t redirects = 0;
   for (const Server& server : servers) {
     report_wildcard(server, to.sink);

@@ -4,6 +4,7 @@
 
 #include "nginx/filters.h"
 #include "nginx/hosts.h"
+#include "source/words.h"
 
 namespace gw::nginx {
 namespace {
@@ -60,7 +61,7 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   cors.on->in_output = true;
   model::Cors out;
   out.at = cors.on->value.at;
-  std::vector<std::string> origins = cors.origin == nullptr ? std::vector<std::string>{"*"} : words(cors.origin->value.value);
+  std::vector<std::string> origins = cors.origin == nullptr ? std::vector<std::string>{"*"} : words(lower_case(cors.origin->value.value));
   const bool any = std::ranges::find(origins, "*") != origins.end();
   for (const std::string& origin : origins) {
     if (any && origin != "*") continue;
@@ -80,7 +81,9 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   out.headers = list_of(cors.headers, kHeaders, false, sink);
   out.exposed = list_of(cors.exposed, "", false, sink);
   out.credentials = cors.credentials == nullptr || truth(cors.credentials->value.value).value_or(true);
-  if (cors.credentials != nullptr && out.credentials)
+  if (cors.credentials != nullptr && !truth(cors.credentials->value.value))
+    report<Code::annotation_ignored>(sink, *cors.credentials, "cors-allow-credentials", cors.credentials->value.value, "true or false", "true");
+  else if (cors.credentials != nullptr && out.credentials)
     report<Code::annotation_without_effect>(sink, *cors.credentials, fmt::format("cors-allow-credentials: {}", cors.credentials->value.value), "credentials are allowed by default");
   else if (cors.credentials != nullptr)
     cors.credentials->in_output = true;
@@ -92,7 +95,10 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   if (cors.max_age != nullptr) {
     cors.max_age->in_output = true;
     const auto seconds = whole_number(cors.max_age->value.value);
-    if (seconds && *seconds >= 1 && *seconds <= 2147483647) out.max_age_seconds = *seconds;
+    if (seconds && *seconds == 0) {
+      out.max_age_seconds = 1;
+      report<Code::annotation_not_converted>(sink, *cors.max_age, "cors-max-age: 0", "the least is 1 second, which is written,");
+    } else if (seconds && *seconds >= 1 && *seconds <= 2147483647) out.max_age_seconds = *seconds;
     else report<Code::annotation_ignored>(sink, *cors.max_age, "cors-max-age", cors.max_age->value.value, "a number of seconds", "1728000");
   }
   if (!out.origins.empty()) return out;

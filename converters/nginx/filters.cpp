@@ -92,6 +92,15 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
   }
 }
 
+/// Headers that only the authorization server may set: once it is not asked, clients could set them.
+void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) {
+  const Annotation* headers = settings.find("auth-response-headers");
+  if (headers == nullptr || settings.find("auth-url") == nullptr || !sink.accepts(Code::external_auth_not_expressible)) return;
+  for (std::string& name : words(headers->value.value))
+    if (is_header_name(name) && out.request_remove.size() < 16) out.request_remove.push_back(std::move(name));
+  report<Code::identity_header_removed>(sink, *headers, headers->value.value);
+}
+
 }  // namespace
 
 bool is_header_name(std::string_view name) {
@@ -108,6 +117,7 @@ model::Filters read_filters(Settings& settings, const Defaults& defaults, Loweri
   read_mirror(settings, out, to.sink);
   read_custom_headers(settings, defaults, out, to);
   out.cors = read_cors(settings, to.sink);
+  forget_identity(settings, out, to.sink);
   return out;
 }
 

@@ -56,7 +56,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
     const Annotation& annotation = *(*with)->www_redirect;
     const std::string name = other_name(server.host);
     if (server.host.empty() || server.host.starts_with('*')) {
-      report<Code::host_name_not_expressible>(to.sink, annotation, server.host.empty() ? "*" : server.host, "from-to-www-redirect", "has no `www.` name");
+      report<Code::host_name_not_expressible>(to.sink, annotation, "from-to-www-redirect", server.host.empty() ? "*" : server.host, "has no `www.` name");
     } else if (!taken.insert(name).second) {
       report<Code::annotation_without_effect>(to.sink, annotation, "from-to-www-redirect: true", fmt::format("host `{}` has rules of its own", name));
     } else {
@@ -80,6 +80,15 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
     if (server.host.empty() || root == server.locations.end()) {
       report<Code::passthrough_not_expressible>(to.sink, annotation, server.host.empty() ? "*" : server.host,
                                                 server.host.empty() ? "TLS can only be told apart by host" : "the host has no path `/`, whose backend would get the connections");
+      continue;
+    }
+    const bool guarded = server.guarded || std::ranges::any_of(server.members, [&](const Settings* s) {
+      const auto closed = [&](const Guard& guard) { return !to.sink.accepts(guard.code); };
+      return s->withheld == model::Withheld::Guarded || std::ranges::any_of(s->guards, closed);
+    });
+    if (guarded) {  // without the controller's flag nginx would check access, and with it the backend does
+      report<Code::passthrough_not_expressible>(to.sink, annotation, server.host, "access to the host is restricted, which only the backend could do");
+      server.guarded = true;
       continue;
     }
     report<Code::passthrough_assumed>(to.sink, annotation, server.host);
@@ -109,6 +118,10 @@ void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::
     server.guarded = std::ranges::any_of(server.members, [](const Settings* s) { return s->guards_host; });
     const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->client_ca != nullptr; });
     if (with == server.members.end()) continue;
+    if (const Annotation* verify = (*with)->find("auth-tls-verify-client"); verify != nullptr && verify->value.value == "off") {
+      report<Code::annotation_without_effect>(to.sink, *(*with)->client_ca, fmt::format("auth-tls-secret: {}", (*with)->client_ca->value.value), "`auth-tls-verify-client` is off");
+      continue;
+    }
     const Annotation& annotation = *(*with)->client_ca;
     report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, server.host.empty() ? "*" : server.host, "its rules are");
     if (!to.sink.accepts(Code::client_certificate_for_host)) {

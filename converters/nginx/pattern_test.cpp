@@ -50,7 +50,7 @@ TEST_CASE("a place to redirect to is read as a URL or a path") {
   CHECK(redirect->host == "new.example.com");
   CHECK(redirect->port == 8443);
   CHECK(redirect->path->text == "/shop");
-  for (const std::string_view url : {"", "ftp://a.example.com", "https://a.example.com?x=1", "https://A.example.com", "a.example.com", "https://a.example.com:x"}) {
+  for (const std::string_view url : {"", "ftp://a.example.com", "https://a.example.com?x=1", "a.example.com", "https://a.example.com:x"}) {
     CAPTURE(url);
     CHECK_FALSE(gw::nginx::parse_redirect(url));
   }

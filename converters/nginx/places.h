@@ -15,6 +15,7 @@ struct Place {
   model::PathMatch match;
   Rewritten rewritten;
   model::Withheld withheld = model::Withheld::No;
+  std::string also{};  ///< a guarded path: a regular expression for its other spellings, which are refused as well
 };
 
 /// In the order in which nginx tries them where that matters; the implicit `/` comes last and only if it is the only way to

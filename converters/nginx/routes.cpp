@@ -18,14 +18,16 @@ class Routes {
     places_ = places_of(server_, context_.to);
     root_redirect_ = find_app_root();
     const bool tls = server_.listener.has_value();
-    const bool redirects = tls && std::ranges::any_of(places_, [&](const Place& p) { return rules_.goes_to_https(p); });
+    const bool redirects = (tls || server_.passes_tls) && std::ranges::any_of(places_, [&](const Place& p) { return rules_.goes_to_https(p); });
     std::set<std::string_view> name_spaces;
     for (const Place& place : places_) name_spaces.insert(name_space_of(place));
     name_spaces.insert(server_.first().ingress->name_space());
     bool any = false;
     for (const std::string_view name_space : name_spaces) {
       const bool keeps_hsts = context_.defaults.hsts && context_.to.options.hsts;
-      if (!tls) {
+      if (server_.passes_tls) {
+        any = add(name_space, Door::Http, name_of(), plain(name_space)) || any;
+      } else if (!tls) {
         any = add(name_space, Door::Http, name_of(), serving(name_space, Door::Http)) || any;
       } else if (!redirects && !keeps_hsts) {
         any = add(name_space, Door::Both, name_of(), serving(name_space, Door::Both)) || any;
@@ -34,13 +36,25 @@ class Routes {
         add(name_space, Door::Http, name_of() + "-http", plain(name_space));
       }
     }
-    if (!any && !redirects) context_.to.sink.report<Code::host_without_paths>(server_.at, server_.host.empty() ? "*" : server_.host);
+    if (!any && !redirects && server_.locations.size() == 1 && server_.locations.front().implicit) report_without_paths();
     report_implicit_location();
     return redirects;
   }
 
  private:
   static std::string_view name_space_of(const Place& place) { return place.location->settings->ingress->name_space(); }
+
+  /// nginx answers 404; without a route, a wildcard or rules without a host may serve the host from now on.
+  void report_without_paths() const {
+    const std::size_t dot = server_.host.find('.');
+    std::string wider;
+    for (std::size_t at = dot; at != std::string::npos && wider.empty(); at = server_.host.find('.', at + 1))
+      if (context_.hosts.contains("*" + server_.host.substr(at))) wider = "*" + server_.host.substr(at);
+    if (wider.empty() && !server_.host.empty() && context_.hosts.contains("")) wider = "rules without a host";
+    Finding& finding = context_.to.sink.report<Code::host_without_paths>(server_.at, server_.host.empty() ? "*" : server_.host,
+                                                                         wider.empty() ? "requests for it get a 404" : "requests for it got a 404, and are served by " + wider + " from now on");
+    if (!wider.empty()) finding.severity = Severity::Warning;
+  }
 
   /// A host that only sends its clients to another one (`from-to-www-redirect`).
   bool redirect_host() {
@@ -70,9 +84,10 @@ class Routes {
     const Annotation* found = nullptr;
     for (const Settings* member : server_.members) {
       const Annotation* root = member->app_root;
-      if (root == nullptr || server_.catch_all) continue;
+      if (root == nullptr) continue;
       if (found != nullptr) {
         report<Code::annotation_without_effect>(context_.to.sink, *root, fmt::format("app-root: {}", root->value.value), "another Ingress of the host sets it first");
+        report_age(server_, root->value.at, context_.to.sink);
       } else if (!root->value.value.starts_with('/') || root->value.value.find_first_of("$?#") != std::string_view::npos) {
         report<Code::redirect_not_expressible>(context_.to.sink, *root, root->value.value, "it is no plain path", "it is");
       } else {
@@ -81,7 +96,11 @@ class Routes {
       }
     }
     if (found != nullptr)
-      std::erase_if(places_, [](const Place& p) { return p.match.kind == model::PathMatch::Kind::Exact && p.match.text == "/"; });
+      std::erase_if(places_, [&](const Place& p) {
+        const bool root = p.match.kind == model::PathMatch::Kind::Exact && p.match.text == "/";
+        if (root) context_.to.sink.report<Code::field_without_effect>(p.location->entry, "/", "because `app-root` redirects it");
+        return root;
+      });
     return found;
   }
 
@@ -105,7 +124,7 @@ class Routes {
 
   static void mark_live(const Location& location) {
     location.settings->live = true;
-    if (location.canary != nullptr) location.canary->live = true;
+    if (location.canary != nullptr && !location.settings->redirect) location.canary->live = true;
   }
 
   /// A host that must not be served in the clear, and has no other door.
@@ -113,7 +132,7 @@ class Routes {
     const Settings& settings = *place.location->settings;
     if (server_.alias || settings.redirect || !settings.forces_https(context_.defaults) || !rules_.goes_to_https(place)) return;
     const Origin at = settings.force_ssl_redirect == nullptr ? server_.at : settings.force_ssl_redirect->value.at;
-    if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->in_output = true;
+    if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->reported = true;
     context_.to.sink.report<Code::force_ssl_without_listener>(at, server_.host.empty() ? "*" : server_.host);
     if (!context_.to.sink.accepts(Code::force_ssl_without_listener)) rule.withheld = std::max(rule.withheld, model::Withheld::Guarded);
   }
@@ -127,9 +146,13 @@ class Routes {
       if (name_space_of(place) != name_space || (all && !root)) continue;
       if (rules_.goes_to_https(place)) {
         out.push_back(rules_.to_https(place));
+        mark_live(*place.location);
         continue;
       }
-      for (model::Rule& rule : rules_.serve(place, Door::Http)) out.push_back(std::move(rule));
+      for (model::Rule& rule : rules_.serve(place, Door::Http)) {
+        if (rule.withheld == model::Withheld::No) mark_live(*place.location);
+        out.push_back(std::move(rule));
+      }
     }
     return out;
   }
@@ -167,6 +190,7 @@ class Routes {
   /// The annotations of the first Ingress also count for the paths that nobody lists.
   void report_implicit_location() {
     const Location& root = server_.locations.front();
+    if (root.implicit && server_.redirect_to.empty() && (root.settings->redirect || root.backend != nullptr)) report_age(server_, root.at, context_.to.sink);
     if (!root.implicit || server_.host.empty() || !server_.redirect_to.empty()) return;
     if (root.settings->redirect)
       context_.to.sink.report<Code::implicit_location>(root.at, server_.host, fmt::format("are redirected like those of {}", root.settings->ingress->label()));

@@ -3,6 +3,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <span>
 #include <string_view>
 
@@ -16,6 +18,7 @@ struct RouteContext {
   std::string_view gateway;
   const Defaults& defaults;
   const std::map<const Settings*, model::Filters>& filters;  ///< of all rules of an Ingress
+  const std::set<std::string>& hosts;                         ///< that have rules
   Lowering& to;
 };
 

@@ -22,6 +22,11 @@ void global_auth(const Annotation& annotation, const Reading& reading) {
   if (on && !*on && !reading.defaults.global_auth.value.empty()) reading.settings.global_auth_off = &annotation;
 }
 
+/// Whether one of the guards is enough or all are needed; they have findings of their own.
+void combines(const Annotation& annotation, const Reading& reading) {
+  report<Code::annotation_not_converted>(reading.sink(), annotation, fmt::format("satisfy: {}", annotation.value.value), "how address lists and passwords work together");
+}
+
 constexpr auto kRows = std::to_array<Row>({
     {"allowlist-source-range", addresses, "", "", ""},
     {"auth-always-set-cookie", part_of, "false", "auth-url", ""},
@@ -64,7 +69,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"limit-whitelist", rate, "", "", ""},
     {"modsecurity-snippet", snippet, "", "", ""},
     {"modsecurity-transaction-id", part_of, "", "enable-modsecurity", ""},
-    {"satisfy", addresses, "all", "", ""},
+    {"satisfy", combines, "all", "", ""},
     {"server-snippet", snippet, "", "", ""},
     {"stream-snippet", snippet, "", "", ""},
     {"whitelist-source-range", addresses, "", "", ""},

@@ -9,7 +9,7 @@ namespace {
 
 void backend_protocol(const Annotation& annotation, const Reading& reading) {
   constexpr auto kKnown = std::to_array<std::string_view>({"HTTP", "HTTPS", "AUTO_HTTP", "GRPC", "GRPCS", "FCGI"});
-  if (std::ranges::find(kKnown, annotation.value.value) == kKnown.end())
+  if (std::ranges::find(kKnown, upper_case(annotation.value.value)) == kKnown.end())
     report<Code::annotation_ignored>(reading.sink(), annotation, reading.row.name, annotation.value.value, "one of HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS, FCGI", "HTTP");
   else
     reading.settings.backend_protocol = &annotation;

@@ -37,6 +37,12 @@ model::Rule Rules::base(const Place& place) const {
   rule.paths.push_back({place.match, {}, location.path, location.at});
   rule.withheld = std::max({place.withheld, location.withheld, location.settings->withheld});
   if (server_.guarded) rule.withheld = model::Withheld::Guarded;
+  if (!place.also.empty() && rule.withheld == model::Withheld::Guarded) {
+    model::Path& other = rule.paths.emplace_back();
+    other.match = {model::PathMatch::Kind::Regex, place.also};
+    other.written = location.path;
+    other.at = location.at;
+  }
   return rule;
 }
 
@@ -65,11 +71,13 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
   const Settings& settings = *location.settings;
   model::Rule rule = base(place);
   std::optional<From<model::Redirect>> redirect;
-  if (settings.redirect && !server_.catch_all) redirect = settings.redirect;
+  if (settings.redirect) redirect = settings.redirect;
   else if (place.rewritten.redirect) redirect = From<model::Redirect>{*place.rewritten.redirect, settings.rewrite_target->value.at};
   if (redirect) {
     if (location.backend != nullptr && !location.implicit)
-      context_.to.sink.report<Code::field_without_effect>(location.backend->at, "the backend", "because every request is redirected");
+      context_.to.sink.report<Code::field_without_effect>(location.backend->at, "backend", "because every request is redirected");
+    if (location.canary != nullptr)
+      context_.to.sink.report<Code::canary_ignored>(location.canary_backend->at, location.path, server_.host.empty() ? "*" : server_.host, "every request is redirected");
     auto only = std::make_shared<model::Filters>();
     only->redirect = std::move(redirect);
     rule.filters = std::move(only);
@@ -88,10 +96,12 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
 
 bool Rules::goes_to_https(const Place& place) const {
   const Settings& settings = *place.location->settings;
-  if (settings.redirect || place.location->path.starts_with(kAcme) || server_.catch_all) return false;
+  if (settings.redirect || place.location->path.starts_with(kAcme)) return false;
   if (server_.host.empty()) return settings.forces_https(context_.defaults);
+  const bool secure = server_.listener || server_.certified;
+  if (!secure) return settings.forces_https(context_.defaults);
   const bool out = settings.redirects_to_https(context_.defaults);
-  if (server_.listener && settings.ssl_redirect != nullptr && out != context_.defaults.ssl_redirect) settings.ssl_redirect->in_output = true;
+  if (settings.ssl_redirect != nullptr && out != context_.defaults.ssl_redirect) settings.ssl_redirect->in_output = true;
   return out;
 }
 
@@ -129,7 +139,7 @@ model::Withheld Rules::check_backend(const Place& place) const {
   if (kube::is_external_name(context_.to.bundle, name_space, backend.service)) sink.report<Code::external_name_service>(backend.at, backend.service);
   if (settings.backend_protocol == nullptr) return model::Withheld::No;
   const Annotation& protocol = *settings.backend_protocol;
-  const std::string_view value = protocol.value.value;
+  const std::string value = upper_case(protocol.value.value);
   if (value == "GRPC") {
     protocol.in_output = true;
     if (kube::app_protocol(context_.to.bundle, name_space, backend.service, backend.port) != "kubernetes.io/h2c")
@@ -152,7 +162,7 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
   const ingress::Backend& fresh = *location.canary_backend;
   if (!fresh.resolved) return;
   if (location.canary->ingress->name_space() != location.settings->ingress->name_space()) {
-    context_.to.sink.report<Code::canary_ignored>(fresh.at, location.path, server_.host, "its Service is in another namespace, which needs a ReferenceGrant");
+    context_.to.sink.report<Code::canary_of_other_namespace>(fresh.at, location.path, server_.host.empty() ? "*" : server_.host, location.canary->ingress->name_space());
     return;
   }
   if (canary.header != nullptr) {

@@ -29,6 +29,7 @@ class Builder {
 
   void add(const Settings& settings) {
     const ingress::Ingress& ingress = *settings.ingress;
+    if (ingress.default_backend.resource) to_.sink.report<Code::resource_backend_ignored>(ingress.default_backend.at, "/", kProduct);
     if (ingress.rules.empty()) return add_catch_all(settings);
     for (const ingress::HostRule& rule : ingress.rules) {
       if (!rule.host.empty() && !is_host(rule.host)) {
@@ -54,7 +55,7 @@ class Builder {
       server.at = at;
       Location root{.path = "/", .implicit = true, .settings = &settings, .at = at, .entry = at};
       // With rules, the default backend does not serve hosts that nobody names.
-      if (!host.empty() && settings.ingress->default_backend.written) root.backend = &settings.ingress->default_backend;
+      if (!host.empty() && settings.ingress->default_backend.written && !settings.ingress->default_backend.resource) root.backend = &settings.ingress->default_backend;
       server.locations.push_back(std::move(root));
     }
     Server& server = servers_[found->second];
@@ -65,7 +66,7 @@ class Builder {
   /// An Ingress without rules serves all hosts without a server; only the first one counts.
   void add_catch_all(const Settings& settings) {
     const ingress::Backend& backend = settings.ingress->default_backend;
-    if (!backend.written) return;
+    if (!backend.written || backend.resource) return;
     Server& server = server_of("", backend.at, settings);
     Location& root = server.locations.front();
     if (!root.implicit || root.backend != nullptr) {
@@ -74,8 +75,8 @@ class Builder {
     }
     root.backend = &backend;
     root.settings = &settings;
-    root.at = backend.at;
-    server.catch_all = true;
+    root.at = root.entry = backend.at;
+    root.implicit = false;
   }
 
   void add_path(Server& server, const ingress::Path& path, const Settings& settings) {
@@ -86,11 +87,11 @@ class Builder {
     }
     Location location{.path = std::string(path.text.empty() ? "/" : path.text), .exact = path.type == ingress::PathType::Exact,
                       .settings = &settings, .backend = &path.backend, .at = path.at, .entry = path.entry};
-    for (const std::size_t number : same_path(server, location.path)) {
-      Location& other = server.locations[number];
-      if (other.exact != location.exact) continue;
+    // The controller looks at the first location of the path only; one more of another type is a place of its own.
+    const auto same = same_path(server, location.path);
+    if (!same.empty() && server.locations[same.front()].exact == location.exact) {
+      Location& other = server.locations[same.front()];
       if (!other.implicit) return report_taken(server, location, other);
-      if (server.catch_all && number == 0) return report_taken(server, location, other);
       other = std::move(location);
       return;
     }
@@ -109,18 +110,19 @@ class Builder {
     return out;
   }
 
-  void report_taken(const Server& server, const Location& location, const Location& winner) {
+  void report_taken(const Server& server, const Location& location, Location& winner) {
     to_.sink.report<Code::path_taken>(location.entry, location.path, server.host.empty() ? "*" : server.host, winner.settings->ingress->label());
     const ingress::Ingress& a = *winner.settings->ingress;
     const ingress::Ingress& b = *location.settings->ingress;
-    if (&a != &b && (a.created.empty() || b.created.empty()))
-      to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), server.host.empty() ? "*" : server.host);
+    if (&a == &b || (!a.created.empty() && !b.created.empty())) return;
+    // Perhaps it is the other way round: what one of the two guards must not be open because of a guess.
+    if (location.settings->withheld == model::Withheld::Guarded) winner.withheld = model::Withheld::Guarded;
+    to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), server.host.empty() ? "*" : server.host);
   }
 
   /// template.go, enforceRegexModifier: one location is enough, and the implicit one is one.
   static void find_regex(Server& server) {
     for (const Location& location : server.locations) {
-      if (server.catch_all && location.path == "/") continue;
       if (location.settings->use_regex == nullptr && !rewrites_to_another(*location.settings, location.path)) continue;
       server.regex_by = location.settings;
       return;
@@ -138,8 +140,8 @@ void report_idle_backends(const std::vector<Server>& servers, std::span<const Se
   std::set<const ingress::Backend*> used;
   for (const Server& server : servers) used.insert(server.locations.front().backend);
   for (const Settings& one : settings)
-    if (const ingress::Backend& backend = one.ingress->default_backend; backend.written && !used.contains(&backend))
-      sink.report<Code::field_without_effect>(backend.at, "the default backend", "because every host of the Ingress has a path `/` or belongs to another one");
+    if (const ingress::Backend& backend = one.ingress->default_backend; backend.written && !backend.resource && !one.ingress->rules.empty() && !used.contains(&backend))
+      sink.report<Code::field_without_effect>(backend.at, "defaultBackend", "because no host falls back to it");
 }
 
 }  // namespace
@@ -153,6 +155,14 @@ void sort_by_age(std::vector<Settings>& settings) {
   sorted.reserve(settings.size());
   for (const std::size_t number : order) sorted.push_back(std::move(settings[number]));
   settings = std::move(sorted);
+}
+
+void report_age(const Server& server, Origin at, Sink& sink) {
+  if (server.members.size() < 2) return;
+  const ingress::Ingress& first = *server.members[0]->ingress;
+  const ingress::Ingress& second = *server.members[1]->ingress;
+  if (!first.created.empty() && !second.created.empty()) return;
+  sink.report<Code::age_unknown>(at, first.label(), second.label(), server.host.empty() ? "*" : server.host);
 }
 
 std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to) {

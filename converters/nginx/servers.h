@@ -32,11 +32,11 @@ struct Server {
   std::vector<const Settings*> members;  ///< the Ingresses that name the host, first one first
   std::vector<Location> locations;       ///< the implicit one first
   const Settings* regex_by = nullptr;    ///< the Ingress that makes every path a regular expression
-  bool catch_all = false;                ///< of an Ingress without rules, whose redirects and rewrites do not count
   bool alias = false;                    ///< a further name of another server
   bool guarded = false;                  ///< access to the whole host is restricted
   std::optional<std::uint32_t> listener; ///< where its certificate is used
   bool passes_tls = false;               ///< TLS is the backend's
+  bool certified = false;                ///< a certificate is named for it, so plain HTTP is redirected by default
   std::string redirect_to;               ///< a server that only redirects to this host
 
   const Settings& first() const { return *members.front(); }
@@ -47,6 +47,9 @@ void sort_by_age(std::vector<Settings>& settings);
 
 /// The servers in the order of the input. Reports what does not count, and conflicts.
 std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to);
+
+/// Says that the age of the host's Ingresses decides something and is not in the input (GW2017).
+void report_age(const Server& server, Origin at, Sink& sink);
 
 /// Attaches canaries to the locations that they are a second version of.
 void attach_canaries(std::vector<Server>& servers, std::span<const Settings> settings, Lowering& to);

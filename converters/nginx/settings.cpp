@@ -45,8 +45,10 @@ class SettingsReader {
       else
         read(annotation);
     }
+    if (settings_.ingress->rules.empty()) forget_for_catch_all();
     choose_redirect();
     settle_guards();
+    if (settings_.preserve_slash != nullptr) without_effect(to_.sink, *settings_.preserve_slash, "redirects of the Gateway API keep the slash anyway");
     return std::move(settings_);
   }
 
@@ -54,9 +56,19 @@ class SettingsReader {
   void read(const Annotation& annotation) {
     const Row* row = find_row(short_name(annotation));
     if (row == nullptr) return report_unknown(annotation, to_.sink);
-    if (!row->fallback.empty() && annotation.value.value == row->fallback) return without_effect(to_.sink, annotation, "it is the default");
+    const bool may_differ = defaults_.config_map != nullptr;  // then the default is perhaps another one
+    if (!row->fallback.empty() && annotation.value.value == row->fallback && !may_differ) return without_effect(to_.sink, annotation, "it is the default");
     if (const std::string why = missing_base(*row, settings_); !why.empty()) return without_effect(to_.sink, annotation, why);
     row->read(annotation, Reading{settings_, defaults_, to_, *row});
+  }
+
+  /// For hosts that nobody names, the controller reads neither redirects nor rewrites (controller.go, createServers).
+  void forget_for_catch_all() {
+    for (const Annotation** member : {&settings_.permanent_redirect, &settings_.temporal_redirect, &settings_.rewrite_target, &settings_.use_regex,
+                                      &settings_.app_root, &settings_.ssl_redirect, &settings_.force_ssl_redirect, &settings_.www_redirect, &settings_.server_alias}) {
+      if (*member != nullptr) without_effect(to_.sink, **member, "the Ingress has no rules");
+      *member = nullptr;
+    }
   }
 
   /// temporal-redirect wins over permanent-redirect (redirect.go, Parse).
@@ -105,9 +117,8 @@ class SettingsReader {
       settings_.withheld = model::Withheld::Guarded;
       settings_.guards_host = settings_.guards_host || host;
     }
-    if (!defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect &&
-        !to_.sink.accepts(Code::global_auth_not_expressible))
-      settings_.withheld = model::Withheld::Guarded;
+    settings_.globally_guarded = !defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect;
+    if (settings_.globally_guarded && !to_.sink.accepts(Code::global_auth_not_expressible)) settings_.withheld = model::Withheld::Guarded;
     if (settings_.global_auth_off != nullptr) settings_.global_auth_off->in_output = true;
     if (defaults_.guarded) settings_.withheld = model::Withheld::Guarded;
   }

@@ -72,6 +72,7 @@ struct Settings {
   bool ignored = false;                                ///< the controller ignores the whole Ingress
   model::Withheld withheld = model::Withheld::No;      ///< of its locations
   bool guards_host = false;                            ///< not only its own locations
+  bool globally_guarded = false;                       ///< by the ConfigMap
   mutable bool live = false;                           ///< a rule of it is printed
   std::vector<Guard> guards;
   const Annotation* use_regex = nullptr;
@@ -111,6 +112,9 @@ Settings read_settings(const ingress::Ingress& ingress, const Defaults& defaults
 /// As the controller reads truth values (Go's strconv.ParseBool); nothing if it cannot.
 std::optional<bool> truth(std::string_view text);
 std::optional<std::int64_t> whole_number(std::string_view text);
+
+/// ASCII letters in upper case.
+std::string upper_case(std::string_view text);
 
 /// The name without the prefix: for messages.
 std::string_view short_name(const Annotation& annotation);

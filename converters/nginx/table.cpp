@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "source/words.h"
 
 namespace gw::nginx {
 
@@ -23,6 +22,13 @@ const Row* find_row(std::string_view name) {
 
 std::string_view short_name(const Annotation& annotation) { return annotation.key.substr(kPrefix.size()); }
 
+std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
 std::optional<bool> truth(std::string_view text) {
   for (const std::string_view word : {"1", "t", "T", "TRUE", "true", "True"})
     if (text == word) return true;
@@ -42,8 +48,8 @@ void dropped_detail(const Annotation& annotation, const Reading& reading) {
 }
 
 void part_of(const Annotation& annotation, const Reading& reading) {
-  report<Code::annotation_without_effect>(reading.sink(), annotation, fmt::format("{}: {}", reading.row.name, annotation.value.value),
-                                          fmt::format("it belongs to `{}`, which has a finding of its own", reading.row.needs));
+  report<Code::annotation_not_converted>(reading.sink(), annotation, fmt::format("{}: {}", reading.row.name, annotation.value.value),
+                                         fmt::format("a part of `{}`", reading.row.needs));
 }
 
 void retired(const Annotation& annotation, const Reading& reading) {
@@ -67,7 +73,7 @@ std::string describe_snippet(std::string_view snippet) {
   };
   for (const Known& known : kKnown)
     if (snippet.find(known.directive) != std::string_view::npos) return std::string(known.about);
-  return plural(static_cast<std::size_t>(std::ranges::count(snippet, ';')), "directive");
+  return "what it does is not recognised";
 }
 
 }  // namespace gw::nginx

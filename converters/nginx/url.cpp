@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "nginx/hosts.h"
+#include "source/words.h"
 
 namespace gw::nginx {
 
@@ -31,8 +32,8 @@ Result<model::Redirect> parse_redirect(std::string_view url) {
       if (read.ec != std::errc() || read.ptr != port.data() + port.size() || out.port < 1 || out.port > 65535) return Error{"its port is no number"};
       host = host.substr(0, colon);
     }
-    out.host = host;
-    if (!is_plain_host(out.host)) return Error{"its host is no DNS name in lower case"};
+    out.host = lower_case(host);
+    if (!is_plain_host(out.host)) return Error{"its host is no DNS name"};
   } else if (!url.starts_with('/')) {
     return Error{"it is neither a URL nor a path"};
   }

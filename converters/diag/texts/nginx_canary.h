@@ -55,6 +55,19 @@ Give the canary a Service of its own, with the same selector. After
 --accept GW2173 the path is printed as a normal rule with its Service, and
 begins to serve requests.)";
 
+inline constexpr std::string_view canary_of_other_namespace = R"(The canary Ingress is in another namespace than the main one, and so is its
+Service. ingress-nginx mixes the two all the same. An HTTPRoute may send
+requests to a Service of another namespace only with a ReferenceGrant there,
+which is not written. The main path is printed without its canary, so every
+request reaches the main Service.
+
+Example:
+  metadata: {name: shop, namespace: web}
+  metadata: {name: shop-next, namespace: next}     # canary: "true"
+Move the canary and its Service into the namespace of the main Ingress.
+--accept GW2174 prints the same manifests, and the loss no longer counts as an
+error.)";
+
 inline constexpr std::string_view cors_any_origin_credentials = R"(By default, ingress-nginx allows any origin and credentials. It sends a plain
 `*`, and browsers refuse to combine that with credentials. Implementations of
 the Gateway API answer with the origin of the request instead, and browsers

@@ -1,0 +1,36 @@
+/// What hosts with and without regular expressions share when their paths become path matches.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "nginx/places.h"
+
+namespace gw::nginx {
+
+/// For messages and witnesses.
+std::string shown(const Server& server);
+std::string sample_host(const Server& server);
+std::string backend_of(const Location& location);
+
+class Places {
+ public:
+  Places(const Server& server, Lowering& to) : server_(server), to_(to) {}
+
+ protected:
+  Sink& sink() const { return to_.sink; }
+  /// Whether access to the path is restricted: then other rules must not take its requests.
+  bool is_guarded(const Location& location) const {
+    return server_.guarded || location.settings->withheld == model::Withheld::Guarded;
+  }
+  /// Adds an exact path or prefix; reports one that cannot be written.
+  void add_plain(const Location& location, model::PathMatch::Kind kind, const std::string& literal, Rewritten rewritten, model::Withheld withheld);
+  /// Instead of a guarded path that cannot be written: the folder that it is in.
+  void close_folder(const Location& location, std::string_view start);
+
+  const Server& server_;
+  Lowering& to_;
+  std::vector<Place> out_;
+};
+
+}  // namespace gw::nginx

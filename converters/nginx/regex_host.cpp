@@ -1,0 +1,190 @@
+#include "nginx/regex_host.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "model/regex.h"
+#include "nginx/places_base.h"
+#include "source/words.h"
+
+namespace gw::nginx {
+namespace {
+
+using Kind = model::PathMatch::Kind;
+
+bool has_letters(std::string_view path) {
+  return std::ranges::any_of(path, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// A Prefix path is rewritten even to itself: what is below it becomes the path alone.
+bool rewrites(const Location& location) {
+  const Annotation* target = location.settings->rewrite_target;
+  if (target == nullptr) return false;
+  return target->value.value != location.path || (!location.exact && location.path != "/");
+}
+
+class RegexHost : Places {
+ public:
+  using Places::Places;
+
+  std::vector<Place> run() {
+    std::vector<const Location*> order;
+    for (const Location& location : server_.locations) order.push_back(&location);
+    std::ranges::stable_sort(order, [](const Location* a, const Location* b) {
+      return a->path.size() != b->path.size() ? a->path.size() > b->path.size() : a->path > b->path;
+    });
+    for (const Location* location : order) take(*location);
+    for (const Settings* member : server_.members) report_member(*member);
+    return std::move(out_);
+  }
+
+ private:
+  struct Earlier {
+    Tail tail;
+    const Location* location;
+  };
+
+  bool is_cause(const Settings& settings) const {
+    return std::ranges::any_of(server_.locations, [&](const Location& location) {
+      return location.settings == &settings && (settings.use_regex != nullptr || rewrites(location));
+    });
+  }
+
+  /// Once for each Ingress of the host: at the annotation that makes it so, or at the first path that is concerned.
+  void report_member(const Settings& member) {
+    const auto own = std::ranges::find_if(out_, [&](const Place& p) {
+      return p.location->settings == &member && !p.location->implicit && p.match.kind != Kind::Regex && has_letters(p.match.text);
+    });
+    const bool cause = is_cause(member);
+    const Settings& causing = cause ? member : *server_.regex_by;
+    const Annotation& annotation = causing.use_regex != nullptr ? *causing.use_regex : *causing.rewrite_target;
+    if (cause) annotation.in_output = true;
+    if (own == out_.end()) return;
+    const Location& location = *own->location;
+    const std::string what = fmt::format("`{}{}`{}", short_name(annotation), causing.use_regex != nullptr ? "" : fmt::format(": {}", annotation.value.value),
+                                         cause ? "" : fmt::format(" of {}", causing.ingress->label()));
+    const Pattern pattern = read_patterns(location.path).front();
+    std::string example = fmt::format("`{}` is served in upper case, too", location.path);
+    if (pattern.tail == Tail::Open && !pattern.literal.ends_with('/')) example = fmt::format("`{}bar` is served by path `{}`, too", pattern.literal, location.path);
+    Finding& finding = sink().report<Code::regex_host>(cause ? annotation.value.at : location.at, what, shown(server_), example);
+    if (cause) annotation.reported = true;
+    const std::string upper = upper_case(pattern.literal);
+    if (location.backend != nullptr && upper != pattern.literal)
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), upper), backend_of(location), "404, or another path of the host"};
+  }
+
+  void take(const Location& location) {
+    const std::vector<Pattern> patterns = read_patterns(location.path);
+    if (patterns.empty()) return take_regex(location);
+    if (!location.implicit && !patterns.front().written_plainly) note_type(location);
+    for (const Pattern& pattern : patterns) {
+      bool exact = pattern.tail == Tail::End || (location.exact && pattern.written_plainly);
+      if (const Location* winner = earlier(pattern, exact)) {
+        if (!location.implicit) sink().report<Code::regex_path_shadowed>(location.entry, location.path, shown(server_), winner->path);
+        continue;
+      }
+      // `/p/` has been taken: as prefixes the two would be one, so what is left of `/p` is `/p` itself.
+      exact = exact || seen_.contains(lower_case(pattern.literal) + "/");
+      seen_[lower_case(pattern.literal)].push_back({pattern.tail, &location});
+      model::Withheld withheld = location.withheld;
+      Rewritten rewritten = rewrite_of(location, &pattern, exact, withheld);
+      report_short(location, pattern, exact, rewritten);
+      add_plain(location, exact ? Kind::Exact : Kind::SegmentPrefix, pattern.literal, std::move(rewritten), withheld);
+      if (is_guarded(location) && !out_.empty()) out_.back().also = fmt::format("(?i:{}){}", model::escape(pattern.literal), exact ? "" : ".*");
+    }
+  }
+
+  /// `/img/.*` is a prefix that also serves `/img`.
+  void report_short(const Location& location, const Pattern& pattern, bool exact, const Rewritten& rewritten) {
+    if (exact || location.implicit || pattern.literal.size() < 2 || !pattern.literal.ends_with('/') || !rewritten.differs.empty()) return;
+    const std::string bare = pattern.literal.substr(0, pattern.literal.size() - 1);
+    const bool listed = std::ranges::any_of(server_.locations, [&](const Location& l) { return l.path == bare; });
+    if (listed) return;
+    Finding& finding = sink().report<Code::path_prefix_widened>(location.at, location.path, pattern.literal, bare);
+    if (location.backend != nullptr)
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), bare), "404, or another path of the host", backend_of(location)};
+  }
+
+  void take_regex(const Location& location) {
+    std::string text = location.path;
+    const model::Judgement judgement = model::judge(text);
+    if (judgement.dialect != model::Dialect::Portable) {
+      sink().report<Code::regex_path_not_portable>(location.entry, location.path, judgement.reason);
+      if (is_guarded(location)) close_folder(location, model::literal_start(text));
+      return;
+    }
+    if (location.exact) note_type(location);
+    const bool closed = text.ends_with('$') && !text.ends_with("\\$");
+    if (closed) text.pop_back();
+    const bool open = !closed && !text.ends_with(".*") && !text.ends_with("(.*)");
+    regexes_.push_back(&location);
+    model::Withheld withheld = location.withheld;
+    Rewritten rewritten = rewrite_of(location, nullptr, false, withheld);
+    // Which of a regular expression and a prefix wins is not the same everywhere: a guard rather closes the whole folder.
+    if (is_guarded(location)) close_folder(location, model::literal_start(location.path));
+    out_.push_back({&location, {Kind::Regex, fmt::format("(?i:{}){}", text, open ? ".*" : "")}, std::move(rewritten), withheld});
+  }
+
+  void note_type(const Location& location) {
+    for (const ingress::HostRule& rule : location.settings->ingress->rules)
+      for (const ingress::Path& path : rule.paths)
+        if (path.at == location.at && path.type != ingress::PathType::ImplementationSpecific)
+          sink().report<Code::prefix_type_ignored>(location.at, location.path, location.exact ? "Exact" : "Prefix",
+                                                   "newer controllers refuse it at admission");
+  }
+
+  /// A path that nginx tries before this one and that matches all of it.
+  const Location* earlier(const Pattern& pattern, bool exact) const {
+    const std::string literal = lower_case(pattern.literal);
+    for (std::size_t length = 1; length <= literal.size(); ++length) {
+      const auto found = seen_.find(literal.substr(0, length));
+      if (found == seen_.end()) continue;
+      const bool whole = length == literal.size();
+      for (const Earlier& e : found->second) {
+        if (e.tail == Tail::Open || (e.tail == Tail::Segment && (whole || literal[length] == '/')) || (e.tail == Tail::End && whole && exact)) return e.location;
+      }
+    }
+    constexpr std::size_t kMost = 32;  // regular expressions that are tried on each path
+    for (std::size_t i = 0; i < std::min(regexes_.size(), kMost); ++i) {
+      const std::string expression = "^(?:" + regexes_[i]->path + ")";
+      if (model::found(expression, pattern.literal, true) && (exact || model::found(expression, pattern.literal + "/x/y", true))) return regexes_[i];
+    }
+    return nullptr;
+  }
+
+  Rewritten rewrite_of(const Location& location, const Pattern* pattern, bool exact, model::Withheld& withheld) {
+    const Settings& settings = *location.settings;
+    if (!rewrites(location) || settings.redirect || (location.implicit && location.backend == nullptr)) return {};
+    const Annotation& target = *settings.rewrite_target;
+    Rewritten out = nginx::rewrite(pattern, exact, target.value.value);
+    target.in_output = true;
+    if (!out.impossible.empty()) {
+      report<Code::rewrite_not_expressible>(sink(), target, fmt::format("path `{}`", location.path), target.value.value, out.impossible, "the rule is");
+      if (!sink().accepts(Code::rewrite_not_expressible)) withheld = std::max(withheld, model::Withheld::Omitted);
+      return {};
+    }
+    if (out.redirect) report<Code::rewrite_is_redirect>(sink(), target, target.value.value);
+    else if (out.path && out.path->kind == model::PathRewrite::Kind::Whole && !exact && pattern != nullptr && pattern->written_plainly)
+      report<Code::rewrite_whole_path>(sink(), target, target.value.value, location.path, out.path->text, location.path == "/" ? "" : location.path,
+                                       out.path->text == "/" ? "/" : out.path->text + "/");
+    if (!out.differs.empty()) report_difference(location, target, *pattern, out);
+    return out;
+  }
+
+  void report_difference(const Location& location, const Annotation& target, const Pattern& pattern, const Rewritten& out) {
+    const std::string becomes = out.path ? fmt::format("prefix `{}` instead of `{}`", out.path->text, pattern.literal) : "a redirect";
+    Finding& finding = report<Code::rewrite_differs>(sink(), target, location.path, target.value.value, becomes, out.differs);
+    const std::string verb = out.redirect ? "redirect to " : "the backend gets ";
+    finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), out.differs), out.before == "404" ? "404" : verb + out.before, verb + out.after};
+  }
+
+  std::unordered_map<std::string, std::vector<Earlier>> seen_;  // literal beginnings, in lower case
+  std::vector<const Location*> regexes_;
+};
+
+}  // namespace
+
+std::vector<Place> places_of_regex_host(const Server& server, Lowering& to) { return RegexHost(server, to).run(); }
+
+}  // namespace gw::nginx
