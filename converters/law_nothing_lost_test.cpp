@@ -80,8 +80,9 @@ bool is_exempt(const Leaf& leaf, bool removed, std::string_view object_name) {
   });
 }
 
-/// Two Ingresses of one host that say the same to others: the route says it as long as one of them does.
+/// Two Ingresses of one host that say the same to others, or name one certificate: one of them is enough.
 bool is_said_twice(const std::string& text, const Leaf& leaf) {
+  if (leaf.path.starts_with("spec.tls")) return text.find(leaf.node.text()) != text.rfind(leaf.node.text());
   if (!leaf.path.starts_with("metadata.") || leaf.path.find("nginx.ingress.kubernetes.io") != std::string::npos || leaf.key.end == 0) return false;
   const std::string pair = text.substr(leaf.key.begin, leaf.node.span().end - leaf.key.begin);
   return text.find(pair) != text.rfind(pair);

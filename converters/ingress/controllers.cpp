@@ -133,7 +133,7 @@ void convert_by_class(std::vector<Ingress> ingresses, Lowering& to) {
     const bool solver = is_acme_solver(ingress);
     const bool wanted = to.options.ingress_class.empty() || name == to.options.ingress_class;
     if (solver || !wanted) {
-      if (solver) to.sink.report<Code::acme_solver_skipped>(ingress.object->name_at, ingress.label());
+      if (solver) to.sink.report<Code::acme_solver_skipped>(ingress.object->at(), ingress.label());
       else ++skipped[name];
       leave_out({name, {std::move(ingress)}}, to);
       continue;

@@ -56,7 +56,10 @@ class Reader {
       rule.at = host->at;
       rule.host = lower_case(host->value);
       if (rule.host != host->value) to_.sink.report<Code::host_lower_case>(host->at, host->value, rule.host);
-      if (rule.host == "*") rule.host.clear();
+      if (rule.host == "*") {
+        to_.sink.report<Code::field_without_effect>(host->at, "*", "as a host: it is every host, as without it");
+        rule.host.clear();
+      }
     }
     const yaml::View http = view.map("http");
     rule.http = static_cast<bool>(http);
@@ -86,7 +89,7 @@ class Reader {
     if (!free && !path.text.starts_with('/')) {
       if (path.text.empty() && object_.version != "v1") path.text = "/";
       else {
-        to_.sink.report<Code::wrong_path_for_type>(path.at, path.text, word(path.type));
+        to_.sink.report<Code::wrong_path_for_type>(path.entry, path.text, word(path.type));
         view.mark_all_read();
         return;
       }

@@ -54,12 +54,14 @@ class RegexHost : Places {
   /// Once for each Ingress of the host: at the annotation that makes it so, or at the first path that is concerned.
   void report_member(const Settings& member) {
     const auto own = std::ranges::find_if(out_, [&](const Place& p) {
-      return p.location->settings == &member && !p.location->implicit && p.match.kind != Kind::Regex && has_letters(p.match.text);
+      return p.location->settings == &member && !p.location->implicit && p.match.kind != Kind::Regex && has_letters(p.match.text) && !read_patterns(p.location->path).empty();
     });
     const bool cause = is_cause(member);
     const Settings& causing = cause ? member : *server_.regex_by;
     const Annotation& annotation = causing.use_regex != nullptr ? *causing.use_regex : *causing.rewrite_target;
-    if (cause) annotation.in_output = true;
+    const bool as_regex = std::ranges::any_of(out_, [&](const Place& p) { return p.location->settings == &member && p.match.kind == Kind::Regex; });
+    const bool rewriting = std::ranges::any_of(server_.locations, [&](const Location& l) { return l.settings == &member && rewrites(l); });
+    if (cause && (causing.use_regex == nullptr || (as_regex && !rewriting))) annotation.in_output = true;
     if (own == out_.end()) return;
     const Location& location = *own->location;
     const std::string what = fmt::format("`{}{}`{}", short_name(annotation), causing.use_regex != nullptr ? "" : fmt::format(": {}", annotation.value.value),

@@ -124,7 +124,6 @@ class Routes {
 
   static void mark_live(const Location& location) {
     location.settings->live = true;
-    if (location.canary != nullptr && !location.settings->redirect) location.canary->live = true;
   }
 
   /// A host that must not be served in the clear, and has no other door.
@@ -143,7 +142,10 @@ class Routes {
     const bool all = std::ranges::all_of(places_, [&](const Place& p) { return rules_.goes_to_https(p); });
     for (const Place& place : places_) {
       const bool root = place.match.text == "/" && place.match.kind == model::PathMatch::Kind::SegmentPrefix;
-      if (name_space_of(place) != name_space || (all && !root)) continue;
+      if (name_space_of(place) != name_space) continue;
+      if (all && !root && server_.passes_tls)
+        context_.to.sink.report<Code::field_without_effect>(place.location->entry, place.location->path, "over TLS, which goes to the backend of `/`");
+      if (all && !root) continue;
       if (rules_.goes_to_https(place)) {
         out.push_back(rules_.to_https(place));
         mark_live(*place.location);

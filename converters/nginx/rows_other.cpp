@@ -41,7 +41,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"cors-allow-methods", cors<&CorsSettings::methods>, "", "enable-cors", ""},
     {"cors-allow-origin", cors<&CorsSettings::origin>, "", "enable-cors", ""},
     {"cors-expose-headers", cors<&CorsSettings::exposed>, "", "enable-cors", ""},
-    {"cors-max-age", cors<&CorsSettings::max_age>, "", "enable-cors", ""},
+    {"cors-max-age", cors<&CorsSettings::max_age>, "1728000", "enable-cors", ""},
     {"custom-headers", keep<&Settings::custom_headers>, "", "", "response headers out of a ConfigMap"},
     {"enable-access-log", dropped_detail, "true", "", "access log"},
     {"enable-cors", cors_on, "false", "", "answers for browsers of other origins"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kube/services.h"
+#include "model/regex.h"
 
 namespace gw::nginx {
 namespace {
@@ -141,9 +142,10 @@ model::Withheld Rules::check_backend(const Place& place) const {
   const Annotation& protocol = *settings.backend_protocol;
   const std::string value = upper_case(protocol.value.value);
   if (value == "GRPC") {
-    protocol.in_output = true;
     if (kube::app_protocol(context_.to.bundle, name_space, backend.service, backend.port) != "kubernetes.io/h2c")
       report<Code::backend_grpc>(sink, protocol, value, backend.port, backend.service);
+    else
+      report<Code::annotation_without_effect>(sink, protocol, "backend-protocol: GRPC", "the Service says so already with `appProtocol`");
     return model::Withheld::No;
   }
   if (value == "HTTPS" || value == "GRPCS") {
@@ -161,8 +163,10 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
   const ingress::Backend& stable = *location.backend;
   const ingress::Backend& fresh = *location.canary_backend;
   if (!fresh.resolved) return;
+  location.canary->live = location.canary->live || main.withheld == model::Withheld::No;
   if (location.canary->ingress->name_space() != location.settings->ingress->name_space()) {
     context_.to.sink.report<Code::canary_of_other_namespace>(fresh.at, location.path, server_.host.empty() ? "*" : server_.host, location.canary->ingress->name_space());
+    location.canary->live = false;
     return;
   }
   if (canary.header != nullptr) {
@@ -170,6 +174,7 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
     if (canary.header_value != nullptr) {
       out.push_back(with(main, condition(Condition::Subject::Header, header, std::string(canary.header_value->value.value), header.value.at), fresh));
     } else if (canary.header_pattern != nullptr) {
+      if (model::judge(canary.header_pattern->value.value).dialect != model::Dialect::Portable) header.in_output = false;
       out.push_back(with(main, condition(Condition::Subject::Header, header, std::string(canary.header_pattern->value.value), canary.header_pattern->value.at, Condition::Test::Regex), fresh));
     } else {
       out.push_back(with(main, condition(Condition::Subject::Header, header, "always", header.value.at), fresh));
@@ -183,6 +188,8 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
   const auto number = [](const Annotation* annotation) { return annotation == nullptr ? std::nullopt : whole_number(annotation->value.value); };
   const std::int64_t weight = std::max<std::int64_t>(0, number(canary.weight).value_or(0));
   const std::int64_t total = std::max(kWholeWeight, number(canary.weight_total).value_or(kWholeWeight));
+  if (canary.header == nullptr && canary.cookie == nullptr && weight == 0)
+    context_.to.sink.report<Code::canary_ignored>(fresh.at, location.path, server_.host.empty() ? "*" : server_.host, "nothing sends requests to it");
   if (weight == 0) return;
   main.backends.front().weight = std::max<std::int64_t>(0, total - weight);
   main.backends.push_back(backend_of(fresh));
