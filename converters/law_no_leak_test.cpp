@@ -35,8 +35,9 @@ std::string ingress(std::string_view name, std::string_view year, std::string_vi
          "\n        pathType: Prefix\n        backend: {service: {name: " + std::string(name) + ", port: {number: 80}}}\n---\n";
 }
 
-/// The rules of all routes of the host for prefix `/plain`.
-std::vector<std::string> rules_for_plain(const gw::Conversion& result) {
+/// The rules of all routes of the host for the prefix.
+std::vector<std::string> rules_for(std::string_view prefix, const gw::Conversion& result) {
+  const std::string value = "value: " + std::string(prefix) + "\n";
   std::vector<std::string> out;
   for (const gw::Manifest& manifest : result.manifests) {
     if (manifest.kind != "HTTPRoute" || manifest.text.find("- shop.example.com\n") == std::string::npos) continue;
@@ -45,14 +46,34 @@ std::vector<std::string> rules_for_plain(const gw::Conversion& result) {
       const std::size_t next = manifest.text.find(kRule, at + 1);
       std::string rule = manifest.text.substr(at, next == std::string::npos ? next : next - at);
       if (!rule.ends_with('\n')) rule += '\n';
-      if (rule.find("value: /plain\n") != std::string::npos) out.push_back(manifest.name + rule);
+      if (rule.find(value) != std::string::npos) out.push_back(manifest.name + rule);
       at = next;
     }
   }
   return out;
 }
 
+std::vector<std::string> rules_for_plain(const gw::Conversion& result) { return rules_for("/plain", result); }
+
 }  // namespace
+
+TEST_CASE("law 2: an annotation that restricts access never leaves its path open") {
+  gw::Options options;
+  options.release = "v1.6.1";
+  std::size_t guards = 0;
+  for (const gw::nginx::Row& row : gw::nginx::access_rows()) {
+    const gw::Conversion result = gw::laws::convert_text(ingress("other", "2025", row.name, "/other") + ingress("plain", "2024", "", "/"), options);
+    const bool restricts = std::ranges::any_of(result.findings, [](const gw::Finding& f) { return f.code >= gw::Code::basic_auth_not_expressible && f.code <= gw::Code::firewall_not_expressible; });
+    CAPTURE(row.name);
+    if (!restricts) continue;
+    ++guards;
+    const auto rules = rules_for("/other", result);
+    REQUIRE_FALSE(rules.empty());  // requests for it are refused, instead of left to `/`
+    for (const std::string& rule : rules) CHECK(rule.find("backendRefs") == std::string::npos);
+    CHECK(std::ranges::any_of(result.findings, [](const gw::Finding& f) { return f.severity == gw::Severity::Error; }));
+  }
+  CHECK(guards >= 10);
+}
 
 TEST_CASE("law 6: an annotation of one Ingress does not leak into the paths of another one on its host") {
   gw::Options options;

@@ -49,7 +49,7 @@ class Routes {
     const std::size_t dot = server_.host.find('.');
     std::string wider;
     for (std::size_t at = dot; at != std::string::npos && wider.empty(); at = server_.host.find('.', at + 1))
-      if (context_.hosts.contains("*" + server_.host.substr(at))) wider = "*" + server_.host.substr(at);
+      if (context_.hosts.contains("*" + server_.host.substr(at))) wider = fmt::format("`*{}`", server_.host.substr(at));
     if (wider.empty() && !server_.host.empty() && context_.hosts.contains("")) wider = "rules without a host";
     Finding& finding = context_.to.sink.report<Code::host_without_paths>(server_.at, server_.host.empty() ? "*" : server_.host,
                                                                          wider.empty() ? "requests for it get a 404" : "requests for it got a 404, and are served by " + wider + " from now on");
