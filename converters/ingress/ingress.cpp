@@ -162,14 +162,13 @@ class Reader {
   void take_number(From<std::int64_t> number, Backend& out) {
     out.port = number.value;
     out.resolved = true;
-    const auto other = kube::port_with_target(to_.bundle, object_.name_space, out.service, number.value);
-    if (!other) {
-      if (kube::lacks_port(to_.bundle, object_.name_space, out.service, number.value))
-        to_.sink.report<Code::service_port_unknown>(number.at, number.value, out.service, "the Service has no such port, and requests fail as they do today").severity = Severity::Warning;
-      return;
+    const kube::PortNumber known = kube::port_number(to_.bundle, object_.name_space, out.service, number.value);
+    if (known.with_target) {
+      to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *known.with_target);
+      out.port = *known.with_target;
+    } else if (known.missing) {
+      to_.sink.report<Code::service_port_unknown>(number.at, number.value, out.service, "the Service has no such port, and requests fail as they do today").severity = Severity::Warning;
     }
-    to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *other);
-    out.port = *other;
   }
 
   void read_tls(const yaml::View& view) {

@@ -29,6 +29,11 @@ void for_each_port(const Object& service, Visit visit) {
   }
 }
 
+bool is_external_name(const Object& service) {
+  Sink unused;
+  return scalar(service.view(unused).map("spec"), "type") == "ExternalName";
+}
+
 }  // namespace
 
 ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
@@ -48,19 +53,19 @@ ServicePort service_or_target_port(const Bundle& bundle, std::string_view name_s
   return out;
 }
 
-std::optional<std::int64_t> port_with_target(const Bundle& bundle, std::string_view name_space, std::string_view name,
-                                             std::int64_t number) {
+PortNumber port_number(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  PortNumber out;
   const Object* service = bundle.find("", "Service", name_space, name);
-  if (service == nullptr) return std::nullopt;
-  std::optional<std::int64_t> out;
-  bool is_port = false;
+  if (service == nullptr || is_external_name(*service)) return out;
+  out.missing = true;
   const std::string text = std::to_string(number);
   for_each_port(*service, [&](const Port& entry) {
-    is_port = is_port || entry.number == number;
-    if (entry.target == text && !out) out = entry.number;
-    return is_port;
+    out.missing = out.missing && entry.number != number;
+    if (entry.target == text && !out.with_target) out.with_target = entry.number;
+    return !out.missing;
   });
-  return is_port ? std::nullopt : out;
+  if (!out.missing) out.with_target.reset();
+  return out;
 }
 
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
@@ -73,18 +78,9 @@ std::string_view app_protocol(const Bundle& bundle, std::string_view name_space,
   return out;
 }
 
-bool lacks_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
-  const Object* service = bundle.find("", "Service", name_space, name);
-  if (service == nullptr || is_external_name(bundle, name_space, name)) return false;
-  bool found = false;
-  for_each_port(*service, [&](const Port& entry) { return found = found || entry.number == number; });
-  return !found;
-}
-
 bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name) {
   const Object* service = bundle.find("", "Service", name_space, name);
-  Sink unused;
-  return service != nullptr && scalar(service->view(unused).map("spec"), "type") == "ExternalName";
+  return service != nullptr && is_external_name(*service);
 }
 
 }  // namespace gw::kube

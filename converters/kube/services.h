@@ -21,15 +21,15 @@ ServicePort service_port(const Bundle& bundle, std::string_view name_space, std:
 /// The port called `port`, or with a target port of that name: ingress-nginx takes both.
 ServicePort service_or_target_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port);
 
-/// If the Service has no port `number`, but one whose target port it is: the number of that.
-std::optional<std::int64_t> port_with_target(const Bundle& bundle, std::string_view name_space, std::string_view name,
-                                             std::int64_t number);
+/// What a Service of the input knows of the number of a port.
+struct PortNumber {
+  bool missing = false;                     ///< the Service has no such port
+  std::optional<std::int64_t> with_target;  ///< then: the port whose target port it is, if there is one
+};
+PortNumber port_number(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
 
 /// `appProtocol` of a port; empty if it has none or the Service is not in the input.
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
-
-/// Whether the Service is in the input and has no port `number`.
-bool lacks_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
 
 bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name);
 

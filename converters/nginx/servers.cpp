@@ -17,12 +17,6 @@ bool rewrites_to_another(const Settings& settings, std::string_view path) {
   return settings.rewrite_target != nullptr && settings.rewrite_target->value.value != path;
 }
 
-bool is_older(const ingress::Ingress& a, const ingress::Ingress& b) {
-  if (a.created != b.created) return a.created < b.created;
-  const auto name = [](const ingress::Ingress& i) { return std::string(i.name_space()).append("/").append(i.object->name); };
-  return name(a) > name(b);
-}
-
 class Builder {
  public:
   explicit Builder(Lowering& to) : to_(to) {}
@@ -148,9 +142,14 @@ void report_idle_backends(const std::vector<Server>& servers, std::span<const Se
 
 void sort_by_age(std::vector<Settings>& settings) {
   if (std::ranges::any_of(settings, [](const Settings& s) { return s.ingress->created.empty(); })) return;
+  std::vector<std::string> names;
+  for (const Settings& one : settings) names.push_back(std::string(one.ingress->name_space()).append("/").append(one.ingress->object->name));
   std::vector<std::size_t> order(settings.size());  // settings are large: only numbers are sorted
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return is_older(*settings[a].ingress, *settings[b].ingress); });
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    const int age = settings[a].ingress->created.compare(settings[b].ingress->created);
+    return age != 0 ? age < 0 : names[a] > names[b];
+  });
   std::vector<Settings> sorted;
   sorted.reserve(settings.size());
   for (const std::size_t number : order) sorted.push_back(std::move(settings[number]));
