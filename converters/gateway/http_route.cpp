@@ -15,6 +15,10 @@ struct RuleOut {
   std::vector<Value> matches;
 };
 
+bool has_regex(const Plan* plan) {
+  return std::ranges::any_of(plan->paths, [](const PathOut& path) { return path.type == PathType::RegularExpression; });
+}
+
 class Writer {
  public:
   Writer(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names, const Emit& emit, Sink& sink)
@@ -33,10 +37,15 @@ class Writer {
         write(name, h, h + 1 == host_parts ? std::move(rules) : rules);
       }
     }
-    if (parts > 1)
-      sink_.report<Code::object_split>(group_.plans.front()->ref.rule->at, "HTTPRoute", first, parts,
+    if (parts > 1) {
+      Finding& finding = sink_.report<Code::object_split>(group_.plans.front()->ref.rule->at, "HTTPRoute", first, parts,
                                        objects.size() > 1 ? fmt::format("{} rules and {} matches in a rule", limits_.rules, limits_.matches_per_rule)
                                                           : fmt::format("{} hostnames", limits_.hostnames));
+      if (objects.size() > 1 && std::ranges::count_if(group_.plans, has_regex) > 1) {
+        finding.severity = Severity::Warning;
+        finding.help = "which of two regular expressions in different parts wins is up to the implementation; make them disjoint";
+      }
+    }
     return first;
   }
 
