@@ -108,7 +108,9 @@ Rewritten rewrite(const Pattern* pattern, bool exact, std::string_view text) {
   Rewritten out;
   const std::size_t groups = pattern == nullptr ? 9 : pattern->groups;
   const Target target = read_target(text, groups);
-  if (text.find_first_of("?#") != std::string_view::npos) out.impossible = "it has a query";
+  constexpr std::size_t kMostCharacters = 1024;  // of a path in a filter
+  if (text.size() > kMostCharacters) out.impossible = "it is longer than 1024 characters";
+  else if (text.find_first_of("?#") != std::string_view::npos) out.impossible = "it has a query";
   else if (target.variables) out.impossible = "it has variables of nginx";
   else if (target.several) out.impossible = "it puts several groups together";
   else if (target.group != 0 && pattern == nullptr) out.impossible = "only the rest after a fixed prefix can be kept";
