@@ -4,6 +4,7 @@
 
 #include "apisix/pattern.h"
 #include "apisix/rule.h"
+#include "kube/hosts.h"
 #include "source/words.h"
 
 namespace gw::apisix {
@@ -14,31 +15,6 @@ constexpr auto kMethods = std::to_array<std::string_view>(
 
 /// Methods that APISIX serves, but no Gateway API match can name (apisix/schema_def.lua, methods).
 constexpr auto kOtherMethods = std::to_array<std::string_view>({"PURGE"});
-
-bool is_ip_address(std::string_view host) {
-  return host.find_first_not_of("0123456789.") == std::string_view::npos || host.find(':') != std::string_view::npos;
-}
-
-/// Why `host` (lower case, without a leading `*.`) is no hostname of the Gateway API; empty if it is one.
-std::string host_fault(std::string_view host) {
-  if (host.empty()) return "it is empty";
-  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos && host.find(':', colon + 1) == std::string_view::npos)
-    return "it has a port; a host is only a name";
-  if (is_ip_address(host)) return "it is an IP address";
-  if (host.size() > 253) return "it is longer than 253 characters";
-  if (host.find('_') != std::string_view::npos) return "it contains `_`";
-  if (host.ends_with('.')) return "it ends with a dot";
-  for (std::size_t at = 0; at <= host.size();) {
-    const std::size_t dot = std::min(host.find('.', at), host.size());
-    const std::string_view label = host.substr(at, dot - at);
-    if (label.empty()) return "it has an empty label";
-    if (label.front() == '-' || label.back() == '-') return "a label begins or ends with `-`";
-    if (label.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos)
-      return "it contains a character that DNS names do not have";
-    at = dot + 1;
-  }
-  return {};
-}
 
 /// Whether `value`, written as `key`, is in `list` already; long lists are looked up in `seen`.
 template <class T, class Same>
@@ -129,7 +105,7 @@ void read_host(From<std::string_view> host, const RuleReader& reader) {
   const bool wildcard = folded.starts_with("*.");
   const bool suffix = folded.starts_with('*') && !wildcard;
   const std::string name = folded.substr(wildcard ? 2 : suffix ? 1 : 0);
-  if (const std::string fault = host_fault(name); !fault.empty()) {
+  if (const std::string fault = kube::host_fault(name); !fault.empty()) {
     sink.report<Code::host_not_expressible>(host.at, host.value, fault);
     return;
   }

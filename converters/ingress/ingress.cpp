@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kube/hosts.h"
 #include "kube/services.h"
 #include "source/words.h"
 
 namespace gw::ingress {
 namespace {
+
+constexpr std::size_t kShownName = 80;
 
 class Reader {
  public:
@@ -103,7 +106,16 @@ class Reader {
     return type == PathType::Exact ? "Exact" : type == PathType::Prefix ? "Prefix" : "ImplementationSpecific";
   }
 
+  /// A name that no Service can have: the rule is withheld, since no manifest may hold it.
   Backend read_backend(const yaml::View& view) {
+    Backend out = read_any_backend(view);
+    if (!out.written || out.resource || kube::is_label(out.service)) return out;
+    to_.sink.report<Code::value_not_allowed>(out.at, "the name of the Service", out.service.substr(0, kShownName), "lower-case letters, digits and `-`, at most 63");
+    out.resolved = false;
+    return out;
+  }
+
+  Backend read_any_backend(const yaml::View& view) {
     Backend out;
     out.at = view.at();
     if (const yaml::View resource = view.map("resource")) {

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "nginx/filters.h"
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 #include "source/words.h"
 
 namespace gw::nginx {
@@ -24,7 +24,7 @@ std::string why_not(std::string_view origin) {
     if (!whole_number(host.substr(colon + 1))) return "its port is no number";
     host = host.substr(0, colon);
   }
-  if (!is_host(host)) return "its host is no DNS name";
+  if (!kube::is_host(host)) return "its host is no DNS name";
   return {};
 }
 

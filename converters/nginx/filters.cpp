@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 
 namespace gw::nginx {
 namespace {
@@ -16,7 +16,7 @@ bool is_header_value(std::string_view value) {
 void read_host_header(Settings& settings, model::Filters& out, Sink& sink) {
   const Annotation* annotation = settings.upstream_vhost;
   if (annotation == nullptr) return;
-  if (is_plain_host(annotation->value.value)) {
+  if (kube::is_plain_host(annotation->value.value)) {
     annotation->in_output = true;
     out.host_header = From<std::string>{std::string(annotation->value.value), annotation->value.at};
     return;
@@ -53,7 +53,7 @@ void read_mirror(const Settings& settings, model::Filters& out, Sink& sink) {
   const std::size_t dot = url.find('.');
   const std::size_t second = dot == std::string_view::npos ? dot : url.find('.', dot + 1);
   const std::string_view domain = second == std::string_view::npos ? "" : url.substr(second);
-  if (!is_plain_host(url) || (domain != ".svc" && domain != ".svc.cluster.local")) return refuse("it is no Service of the cluster");
+  if (!kube::is_plain_host(url) || (domain != ".svc" && domain != ".svc.cluster.local")) return refuse("it is no Service of the cluster");
   annotation->in_output = true;
   out.mirror = model::MirrorTo{std::string(url.substr(dot + 1, second - dot - 1)), std::string(url.substr(0, dot)), port, annotation->value.at};
   if (out.mirror->name_space != settings.ingress->name_space()) {

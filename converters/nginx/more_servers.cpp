@@ -5,7 +5,7 @@
 #include <set>
 
 #include "nginx/filters.h"
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 
 namespace gw::nginx {
 namespace {
@@ -29,7 +29,7 @@ void add_aliases(std::vector<Server>& servers, Lowering& to) {
       const Annotation& annotation = *member->server_alias;
       for (const std::string& alias : words(annotation.value.value)) {
         const bool regex = alias.starts_with('~');
-        if (regex || !is_host(alias)) {
+        if (regex || !kube::is_host(alias)) {
           report<Code::host_name_not_expressible>(to.sink, annotation, alias, "server-alias", regex ? "is a regular expression" : "is no DNS name");
         } else if (!taken.insert(alias).second) {
           report<Code::annotation_without_effect>(to.sink, annotation, fmt::format("server-alias: {}", alias), "the host exists already");

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 #include "nginx/places.h"
 #include "nginx/url.h"
 
@@ -57,6 +57,6 @@ TEST_CASE("a place to redirect to is read as a URL or a path") {
 }
 
 TEST_CASE("a host is a DNS name in lower case that is no address") {
-  for (const std::string_view host : {"a", "a.example.com", "*.example.com", "xn--bcher-kva.example"}) CHECK(gw::nginx::is_host(host));
-  for (const std::string_view host : {"", "A.com", "a_b.com", "10.0.0.1", "a..b", "-a.com", "*.*.com", "a.com:80"}) CHECK_FALSE(gw::nginx::is_host(host));
+  for (const std::string_view host : {"a", "a.example.com", "*.example.com", "xn--bcher-kva.example"}) CHECK(gw::kube::is_host(host));
+  for (const std::string_view host : {"", "A.com", "a_b.com", "10.0.0.1", "a..b", "-a.com", "*.*.com", "a.com:80"}) CHECK_FALSE(gw::kube::is_host(host));
 }

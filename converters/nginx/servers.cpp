@@ -5,7 +5,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 
 namespace gw::nginx {
 namespace {
@@ -26,8 +26,8 @@ class Builder {
     if (ingress.default_backend.resource) to_.sink.report<Code::resource_backend_ignored>(ingress.default_backend.at, "/", kProduct);
     if (ingress.rules.empty()) return add_catch_all(settings);
     for (const ingress::HostRule& rule : ingress.rules) {
-      if (!rule.host.empty() && !is_host(rule.host)) {
-        to_.sink.report<Code::host_not_expressible>(rule.at, rule.host, "it is no DNS name");
+      if (!rule.host.empty() && !kube::is_host(rule.host)) {
+        to_.sink.report<Code::host_not_expressible>(rule.at, rule.host, kube::host_fault(rule.host.starts_with("*.") ? std::string_view(rule.host).substr(2) : rule.host));
         continue;
       }
       Server& server = server_of(rule.host, rule.at, settings);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "nginx/hosts.h"
+#include "kube/hosts.h"
 #include "source/words.h"
 
 namespace gw::nginx {
@@ -33,7 +33,7 @@ Result<model::Redirect> parse_redirect(std::string_view url) {
       host = host.substr(0, colon);
     }
     out.host = lower_case(host);
-    if (!is_plain_host(out.host)) return Error{"its host is no DNS name"};
+    if (!kube::is_plain_host(out.host)) return Error{"its host is no DNS name"};
   } else if (!url.starts_with('/')) {
     return Error{"it is neither a URL nor a path"};
   }

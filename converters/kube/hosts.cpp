@@ -1,0 +1,44 @@
+#include "kube/hosts.h"
+
+#include <algorithm>
+
+namespace gw::kube {
+namespace {
+
+bool is_ip_address(std::string_view host) {
+  return host.find_first_not_of("0123456789.") == std::string_view::npos || host.find(':') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string host_fault(std::string_view host) {
+  if (host.empty()) return "it is empty";
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos && host.find(':', colon + 1) == std::string_view::npos)
+    return "it has a port; a host is only a name";
+  if (is_ip_address(host)) return "it is an IP address";
+  if (host.size() > 253) return "it is longer than 253 characters";
+  if (host.find('_') != std::string_view::npos) return "it contains `_`";
+  if (host.ends_with('.')) return "it ends with a dot";
+  for (std::size_t at = 0; at <= host.size();) {
+    const std::size_t dot = std::min(host.find('.', at), host.size());
+    const std::string_view label = host.substr(at, dot - at);
+    if (label.empty()) return "it has an empty label";
+    if (label.size() > 63) return "a label is longer than 63 characters";
+    if (label.front() == '-' || label.back() == '-') return "a label begins or ends with `-`";
+    if (label.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos)
+      return "it contains a character that DNS names do not have";
+    at = dot + 1;
+  }
+  return {};
+}
+
+bool is_plain_host(std::string_view host) { return host_fault(host).empty(); }
+
+bool is_host(std::string_view host) { return is_plain_host(host.starts_with("*.") ? host.substr(2) : host); }
+
+bool is_label(std::string_view text) {
+  return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+}  // namespace gw::kube

@@ -1,0 +1,19 @@
+/// Host names and labels as Kubernetes and the Gateway API admit them (RFC 1123).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gw::kube {
+
+/// Why `host` (lower case, without a leading `*.`) is no hostname of the Gateway API, in a phrase; empty if it is one.
+std::string host_fault(std::string_view host);
+
+/// A DNS name in lower case, without a wildcard, that is no address.
+bool is_plain_host(std::string_view host);
+/// Such a name, perhaps behind `*.`.
+bool is_host(std::string_view host);
+/// One label, as namespaces and Services are called.
+bool is_label(std::string_view text);
+
+}  // namespace gw::kube
