@@ -110,7 +110,7 @@ class Reader {
   Backend read_backend(const yaml::View& view) {
     Backend out = read_any_backend(view);
     if (!out.written || out.resource || kube::is_label(out.service)) return out;
-    to_.sink.report<Code::value_not_allowed>(out.at, "the name of the Service", out.service.substr(0, kShownName), "lower-case letters, digits and `-`, at most 63");
+    to_.sink.report<Code::value_not_allowed>(out.at, "service.name", out.service.substr(0, kShownName), "lower-case letters, digits and `-`, at most 63");
     out.resolved = false;
     return out;
   }

@@ -44,8 +44,7 @@ class Canaries {
       if (without == places.end()) continue;
       const auto others = std::ranges::count_if(places, [](const Place& p) { return p.location->canary == nullptr; });
       Finding& finding = to_.sink.report<Code::canary_leaks>(with->location->canary_backend->at, name, shown(without->server->host), without->location->path, others > 1 ? fmt::format(" and {} more", others - 1) : "");
-      const std::string host = without->server->host.starts_with('*') ? "any" + without->server->host.substr(1) : without->server->host;
-      finding.witness = Witness{fmt::format("GET http://{}{}", host.empty() ? "any.host" : host, without->location->path),
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(*without->server), without->location->path),
                                 fmt::format("{} or {}", name, upstream_key(with->location->canary->ingress->name_space(), *with->location->canary_backend)), name};
     }
   }

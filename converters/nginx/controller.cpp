@@ -29,7 +29,7 @@ void report_wider_host(const Server& wide, const Server& narrow, Sink& sink) {
   const auto serving = std::ranges::find_if(wide.locations, [](const Location& l) { return l.backend != nullptr; });
   if (serving == wide.locations.end()) return;
   Finding& finding = sink.report<Code::rules_without_host>(wide.at, wide.host.empty() ? "without a host" : fmt::format("of `{}`", wide.host), "ingress-nginx");
-  finding.witness = Witness{fmt::format("GET http://{}/of-no-rule", narrow.host.starts_with('*') ? "any" + narrow.host.substr(1) : narrow.host), "404",
+  finding.witness = Witness{fmt::format("GET http://{}/of-no-rule", sample_host(narrow)), "404",
                             fmt::format("404, or {}", upstream_key(serving->settings->ingress->name_space(), *serving->backend))};
 }
 

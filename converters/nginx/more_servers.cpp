@@ -56,7 +56,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
     const Annotation& annotation = *(*with)->www_redirect;
     const std::string name = other_name(server.host);
     if (server.host.empty() || server.host.starts_with('*')) {
-      report<Code::host_name_not_expressible>(to.sink, annotation, "from-to-www-redirect", server.host.empty() ? "*" : server.host, "has no `www.` name");
+      report<Code::host_name_not_expressible>(to.sink, annotation, "from-to-www-redirect", shown(server), "has no `www.` name");
     } else if (!taken.insert(name).second) {
       report<Code::annotation_without_effect>(to.sink, annotation, "from-to-www-redirect: true", fmt::format("host `{}` has rules of its own", name));
     } else {
@@ -78,7 +78,7 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
     const Annotation& annotation = *(*with)->passthrough;
     const auto root = std::ranges::find_if(server.locations, [](const Location& l) { return l.path == "/" && l.backend != nullptr && l.backend->resolved; });
     if (server.host.empty() || root == server.locations.end()) {
-      report<Code::passthrough_not_expressible>(to.sink, annotation, server.host.empty() ? "*" : server.host,
+      report<Code::passthrough_not_expressible>(to.sink, annotation, shown(server),
                                                 server.host.empty() ? "TLS can only be told apart by host" : "the host has no path `/`, whose backend would get the connections");
       continue;
     }
@@ -95,7 +95,7 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
     model::Route route;
     route.product = "ingress-nginx";
     route.name_space = root->settings->ingress->name_space();
-    route.name = server.host.starts_with('*') ? "wildcard" + server.host.substr(1) : server.host;
+    route.name = route_name(server);
     route.gateway = gateway;
     route.order = model::Order::Repeated;
     route.passthrough = true;
@@ -123,7 +123,7 @@ void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::
       continue;
     }
     const Annotation& annotation = *(*with)->client_ca;
-    report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, server.host.empty() ? "*" : server.host, "its rules are");
+    report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, shown(server), "its rules are");
     if (!to.sink.accepts(Code::client_certificate_for_host)) {
       server.guarded = true;
       continue;

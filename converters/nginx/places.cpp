@@ -54,13 +54,6 @@ class PlainHost : Places {
 
 }  // namespace
 
-std::string shown(const Server& server) { return server.host.empty() ? "*" : server.host; }
-
-std::string sample_host(const Server& server) {
-  if (server.host.empty()) return "any.host";
-  return server.host.starts_with('*') ? "any" + server.host.substr(1) : server.host;
-}
-
 std::string backend_of(const Location& location) {
   if (location.backend == nullptr) return "404";
   return upstream_key(location.settings->ingress->name_space(), *location.backend);

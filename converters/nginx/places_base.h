@@ -8,9 +8,7 @@
 
 namespace gw::nginx {
 
-/// For messages and witnesses.
-std::string shown(const Server& server);
-std::string sample_host(const Server& server);
+/// For witnesses.
 std::string backend_of(const Location& location);
 
 class Places {

@@ -1,8 +1,8 @@
 #include "nginx/regex_host.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/regex.h"
 #include "nginx/places_base.h"
@@ -30,12 +30,16 @@ class RegexHost : Places {
 
   std::vector<Place> run() {
     std::vector<const Location*> order;
-    for (const Location& location : server_.locations) order.push_back(&location);
+    for (const Location& location : server_.locations) {
+      order.push_back(&location);
+      listed_.insert(location.path);
+    }
     std::ranges::stable_sort(order, [](const Location* a, const Location* b) {
       return a->path.size() != b->path.size() ? a->path.size() > b->path.size() : a->path > b->path;
     });
     for (const Location* location : order) take(*location);
-    for (const Settings* member : server_.members) report_member(*member);
+    auto known = members();
+    for (const Settings* member : server_.members) report_member(*member, known[member]);
     return std::move(out_);
   }
 
@@ -45,25 +49,38 @@ class RegexHost : Places {
     const Location* location;
   };
 
-  bool is_cause(const Settings& settings) const {
-    return std::ranges::any_of(server_.locations, [&](const Location& location) {
-      return location.settings == &settings && (settings.use_regex != nullptr || rewrites(location));
-    });
+  /// What is known of one Ingress of the host.
+  struct Member {
+    const Place* own = nullptr;  ///< its first path with letters that is no regular expression
+    bool as_regex = false;       ///< one of its paths is
+    bool rewriting = false;
+    bool present = false;        ///< a location of the host is its own
+  };
+
+  std::unordered_map<const Settings*, Member> members() const {
+    std::unordered_map<const Settings*, Member> out;
+    for (const Location& location : server_.locations) {
+      Member& member = out[location.settings];
+      member.present = true;
+      member.rewriting = member.rewriting || rewrites(location);
+    }
+    for (const Place& place : out_) {
+      Member& member = out[place.location->settings];
+      const bool regex = place.match.kind == Kind::Regex;
+      member.as_regex = member.as_regex || regex;
+      if (member.own == nullptr && !regex && !place.location->implicit && has_letters(place.match.text) && !read_patterns(place.location->path).empty()) member.own = &place;
+    }
+    return out;
   }
 
   /// Once for each Ingress of the host: at the annotation that makes it so, or at the first path that is concerned.
-  void report_member(const Settings& member) {
-    const auto own = std::ranges::find_if(out_, [&](const Place& p) {
-      return p.location->settings == &member && !p.location->implicit && p.match.kind != Kind::Regex && has_letters(p.match.text) && !read_patterns(p.location->path).empty();
-    });
-    const bool cause = is_cause(member);
-    const Settings& causing = cause ? member : *server_.regex_by;
+  void report_member(const Settings& settings, const Member& member) {
+    const bool cause = member.rewriting || (member.present && settings.use_regex != nullptr);
+    const Settings& causing = cause ? settings : *server_.regex_by;
     const Annotation& annotation = causing.use_regex != nullptr ? *causing.use_regex : *causing.rewrite_target;
-    const bool as_regex = std::ranges::any_of(out_, [&](const Place& p) { return p.location->settings == &member && p.match.kind == Kind::Regex; });
-    const bool rewriting = std::ranges::any_of(server_.locations, [&](const Location& l) { return l.settings == &member && rewrites(l); });
-    if (cause && (causing.use_regex == nullptr || (as_regex && !rewriting))) annotation.in_output = true;
-    if (own == out_.end()) return;
-    const Location& location = *own->location;
+    if (cause && (causing.use_regex == nullptr || (member.as_regex && !member.rewriting))) annotation.in_output = true;
+    if (member.own == nullptr) return;
+    const Location& location = *member.own->location;
     const std::string what = fmt::format("`{}{}`{}", short_name(annotation), causing.use_regex != nullptr ? "" : fmt::format(": {}", annotation.value.value),
                                          cause ? "" : fmt::format(" of {}", causing.ingress->label()));
     const Pattern pattern = read_patterns(location.path).front();
@@ -101,8 +118,7 @@ class RegexHost : Places {
   void report_short(const Location& location, const Pattern& pattern, bool exact, const Rewritten& rewritten) {
     if (exact || location.implicit || pattern.literal.size() < 2 || !pattern.literal.ends_with('/') || !rewritten.differs.empty()) return;
     const std::string bare = pattern.literal.substr(0, pattern.literal.size() - 1);
-    const bool listed = std::ranges::any_of(server_.locations, [&](const Location& l) { return l.path == bare; });
-    if (listed) return;
+    if (listed_.contains(bare)) return;
     Finding& finding = sink().report<Code::path_prefix_widened>(location.at, location.path, pattern.literal, bare);
     if (location.backend != nullptr)
       finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), bare), "404, or another path of the host", backend_of(location)};
@@ -183,6 +199,7 @@ class RegexHost : Places {
 
   std::unordered_map<std::string, std::vector<Earlier>> seen_;  // literal beginnings, in lower case
   std::vector<const Location*> regexes_;
+  std::unordered_set<std::string_view> listed_;  // paths of the host
 };
 
 }  // namespace

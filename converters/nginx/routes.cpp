@@ -26,14 +26,14 @@ class Routes {
     for (const std::string_view name_space : name_spaces) {
       const bool keeps_hsts = context_.defaults.hsts && context_.to.options.hsts;
       if (server_.passes_tls) {
-        any = add(name_space, Door::Http, name_of(), plain(name_space)) || any;
+        any = add(name_space, Door::Http, route_name(server_), plain(name_space)) || any;
       } else if (!tls) {
-        any = add(name_space, Door::Http, name_of(), serving(name_space, Door::Http)) || any;
+        any = add(name_space, Door::Http, route_name(server_), serving(name_space, Door::Http)) || any;
       } else if (!redirects && !keeps_hsts) {
-        any = add(name_space, Door::Both, name_of(), serving(name_space, Door::Both)) || any;
+        any = add(name_space, Door::Both, route_name(server_), serving(name_space, Door::Both)) || any;
       } else {
-        any = add(name_space, Door::Https, name_of(), serving(name_space, Door::Https)) || any;
-        add(name_space, Door::Http, name_of() + "-http", plain(name_space));
+        any = add(name_space, Door::Https, route_name(server_), serving(name_space, Door::Https)) || any;
+        add(name_space, Door::Http, route_name(server_) + "-http", plain(name_space));
       }
     }
     if (!any && !redirects && server_.locations.size() == 1 && server_.locations.front().implicit) report_without_paths();
@@ -51,7 +51,7 @@ class Routes {
     for (std::size_t at = dot; at != std::string::npos && wider.empty(); at = server_.host.find('.', at + 1))
       if (context_.hosts.contains("*" + server_.host.substr(at))) wider = fmt::format("`*{}`", server_.host.substr(at));
     if (wider.empty() && !server_.host.empty() && context_.hosts.contains("")) wider = "rules without a host";
-    Finding& finding = context_.to.sink.report<Code::host_without_paths>(server_.at, server_.host.empty() ? "*" : server_.host,
+    Finding& finding = context_.to.sink.report<Code::host_without_paths>(server_.at, shown(server_),
                                                                          wider.empty() ? "requests for it get a 404" : "requests for it got a 404, and are served by " + wider + " from now on");
     if (!wider.empty()) finding.severity = Severity::Warning;
   }
@@ -69,14 +69,8 @@ class Routes {
     rule.filters = std::move(filters);
     std::vector<model::Rule> rules;
     rules.push_back(std::move(rule));
-    add(server_.first().ingress->name_space(), server_.listener ? Door::Both : Door::Http, name_of(), std::move(rules));
+    add(server_.first().ingress->name_space(), server_.listener ? Door::Both : Door::Http, route_name(server_), std::move(rules));
     return false;
-  }
-
-  /// The host itself, which is a legal name.
-  std::string name_of() const {
-    if (server_.host.empty()) return "any-host";
-    return server_.host.starts_with('*') ? "wildcard" + server_.host.substr(1) : server_.host;
   }
 
   /// The first Ingress that says where `/` redirects to; it comes before every path.
@@ -122,9 +116,7 @@ class Routes {
     return out;
   }
 
-  static void mark_live(const Location& location) {
-    location.settings->live = true;
-  }
+  static void mark_live(const Location& location) { location.settings->live = true; }
 
   /// A host that must not be served in the clear, and has no other door.
   void force_https(const Place& place, model::Rule& rule) const {
@@ -132,7 +124,7 @@ class Routes {
     if (server_.alias || settings.redirect || !settings.forces_https(context_.defaults) || !rules_.goes_to_https(place)) return;
     const Origin at = settings.force_ssl_redirect == nullptr ? server_.at : settings.force_ssl_redirect->value.at;
     if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->reported = true;
-    context_.to.sink.report<Code::force_ssl_without_listener>(at, server_.host.empty() ? "*" : server_.host);
+    context_.to.sink.report<Code::force_ssl_without_listener>(at, shown(server_));
     if (!context_.to.sink.accepts(Code::force_ssl_without_listener)) rule.withheld = std::max(rule.withheld, model::Withheld::Guarded);
   }
 

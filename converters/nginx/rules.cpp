@@ -78,7 +78,7 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
     if (location.backend != nullptr && !location.implicit)
       context_.to.sink.report<Code::field_without_effect>(location.backend->at, "backend", "because every request is redirected");
     if (location.canary != nullptr)
-      context_.to.sink.report<Code::canary_ignored>(location.canary_backend->at, location.path, server_.host.empty() ? "*" : server_.host, "every request is redirected");
+      context_.to.sink.report<Code::canary_ignored>(location.canary_backend->at, location.path, shown(server_), "every request is redirected");
     auto only = std::make_shared<model::Filters>();
     only->redirect = std::move(redirect);
     rule.filters = std::move(only);
@@ -165,7 +165,7 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
   if (!fresh.resolved) return;
   location.canary->live = location.canary->live || main.withheld == model::Withheld::No;
   if (location.canary->ingress->name_space() != location.settings->ingress->name_space()) {
-    context_.to.sink.report<Code::canary_of_other_namespace>(fresh.at, location.path, server_.host.empty() ? "*" : server_.host, location.canary->ingress->name_space());
+    context_.to.sink.report<Code::canary_of_other_namespace>(fresh.at, location.path, shown(server_), location.canary->ingress->name_space());
     location.canary->live = false;
     return;
   }
@@ -189,7 +189,7 @@ void Rules::add_canary(const Place& place, model::Rule& main, std::vector<model:
   const std::int64_t weight = std::max<std::int64_t>(0, number(canary.weight).value_or(0));
   const std::int64_t total = std::max(kWholeWeight, number(canary.weight_total).value_or(kWholeWeight));
   if (canary.header == nullptr && canary.cookie == nullptr && weight == 0)
-    context_.to.sink.report<Code::canary_ignored>(fresh.at, location.path, server_.host.empty() ? "*" : server_.host, "nothing sends requests to it");
+    context_.to.sink.report<Code::canary_ignored>(fresh.at, location.path, shown(server_), "nothing sends requests to it");
   if (weight == 0) return;
   main.backends.front().weight = std::max<std::int64_t>(0, total - weight);
   main.backends.push_back(backend_of(fresh));

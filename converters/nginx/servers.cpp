@@ -105,13 +105,13 @@ class Builder {
   }
 
   void report_taken(const Server& server, const Location& location, Location& winner) {
-    to_.sink.report<Code::path_taken>(location.entry, location.path, server.host.empty() ? "*" : server.host, winner.settings->ingress->label());
+    to_.sink.report<Code::path_taken>(location.entry, location.path, shown(server), winner.settings->ingress->label());
     const ingress::Ingress& a = *winner.settings->ingress;
     const ingress::Ingress& b = *location.settings->ingress;
     if (&a == &b || (!a.created.empty() && !b.created.empty())) return;
     // Perhaps it is the other way round: what one of the two guards must not be open because of a guess.
     if (location.settings->withheld == model::Withheld::Guarded) winner.withheld = model::Withheld::Guarded;
-    to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), server.host.empty() ? "*" : server.host);
+    to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), shown(server));
   }
 
   /// template.go, enforceRegexModifier: one location is enough, and the implicit one is one.
@@ -161,7 +161,7 @@ void report_age(const Server& server, Origin at, Sink& sink) {
   const ingress::Ingress& first = *server.members[0]->ingress;
   const ingress::Ingress& second = *server.members[1]->ingress;
   if (!first.created.empty() && !second.created.empty()) return;
-  sink.report<Code::age_unknown>(at, first.label(), second.label(), server.host.empty() ? "*" : server.host);
+  sink.report<Code::age_unknown>(at, first.label(), second.label(), shown(server));
 }
 
 std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to) {
@@ -171,6 +171,18 @@ std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& 
   std::vector<Server> servers = builder.finish();
   report_idle_backends(servers, settings, to.sink);
   return servers;
+}
+
+std::string shown(const Server& server) { return server.host.empty() ? "*" : server.host; }
+
+std::string sample_host(const Server& server) {
+  if (server.host.empty()) return "any.host";
+  return server.host.starts_with('*') ? "any" + server.host.substr(1) : server.host;
+}
+
+std::string route_name(const Server& server) {
+  if (server.host.empty()) return "any-host";
+  return server.host.starts_with('*') ? "wildcard" + server.host.substr(1) : server.host;
 }
 
 std::string upstream_key(std::string_view name_space, const ingress::Backend& backend) {

@@ -42,6 +42,13 @@ struct Server {
   const Settings& first() const { return *members.front(); }
 };
 
+/// The host for messages: `*` for every host.
+std::string shown(const Server& server);
+/// A host that the server serves, for witnesses.
+std::string sample_host(const Server& server);
+/// The host as the name of a route, which it is legal for.
+std::string route_name(const Server& server);
+
 /// Oldest first, equally old ones by name from the last (store.go, ListIngresses). Without timestamps the order stays.
 void sort_by_age(std::vector<Settings>& settings);
 
