@@ -88,6 +88,38 @@ std::size_t step_back(std::string_view text, std::size_t offset, std::size_t beg
   return offset;
 }
 
+/// `|`, `>-`, `|2+`: what stands before the lines of a block scalar.
+bool is_block_header(std::string_view text) {
+  if (!text.starts_with('|') && !text.starts_with('>')) return false;
+  const std::size_t end = std::min(text.find_first_not_of("+-123456789", 1), text.size());
+  const std::size_t rest = std::min(text.find_first_not_of(" \t\r", end), text.size());
+  return rest == text.size() || (rest > end && text[rest] == '#');
+}
+
+/// The lines of a block scalar, without the blanks that the first one begins with.
+std::vector<std::string> block_lines(const Report& report, Origin at, Span header) {
+  constexpr std::size_t kMost = 12;
+  const Source& source = report.sources[at.file];
+  std::string_view whole = source.text().substr(0, at.span.end);
+  whole = whole.substr(0, whole.find_last_not_of(" \t\r\n") + 1);
+  std::vector<std::string> out;
+  std::size_t indent = std::string_view::npos;
+  for (std::size_t end = header.end; (end = source.text().find('\n', end)) < whole.size();) {
+    Span line = source.line_around(end + 1);
+    end = line.end;
+    if (out.size() == kMost) {
+      out.push_back("…");
+      break;
+    }
+    const std::string_view text = source.text(line);
+    const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+    if (indent == std::string_view::npos && blanks < text.size()) indent = blanks;
+    line.begin += static_cast<std::uint32_t>(std::min(blanks, indent));
+    out.push_back(Painter(report, at, line).draw(line.begin).text);
+  }
+  return out;
+}
+
 }  // namespace
 
 Excerpt excerpt(const Report& report, Origin at) {
@@ -102,7 +134,9 @@ Excerpt excerpt(const Report& report, Origin at) {
     drawing.mark_end = drawing.columns + 1;
   }
   const std::size_t width = std::max<std::size_t>(1, drawing.mark_end - drawing.mark_begin);
-  return {std::move(drawing.text), std::string(drawing.mark_begin, ' ') + std::string(width, '^')};
+  Excerpt out{std::move(drawing.text), std::string(drawing.mark_begin, ' ') + std::string(width, '^')};
+  if (at.span.begin >= line.begin && is_block_header(source.text().substr(at.span.begin, line.end - at.span.begin))) out.text = block_lines(report, at, line);
+  return out;
 }
 
 }  // namespace gw::cli

@@ -26,6 +26,22 @@ TEST_CASE("carets stand below the first line of the place") {
   CHECK(drawn("a:", "") == "a:\n^");
 }
 
+TEST_CASE("a block scalar is shown with its lines") {
+  const std::string yaml = "a:\n  b: |\n    one {\n      two\n    }\n\n  c: 1\n";
+  TestReport test(yaml);
+  CHECK(excerpt(test.report(), test.place("|\n    one {\n      two\n    }\n")).text == std::vector<std::string>{"one {", "  two", "}"});
+  CHECK(excerpt(test.report(), test.place("c: 1")).text.empty());
+  TestReport windows("b: >-\r\n  one\r\n  two\r\n");
+  CHECK(excerpt(windows.report(), windows.place(">-\r\n  one\r\n  two\r\n")).text == std::vector<std::string>{"one", "two"});
+  std::string long_text = "|\n";
+  for (int i = 0; i < 20; ++i) long_text += "  x\n";
+  TestReport many("b: " + long_text);
+  CHECK(excerpt(many.report(), many.place(long_text)).text.size() == 13);
+  TestReport secret("b: |\n  hunter2\n");
+  secret.conversion.redacted.push_back(secret.place("|\n  hunter2\n"));
+  CHECK(excerpt(secret.report(), secret.place("|\n  hunter2\n")).text == std::vector<std::string>{"***"});
+}
+
 TEST_CASE("tabs and wide characters do not move the carets") {
   CHECK(drawn("a:\tb\n", "b") == "a:      b\n        ^");
   CHECK(drawn("漢字: b\n", "b") == "漢字: b\n      ^");

@@ -66,6 +66,7 @@ class TextReport {
       out_ += "\n    ";
       colored(color_of(finding), lines.carets);
       out_ += '\n';
+      for (const std::string& line : lines.text) out_.append("      ").append(line) += '\n';
     }
     if (finding.witness) {
       out_ += "  witness: ";
