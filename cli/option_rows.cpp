@@ -35,6 +35,24 @@ Result<bool> set_default_certificate(Flags& flags, std::string_view value) {
   return true;
 }
 
+/// `1.9` or `v1.9.4` as 109.
+Result<bool> set_nginx_version(Flags& flags, std::string_view value) {
+  constexpr int kSeries = 100;
+  if (value.starts_with('v')) value.remove_prefix(1);
+  int major = -1;
+  int minor = -1;
+  const char* end = value.data() + value.size();
+  const auto first = std::from_chars(value.data(), end, major);
+  if (first.ec == std::errc() && first.ptr != end && *first.ptr == '.') {
+    const auto second = std::from_chars(first.ptr + 1, end, minor);
+    if (second.ec == std::errc() && (second.ptr == end || *second.ptr == '.') && major >= 0 && minor >= 0 && major < kSeries && minor < kSeries && major + minor > 0) {
+      flags.conversion.ingress_nginx_version = major * kSeries + minor;
+      return true;
+    }
+  }
+  return Error{"it is written as 1.9 or 1.9.4"};
+}
+
 Result<bool> set_threads(Flags& flags, std::string_view value) {
   const char* end = value.data() + value.size();
   const auto read = std::from_chars(value.data(), end, flags.conversion.threads);
@@ -122,6 +140,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.conversion.ingress_class = v)},
     {Group::Input, "controller", "NAME", "as the class says", "controller that serves the Ingresses: ingress-nginx",
      Values::Free, set_controller},
+    {Group::Input, "ingress-nginx-version", "VERSION", "the newest", "version of the controller, as 1.9", Values::Free, set_nginx_version},
     {Group::Input, "default-certificate", "NAMESPACE/NAME", "none", "Secret for TLS hosts that name none", Values::Free,
      set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,

@@ -15,8 +15,16 @@
 namespace gw {
 namespace {
 
+gateway::Target target_of(const Options& options) {
+  const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
+  return gateway::find_target(options.release, channel).value_or(gateway::Target{});
+}
+
 SourceOptions source_options(const Options& options) {
-  return {options.ingress_class, options.controller, options.default_certificate, options.hsts};
+  constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
+  const bool asks = gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth);
+  return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
+          asks ? std::string() : gateway::first_available("HTTPRoute", kExternalAuth)};
 }
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
@@ -45,8 +53,7 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
 
 gateway::Settings settings_for(const Options& options) {
   gateway::Settings out;
-  const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
-  out.target = gateway::find_target(options.release, channel).value_or(gateway::Target{});
+  out.target = target_of(options);
   out.api_version = options.api_version;
   out.gateway_class = options.gateway_class;
   out.controller_name = options.controller_name;

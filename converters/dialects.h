@@ -21,6 +21,8 @@ struct SourceOptions {
   std::string_view controller{};           ///< of all Ingresses; empty: as their classes say
   std::string_view default_certificate{};  ///< "namespace/name" of the Secret for hosts that name none
   bool hsts = true;                        ///< keep the header that ingress-nginx sends over HTTPS
+  int nginx_version = 0;                   ///< of ingress-nginx: 109 is 1.9; 0: the newest
+  std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
 };
 
 /// What a kind's function needs besides the object itself.

@@ -103,6 +103,23 @@ Value mirror_value(const model::MirrorTo& mirror, std::string_view name_space) {
   return filter("RequestMirror", std::move(out));
 }
 
+Value external_auth_value(const model::ExternalAuth& auth) {
+  Value backend = Value::map("backendRef", 2);
+  backend.add(Value::string("name", auth.service, auth.at));
+  backend.add(Value::number("port", auth.port, auth.at));
+  // Without being asked, implementations forward Host, Method, Path, Content-Length and Authorization only.
+  Value http = Value::map("http", 3);
+  if (auth.path != "/") http.add(Value::string("path", auth.path, auth.at));
+  http.add(texts("allowedHeaders", {"Cookie", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"}, auth.at));
+  if (!auth.response_headers.empty()) http.add(texts("allowedResponseHeaders", auth.response_headers, auth.at));
+  Value out = Value::map("externalAuth", 3);
+  out.at = auth.at;
+  out.add(Value::string("protocol", "HTTP", auth.at));
+  out.add(std::move(backend));
+  out.add(std::move(http));
+  return filter("ExternalAuth", std::move(out));
+}
+
 }  // namespace
 
 std::int64_t redirect_code(Target target, std::int64_t code) {
@@ -132,6 +149,7 @@ std::vector<Value> filter_values(const Plan& plan, const Settings& settings) {
   std::vector<Value> out;
   const model::Filters* filters = plan.ref.rule->filters.get();
   if (filters == nullptr || plan.denies) return out;
+  if (filters->external_auth) out.push_back(external_auth_value(*filters->external_auth));
   if (filters->redirect && plan.filtered) out.push_back(redirect_value(*filters->redirect, settings.target));
   if ((filters->rewrite || filters->host_header) && plan.filtered) out.push_back(rewrite_value(*filters));
   if (!filters->request_set.empty() || !filters->request_remove.empty())

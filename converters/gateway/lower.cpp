@@ -9,6 +9,7 @@
 #include "gateway/plans.h"
 #include "gateway/precedence.h"
 #include "gateway/tls_route.h"
+#include "gateway/upstream.h"
 
 namespace gw::gateway {
 namespace {
@@ -69,6 +70,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   };
   for_each_group(plans, settings, names, write);
   for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });
+  write_backend_tls(model, plans, settings, emit, sink);
   return summary;
 }
 

@@ -7,6 +7,7 @@
 #include "gateway/filters.h"
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
+#include "gateway/upstream.h"
 
 namespace gw::gateway {
 namespace {
@@ -41,6 +42,7 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
     plan.printed = false;
   if (plan.paths.empty()) plan.printed = false;
   check_filters(plan, settings, sink);
+  check_backend_tls(plan, settings, sink);
   const std::size_t most = http_limits(settings.target).backend_refs;
   if (const std::size_t count = plan.ref.rule->backends.size(); count > most) {
     sink.report<Code::too_many_backends>(plan.ref.rule->at, count, most);

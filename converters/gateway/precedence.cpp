@@ -164,7 +164,7 @@ class Check {
         Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
         const bool met = meet(*p.ref.rule, request) && meet(*plan(*rival).ref.rule, request) && satisfies(*p.ref.rule, request);
         const RuleRef* before = index_.winner(request);
-        if (met && before != nullptr) {
+        if (met && before != nullptr && (before->rule == p.ref.rule || before->rule == plan(*rival).ref.rule)) {
           const RuleRef& after = before->rule == p.ref.rule ? plan(*rival).ref : p.ref;
           finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule),
                                     "perhaps " + describe_backends(*after.route, *after.rule)};
@@ -174,9 +174,10 @@ class Check {
     }
   }
 
-  /// Whether a path that begins with `start`, perhaps in other case, may also match `other`.
-  static bool may_meet(const std::string& start, const model::PathMatch& other) {
-    const std::string mine = lower_case(start);
+  /// Whether a path that `regex` matches may also match `other`.
+  static bool may_meet(const std::string& regex, const model::PathMatch& other) {
+    const std::string mine = lower_case(model::literal_start(regex));
+    if (other.kind != model::PathMatch::Kind::Regex && lower_case(other.text).starts_with(mine)) return model::may_match_below("^(?:" + regex + ")", other.text, false);
     const std::string text = lower_case(other.kind == model::PathMatch::Kind::Regex ? model::literal_start(other.text) : other.text);
     return mine.starts_with(text) || text.starts_with(mine);
   }
@@ -187,10 +188,10 @@ class Check {
     for (const std::size_t number : index_.hosts_for(host)) {
       if (index_.host_name(number) != host) continue;
       const auto competes = [&](const Index::Entry& e) {
-        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
+        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || (plan(e).denies && p.denies) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
         const model::PathMatch& other = index_.path(e).match;
         if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
-        return path.match.kind != Kind::Regex || may_meet(model::literal_start(path.match.text), other);
+        return path.match.kind != Kind::Regex || may_meet(path.match.text, other);
       };
       for (const Index::Entry& e : few(index_.beginning_with(number, key)))
         if (competes(e)) return &e;

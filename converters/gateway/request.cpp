@@ -189,7 +189,8 @@ std::string describe_backends(const model::Route& route, const model::Rule& rule
   for (const model::Backend& backend : rule.backends) {
     if (!out.empty()) out += " or ";
     if (!route.name_space.empty()) out += route.name_space + "/";
-    out.append(backend.service).append(":").append(std::to_string(backend.port));
+    out += backend.service;
+    if (backend.port != 0) out.append(":").append(std::to_string(backend.port));
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "gateway/filters.h"
+#include "gateway/upstream.h"
 
 namespace gw::gateway {
 namespace {
@@ -110,6 +111,7 @@ Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& s
     timeouts.add(Value::string("backendRequest", duration(rule.timeouts->value.read_milliseconds), rule.timeouts->at));
     out.add(std::move(timeouts));
   }
+  if (rule.upstream) add_upstream(*rule.upstream, settings, out);
   return out;
 }
 

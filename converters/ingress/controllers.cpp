@@ -57,6 +57,15 @@ const Controller* find_by_name(std::string_view name) {
   return found == ingress_controllers().end() ? nullptr : &*found;
 }
 
+/// The controller that the IngressClass `name` names; empty if it is not in the input.
+std::string_view named_id(const Lowering& to, std::string_view name) {
+  for (const std::string_view group : {"networking.k8s.io", "extensions"}) {
+    const kube::Object* object = name.empty() ? nullptr : to.bundle.find(group, "IngressClass", "", name);
+    if (object != nullptr && !id_of(*object).empty()) return id_of(*object);
+  }
+  return {};
+}
+
 struct Decision {
   const Controller* controller = nullptr;
   std::string why;      ///< if it is only assumed
@@ -74,10 +83,7 @@ std::set<const Controller*> by_annotations(const Class& of) {
 
 Decision decide(const Class& of, const Lowering& to) {
   if (!to.options.controller.empty()) return {find_by_name(to.options.controller), {}, {}};
-  for (const std::string_view group : {"networking.k8s.io", "extensions"}) {
-    const kube::Object* object = of.name.empty() ? nullptr : to.bundle.find(group, "IngressClass", "", of.name);
-    if (object == nullptr || id_of(*object).empty()) continue;
-    const std::string_view id = id_of(*object);
+  if (const std::string_view id = named_id(to, of.name); !id.empty()) {
     const Controller* controller = find_by_id(id);
     return {controller, {}, controller == nullptr ? std::string(id) : ""};
   }
@@ -103,6 +109,26 @@ void leave_out(const Class& of, Lowering& to) {
   }
 }
 
+/// One controller merges the Ingresses of a host whatever their class is (ingress-nginx: store.go keeps them in one list), and what one
+/// of them guards or redirects may concern the others. Here each class has a Gateway of its own.
+void report_shared_hosts(const std::map<std::string, Class>& classes, const std::vector<std::string>& order, const Lowering& to) {
+  std::map<std::pair<const Controller*, std::string_view>, const std::string*> first;
+  std::set<std::pair<std::string_view, std::string_view>> said;
+  for (const std::string& name : order) {
+    const Class& of = classes.at(name);
+    const Decision decision = decide(of, to);
+    if (decision.controller == nullptr || decision.controller->convert == nullptr) continue;
+    for (const Ingress& ingress : of.ingresses) {
+      for (const HostRule& rule : ingress.rules) {
+        const std::string& other = *first.try_emplace({decision.controller, rule.host}, &name).first->second;
+        if (other == name || named_id(to, other) != named_id(to, name) || !said.insert({name, rule.host}).second) continue;
+        Finding& finding = to.sink.report<Code::host_of_several_classes>(rule.at, rule.host.empty() ? "*" : rule.host, other, name, decision.controller->name);
+        if (named_id(to, name).empty()) finding.severity = Severity::Warning;
+      }
+    }
+  }
+}
+
 void convert_class(Class& of, Lowering& to) {
   const Decision decision = decide(of, to);
   const Origin at = of.ingresses.front().object->name_at;
@@ -115,7 +141,9 @@ void convert_class(Class& of, Lowering& to) {
   leave_out(of, to);
   if (decision.controller != nullptr || !decision.unknown.empty()) {
     const std::string name = decision.controller != nullptr ? std::string(decision.controller->name) : fmt::format("`{}`", decision.unknown);
-    to.sink.report<Code::other_controller>(at, count, of.name.empty() ? "no class" : fmt::format("class `{}`", of.name), are, name);
+    Finding& finding = to.sink.report<Code::other_controller>(at, count, of.name.empty() ? "no class" : fmt::format("class `{}`", of.name), are, name);
+    if (decision.controller == nullptr && decision.unknown.find("nginx") != std::string::npos)
+      finding.help = "if it is a second ingress-nginx, convert its class alone with --ingress-class and --controller ingress-nginx";
   } else {
     to.sink.report<Code::controller_unknown>(at, fmt::format("{} {}", count, are), title(of));
   }
@@ -144,6 +172,7 @@ void convert_by_class(std::vector<Ingress> ingresses, Lowering& to) {
   }
   for (const auto& [name, count] : skipped)
     to.sink.report<Code::class_skipped>(Origin{}, plural(count, "object"), name, count == 1 ? "is" : "are", to.options.ingress_class);
+  report_shared_hosts(classes, order, to);
   for (const std::string& name : order) convert_class(classes.at(name), to);
 }
 

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t kShownName = 80;
 
+/// As the API server writes it: `2024-01-31T08:00:00Z`. Anything else says nothing about age.
+bool is_timestamp(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
+  return text.size() == kForm.size() && std::ranges::equal(text, kForm, [](char c, char form) { return form == '0' ? c >= '0' && c <= '9' : c == form; });
+}
+
 class Reader {
  public:
   Reader(const kube::Object& object, Lowering& to) : object_(object), to_(to) {}
@@ -39,7 +45,8 @@ class Reader {
   void read_metadata(const yaml::View& body) {
     const yaml::View metadata = body.map("metadata");
     if (!metadata) return;
-    if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar()) out_.created = created.node().text();
+    if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar() && is_timestamp(created.node().text()))
+      out_.created = created.node().text();
     for (const kube::Pair& pair : kube::metadata_pairs(body, "labels"))
       out_.labels.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
     for (const kube::Pair& pair : kube::scalar_pairs(body, "annotations")) {

@@ -58,7 +58,7 @@ struct Ingress {
   std::string_view class_field;       ///< `spec.ingressClassName`
   std::string_view class_annotation;  ///< `kubernetes.io/ingress.class`
   Origin class_annotation_at;
-  std::string_view created;  ///< as the API server writes it, so that text order is order of age; empty: unknown
+  std::string_view created;  ///< text order is order of age; empty: unknown
   Backend default_backend;
   std::vector<HostRule> rules;
   std::vector<Tls> tls;

@@ -68,6 +68,16 @@ PortNumber port_number(const Bundle& bundle, std::string_view name_space, std::s
   return out;
 }
 
+std::string_view port_name(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  std::string_view out;
+  if (const Object* service = bundle.find("", "Service", name_space, name))
+    for_each_port(*service, [&](const Port& entry) {
+      if (entry.number == number) out = entry.name;
+      return entry.number == number;
+    });
+  return out;
+}
+
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
   std::string_view out;
   if (const Object* service = bundle.find("", "Service", name_space, name))

@@ -55,6 +55,15 @@ struct MirrorTo {
   Origin at;
 };
 
+/// Another server says whether a request may pass.
+struct ExternalAuth {
+  std::string service;  ///< in the namespace of the route
+  std::int64_t port = 0;
+  std::string path;     ///< begins with `/`
+  std::vector<std::string> response_headers;  ///< of its answer, that the backend gets
+  Origin at;
+};
+
 /// Shared by the rules of one place of the source, since most of them have none.
 struct Filters {
   std::optional<From<PathRewrite>> rewrite;
@@ -65,6 +74,7 @@ struct Filters {
   std::vector<Header> response_set;
   std::optional<Cors> cors;
   std::optional<MirrorTo> mirror;
+  std::optional<ExternalAuth> external_auth;
 };
 
 }  // namespace gw::model

@@ -110,6 +110,14 @@ bool found(std::string_view expression, std::string_view text, bool ignore_case)
   return compiled.ok() && re2::RE2::PartialMatch(piece(text), compiled);
 }
 
+bool may_match_below(std::string_view expression, std::string_view start, bool ignore_case) {
+  constexpr int kMostBytes = 64;
+  const re2::RE2 compiled(piece(expression), options(ignore_case));
+  std::string least, most;
+  if (!compiled.ok() || !compiled.PossibleMatchRange(&least, &most, kMostBytes)) return true;
+  return start <= most && std::string(start) + '\xff' >= least;
+}
+
 bool matches_all(std::string_view expression, std::string_view text) {
   const re2::RE2 compiled(piece(expression), options());
   return compiled.ok() && re2::RE2::FullMatch(piece(text), compiled);

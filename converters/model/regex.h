@@ -30,6 +30,8 @@ std::string portable(std::string_view expression, bool ignore_case);
 
 /// Whether `expression` is found in `text`; false if it is not portable.
 bool found(std::string_view expression, std::string_view text, bool ignore_case);
+/// Whether `expression` may be found in a text that begins with `start`; true if that is not easily told. For anchored ones.
+bool may_match_below(std::string_view expression, std::string_view start, bool ignore_case);
 /// Whether `expression` matches all of `text`.
 bool matches_all(std::string_view expression, std::string_view text);
 

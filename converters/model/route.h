@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/filters.h"
+#include "model/upstream.h"
 #include "source/from.h"
 
 namespace gw::model {
@@ -72,6 +73,14 @@ struct Backend {
   Origin at;
 };
 
+/// A port of a Service that has a name.
+struct NamedPort {
+  std::string name_space;
+  std::string service;
+  std::int64_t port = 0;
+  std::string name;
+};
+
 /// Limits on silence.
 struct Timeouts {
   std::string written;  ///< those that are set, for messages: "connect 5s, read 1m"
@@ -101,6 +110,7 @@ struct Rule {
   std::vector<Condition> conditions;
   std::vector<Backend> backends;
   std::shared_ptr<const Filters> filters;  ///< null: none
+  std::shared_ptr<const Upstream> upstream;  ///< null: as usual
   std::optional<From<Timeouts>> timeouts;
   std::optional<From<std::int64_t>> priority;
   Withheld withheld = Withheld::No;
@@ -171,6 +181,7 @@ struct Model {
   std::vector<Route> routes;
   std::vector<Listener> listeners;
   std::vector<GatewayAnnotation> gateway_annotations;
+  std::vector<NamedPort> named_ports;  ///< of backends that are spoken to over TLS
   std::vector<IngressClass> classes;
 };
 

@@ -5,6 +5,7 @@
 #include "nginx/carried.h"
 #include "nginx/certificates.h"
 #include "nginx/config_map.h"
+#include "nginx/external_auth.h"
 #include "nginx/filters.h"
 #include "nginx/more_servers.h"
 #include "nginx/routes.h"
@@ -33,11 +34,17 @@ void report_wider_host(const Server& wide, const Server& narrow, Sink& sink) {
                             fmt::format("404, or {}", upstream_key(serving->settings->ingress->name_space(), *serving->backend))};
 }
 
+/// Whether a rule of the host takes every request for it.
+bool has_root(const Server& server) {
+  return std::ranges::any_of(server.locations, [](const Location& l) { return l.path == "/" && !l.exact && (l.backend != nullptr || l.settings->redirect); });
+}
+
 void report_wider_hosts(const std::vector<Server>& servers, Sink& sink) {
   std::map<std::string_view, const Server*> below;  // ".example.com": a host right below it
   for (const Server& server : servers)
-    if (const std::size_t dot = server.host.find('.'); dot != std::string::npos && !server.host.starts_with('*')) below.emplace(std::string_view(server.host).substr(dot), &server);
-  const auto named = std::ranges::find_if(servers, [](const Server& s) { return !s.host.empty(); });
+    if (const std::size_t dot = server.host.find('.'); dot != std::string::npos && !server.host.starts_with('*') && !has_root(server))
+      below.emplace(std::string_view(server.host).substr(dot), &server);
+  const auto named = std::ranges::find_if(servers, [](const Server& s) { return !s.host.empty() && !has_root(s); });
   for (const Server& server : servers) {
     if (server.host.empty() && named != servers.end()) report_wider_host(server, *named, sink);
     if (!server.host.starts_with('*')) continue;
@@ -54,10 +61,14 @@ void report_global_auth(std::span<const Settings> settings, const Defaults& defa
   else sink.report<Code::field_without_effect>(defaults.global_auth.at, defaults.global_auth.value, "because every Ingress switches it off");
 }
 
+bool has_paths(const ingress::Ingress& ingress) {
+  return ingress.default_backend.written || std::ranges::any_of(ingress.rules, [](const ingress::HostRule& rule) { return !rule.paths.empty(); });
+}
+
 /// The law of this house: no annotation of the controller without a word about it, and no Ingress that vanishes.
 void report_idle(std::span<const Settings> settings, Sink& sink) {
   for (const Settings& one : settings) {
-    if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label(), one.ingress->rules.empty() && !one.ingress->default_backend.written ? ": it has none" : "; other findings say why");
+    if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label(), has_paths(*one.ingress) ? "; other findings say why" : ": it has no path");
     for (const Annotation& annotation : one.ingress->annotations)
       if (annotation.key.starts_with(kPrefix) && !annotation.reported && !(annotation.in_output && one.live))
         report<Code::annotation_without_effect>(sink, annotation, fmt::format("{}: {}", short_name(annotation), annotation.value.value),
@@ -80,6 +91,7 @@ void convert(ingress::Class& of, Lowering& to) {
   const std::string gateway = of.name.empty() ? "ingress" : of.name;
   std::vector<Server> servers = build_servers(settings, to);
   attach_canaries(servers, settings, to);
+  settle_external_auth(settings, servers, filters, to);
   guard_hosts(servers, filters, to);
   add_aliases(servers, to);
   add_www_redirects(servers, to);
@@ -89,7 +101,9 @@ void convert(ingress::Class& of, Lowering& to) {
 
   std::set<std::string> hosts;
   for (const Server& server : servers) hosts.insert(server.host);
-  const RouteContext context{gateway, defaults, filters, hosts, to};
+  std::map<const Settings*, Upstream> upstreams;
+  for (const Settings& one : settings) upstreams.emplace_hint(upstreams.end(), &one, read_upstream(one, to.sink));
+  const RouteContext context{gateway, defaults, filters, upstreams, hosts, to};
   std::size_t redirects = 0;
   for (const Server& server : servers) {
     report_wildcard(server, to.sink);

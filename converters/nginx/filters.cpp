@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kube/hosts.h"
+#include "nginx/url.h"
 
 namespace gw::nginx {
 namespace {
@@ -43,23 +44,12 @@ void read_mirror(const Settings& settings, model::Filters& out, Sink& sink) {
   url.remove_prefix(7);
   if (!url.ends_with("$request_uri")) return refuse("the path is another one");
   url.remove_suffix(std::string_view("$request_uri").size());
-  std::int64_t port = 80;
-  if (const std::size_t colon = url.find(':'); colon != std::string_view::npos) {
-    const auto number = whole_number(url.substr(colon + 1));
-    if (!number || *number < 1 || *number > 65535) return refuse("its port is no number");
-    port = *number;
-    url = url.substr(0, colon);
-  }
-  const std::size_t dot = url.find('.');
-  const std::size_t second = dot == std::string_view::npos ? dot : url.find('.', dot + 1);
-  const std::string_view domain = second == std::string_view::npos ? "" : url.substr(second);
-  if (!kube::is_plain_host(url) || (domain != ".svc" && domain != ".svc.cluster.local")) return refuse("it is no Service of the cluster");
+  const auto service = parse_service(url);
+  if (!service) return refuse("it is no Service of the cluster");
+  if (service->name_space != settings.ingress->name_space()) return refuse("the Service is in another namespace");
   annotation->in_output = true;
-  out.mirror = model::MirrorTo{std::string(url.substr(dot + 1, second - dot - 1)), std::string(url.substr(0, dot)), port, annotation->value.at};
-  if (out.mirror->name_space != settings.ingress->name_space()) {
-    out.mirror.reset();
-    refuse("the Service is in another namespace");
-  }
+  out.mirror = model::MirrorTo{service->name_space, service->name, service->port, annotation->value.at};
+  report<Code::mirror_differs>(sink, *annotation, out.mirror->service, url, settings.rewrite_target != nullptr ? ", and may have the rewritten path" : "");
 }
 
 /// Response headers that stand in a ConfigMap; each must be admitted by the controller's own (annotations/customheaders).
@@ -71,7 +61,8 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
   const std::string_view name_space = slash == std::string_view::npos ? settings.ingress->name_space() : name.substr(0, slash);
   const kube::Object* map = to.bundle.find("", "ConfigMap", name_space, name.substr(slash == std::string_view::npos ? 0 : slash + 1));
   if (map == nullptr) {
-    report<Code::annotation_not_converted>(to.sink, *annotation, fmt::format("custom-headers: {}", name), "response headers of a ConfigMap that is not in the input");
+    report<Code::custom_headers_unknown>(to.sink, *annotation, name);
+    if (!to.sink.accepts(Code::custom_headers_unknown)) settings.withheld = std::max(settings.withheld, model::Withheld::Omitted);
     return;
   }
   annotation->in_output = true;
@@ -92,15 +83,6 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
   }
 }
 
-/// Headers that only the authorization server may set: once it is not asked, clients could set them.
-void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) {
-  const Annotation* headers = settings.find("auth-response-headers");
-  if (headers == nullptr || settings.find("auth-url") == nullptr || !sink.accepts(Code::external_auth_not_expressible)) return;
-  for (std::string& name : words(headers->value.value))
-    if (is_header_name(name) && out.request_remove.size() < 16) out.request_remove.push_back(std::move(name));
-  report<Code::identity_header_removed>(sink, *headers, headers->value.value);
-}
-
 }  // namespace
 
 bool is_header_name(std::string_view name) {
@@ -117,7 +99,6 @@ model::Filters read_filters(Settings& settings, const Defaults& defaults, Loweri
   read_mirror(settings, out, to.sink);
   read_custom_headers(settings, defaults, out, to);
   out.cors = read_cors(settings, to.sink);
-  forget_identity(settings, out, to.sink);
   return out;
 }
 

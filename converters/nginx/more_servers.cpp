@@ -61,6 +61,8 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
       report<Code::annotation_without_effect>(to.sink, annotation, "from-to-www-redirect: true", fmt::format("host `{}` has rules of its own", name));
     } else {
       annotation.in_output = true;
+      Finding& finding = report<Code::www_redirect_differs>(to.sink, annotation, name, server.host);
+      finding.witness = Witness{fmt::format("GET http://{}/dir/", name), fmt::format("redirect to http://{}:80/dir", server.host), fmt::format("redirect to http://{}/dir/", server.host)};
       Server& other = more.emplace_back();
       other.host = name;
       other.at = annotation.value.at;
@@ -84,7 +86,7 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
     }
     const bool guarded = server.guarded || std::ranges::any_of(server.members, [&](const Settings* s) {
       const auto closed = [&](const Guard& guard) { return !to.sink.accepts(guard.code); };
-      return s->withheld == model::Withheld::Guarded || std::ranges::any_of(s->guards, closed);
+      return s->withheld == model::Withheld::Guarded || (s->auth_url != nullptr && !to.sink.accepts(Code::external_auth_not_expressible)) || std::ranges::any_of(s->guards, closed);
     });
     if (guarded) {  // without the controller's flag nginx would check access, and with it the backend does
       report<Code::passthrough_not_expressible>(to.sink, annotation, server.host, "access to the host is restricted, which only the backend could do");

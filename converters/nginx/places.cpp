@@ -43,6 +43,7 @@ class PlainHost : Places {
   void report_slash(const Location& location) {
     const std::string without = location.path.substr(0, location.path.size() - 1);
     if (exact_.contains(without)) return;
+    if (const auto prefix = prefixes_.find(without); prefix != prefixes_.end() && prefix->second->path == without) return;
     Finding& finding = sink().report<Code::prefix_with_slash>(location.at, without, location.path,
                                                               location.exact ? "no redirect is sent" : "the prefix serves it without a redirect");
     if (location.exact) return;
@@ -62,11 +63,13 @@ std::string backend_of(const Location& location) {
 void Places::add_plain(const Location& location, Kind kind, const std::string& literal, Rewritten rewritten, model::Withheld withheld) {
   Place place{&location, {kind, encoded_path(literal)}, std::move(rewritten), withheld};
   if (place.match.text.empty()) {
-    sink().report<Code::path_not_expressible>(location.entry, location.path, "`//`, `/./`, `/../`, `%2F` and `#` are not allowed");
-    if (is_guarded(location)) close_folder(location, literal.substr(0, std::min(literal.find_first_of("#%"), literal.find("//"))));
+    sink().report<Code::path_not_expressible>(location.entry, location.path, "`//`, `/./`, `/../` and `#` are not allowed");
+    if (is_guarded(location)) close_folder(location, literal.substr(0, std::min(literal.find('#'), literal.find("//"))));
     return;
   }
-  if (place.match.text != literal) sink().report<Code::path_encoded>(location.at, literal, place.match.text);
+  if (place.match.text != literal) sink().report<Code::path_encoded>(location.at, literal, place.match.text,
+                                                                                     literal.find('%') != std::string::npos ? "nginx decodes the paths of requests, but not those of Ingresses"
+                                                                                                                            : "the Gateway API allows no other characters");
   out_.push_back(std::move(place));
 }
 
@@ -78,15 +81,12 @@ void Places::close_folder(const Location& location, std::string_view start) {
 
 std::string encoded_path(std::string_view path) {
   if (path.find("//") != std::string_view::npos || path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
-      path.ends_with("/.") || path.ends_with("/..") || path.find('#') != std::string_view::npos || path.find("%2f") != std::string_view::npos ||
-      path.find("%2F") != std::string_view::npos)
+      path.ends_with("/.") || path.ends_with("/..") || path.find('#') != std::string_view::npos)
     return {};
   std::string out;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const char c = path[i];
-    const auto hex = [&](std::size_t at) { return at < path.size() && std::string_view("0123456789abcdefABCDEF").find(path[at]) != std::string_view::npos; };
+  for (const char c : path) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/._~!$&'()*+,;=:@-").find(c) != std::string_view::npos;
-    if (plain || (c == '%' && hex(i + 1) && hex(i + 2))) out += c;
+    if (plain) out += c;
     else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;

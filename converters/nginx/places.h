@@ -22,7 +22,8 @@ struct Place {
 /// reach what its Ingress says. Reports where the paths differ from what nginx serves.
 std::vector<Place> places_of(const Server& server, Lowering& to);
 
-/// `path` with every character that the Gateway API forbids percent-encoded; empty if even that is not allowed.
+/// `path` with every character that the Gateway API forbids percent-encoded; empty if even that is not allowed. nginx decodes
+/// requests, but not its own paths: its `/a%20b` is `/a%2520b` in a request.
 std::string encoded_path(std::string_view path);
 
 }  // namespace gw::nginx

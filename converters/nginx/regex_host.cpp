@@ -38,6 +38,7 @@ class RegexHost : Places {
       return a->path.size() != b->path.size() ? a->path.size() > b->path.size() : a->path > b->path;
     });
     for (const Location* location : order) take(*location);
+    close_behind_guards();
     auto known = members();
     for (const Settings* member : server_.members) report_member(*member, known[member]);
     return std::move(out_);
@@ -122,6 +123,42 @@ class RegexHost : Places {
     Finding& finding = sink().report<Code::path_prefix_widened>(location.at, location.path, pattern.literal, bare);
     if (location.backend != nullptr)
       finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), bare), "404, or another path of the host", backend_of(location)};
+  }
+
+  /// Whether a path that begins with `literal` may be one that the guarded `location` matches.
+  static bool may_guard(const Location& location, std::string_view literal) {
+    const std::string start = lower_case(model::literal_start(location.path));
+    return literal.starts_with(start) && model::may_match_below("^(?:" + location.path + ")", literal, true);
+  }
+
+  /// Where nginx tries a guarded regular expression before an open path, and an implementation perhaps the path first, the path is
+  /// closed as well.
+  void close_behind_guards() {
+    std::vector<const Place*> guards;
+    for (Place& place : out_) {
+      const Location& location = *place.location;
+      if (is_guarded(location)) {
+        if (read_patterns(location.path).empty() && (guards.empty() || guards.back()->location != &location)) guards.push_back(&place);
+        continue;
+      }
+      if (place.match.kind == Kind::Exact || place.withheld == model::Withheld::Guarded) continue;
+      const std::string literal = lower_case(place.match.kind == Kind::Regex ? model::literal_start(place.match.text) : place.match.text);
+      for (const Place* guard : guards) {
+        if (!may_guard(*guard->location, literal) && !is_folder(*guard, place)) continue;
+        place.withheld = model::Withheld::Guarded;
+        if (!location.implicit || location.backend != nullptr)
+          sink().report<Code::closed_with_guard>(location.entry, location.path, shown(server_), guard->location->path);
+        break;
+      }
+    }
+  }
+
+  /// Whether `open` is the folder that `guard` closes.
+  static bool is_folder(const Place& guard, const Place& open) {
+    const std::string start = model::literal_start(guard.location->path);
+    const std::string_view folder = std::string_view(start).substr(0, start.rfind('/') + 1);
+    const std::string_view text = open.match.text;
+    return open.match.kind == Kind::SegmentPrefix && (text == folder || text == folder.substr(0, std::max<std::size_t>(folder.size(), 1) - 1));
   }
 
   void take_regex(const Location& location) {

@@ -10,6 +10,7 @@
 
 #include "nginx/places.h"
 #include "nginx/servers.h"
+#include "nginx/upstream.h"
 
 namespace gw::nginx {
 
@@ -18,6 +19,7 @@ struct RouteContext {
   std::string_view gateway;
   const Defaults& defaults;
   const std::map<const Settings*, model::Filters>& filters;  ///< of all rules of an Ingress
+  const std::map<const Settings*, Upstream>& upstreams;
   const std::set<std::string>& hosts;                         ///< that have rules
   Lowering& to;
 };

@@ -50,9 +50,10 @@ model::Rule Rules::base(const Place& place) const {
 std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door door) const {
   const model::Filters& base = context_.filters.at(place.location->settings);
   const bool hsts = door == Door::Https && context_.defaults.hsts && context_.to.options.hsts;
-  bool any = base.host_header || !base.request_set.empty() || !base.request_remove.empty() || !base.response_set.empty() || base.cors || base.mirror;
+  bool any = base.host_header || !base.request_set.empty() || !base.request_remove.empty() || !base.response_set.empty() || base.cors || base.mirror || base.external_auth;
   if (!any && !hsts && !place.rewritten.path) return nullptr;
   model::Filters out = base;
+  if (place.location->path.starts_with(kAcme)) out.external_auth.reset();  // config.go, NoAuthLocations
   if (place.rewritten.path && place.location->settings->rewrite_target != nullptr) {
     out.rewrite = From<model::PathRewrite>{*place.rewritten.path, place.location->settings->rewrite_target->value.at};
     if (!out.request_set.empty() && place.location->settings->forwarded_prefix != nullptr) place.location->settings->forwarded_prefix->in_output = true;
@@ -89,6 +90,11 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
   if (!location.backend->resolved) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
   rule.withheld = std::max(rule.withheld, check_backend(place));
   rule.backends.push_back(backend_of(*location.backend));
+  const Upstream& upstream = context_.upstreams.at(&settings);
+  rule.upstream = upstream.settings;
+  rule.timeouts = upstream.timeouts;
+  if (rule.withheld == model::Withheld::No)
+    for (const Annotation* annotation : upstream.annotations) annotation->in_output = true;
   std::vector<model::Rule> out;
   if (location.canary != nullptr) add_canary(place, rule, out);
   out.push_back(std::move(rule));
@@ -148,9 +154,10 @@ model::Withheld Rules::check_backend(const Place& place) const {
       report<Code::annotation_without_effect>(sink, protocol, "backend-protocol: GRPC", "the Service says so already with `appProtocol`");
     return model::Withheld::No;
   }
-  if (value == "HTTPS" || value == "GRPCS") {
-    report<Code::backend_tls_not_expressible>(sink, protocol, value, backend.service, "a BackendTLSPolicy verifies it, and needs to know by which authority and name");
-    return sink.accepts(Code::backend_tls_not_expressible) ? model::Withheld::No : model::Withheld::Omitted;
+  if (value == "HTTPS" || value == "GRPCS") {  // becomes a BackendTLSPolicy, for a port of the Service if it has a name
+    if (const std::string_view name = kube::port_name(context_.to.bundle, name_space, backend.service, backend.port); !name.empty())
+      context_.to.model.named_ports.push_back({std::string(name_space), std::string(backend.service), backend.port, std::string(name)});
+    return model::Withheld::No;
   }
   report<Code::backend_protocol_not_expressible>(sink, protocol, value, "the rules of this Ingress are");
   return sink.accepts(Code::backend_protocol_not_expressible) ? model::Withheld::No : model::Withheld::Omitted;

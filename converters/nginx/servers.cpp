@@ -110,7 +110,7 @@ class Builder {
     const ingress::Ingress& b = *location.settings->ingress;
     if (&a == &b || (!a.created.empty() && !b.created.empty())) return;
     // Perhaps it is the other way round: what one of the two guards must not be open because of a guess.
-    if (location.settings->withheld == model::Withheld::Guarded) winner.withheld = model::Withheld::Guarded;
+    if (location.settings->withheld == model::Withheld::Guarded || location.settings->auth_url != nullptr) winner.withheld = model::Withheld::Guarded;
     to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), shown(server));
   }
 
@@ -186,7 +186,7 @@ std::string route_name(const Server& server) {
 }
 
 std::string upstream_key(std::string_view name_space, const ingress::Backend& backend) {
-  return fmt::format("{}/{}:{}", name_space, backend.service, backend.port);
+  return fmt::format("{}/{}{}", name_space, backend.service, backend.resolved ? fmt::format(":{}", backend.port) : "");
 }
 
 }  // namespace gw::nginx

@@ -59,6 +59,11 @@ class SettingsReader {
     const bool may_differ = defaults_.config_map != nullptr;  // then the default is perhaps another one
     if (!row->fallback.empty() && annotation.value.value == row->fallback && !may_differ) return without_effect(to_.sink, annotation, "it is the default");
     if (const std::string why = missing_base(*row, settings_); !why.empty()) return without_effect(to_.sink, annotation, why);
+    if (const std::string what = misshapen(*row, annotation.value.value); !what.empty()) {
+      const std::string instead = row->fallback.empty() ? "nothing instead" : fmt::format("`{}`", row->fallback);
+      report<Code::annotation_ignored>(to_.sink, annotation, row->name, annotation.value.value, what, instead);
+      return;
+    }
     row->read(annotation, Reading{settings_, defaults_, to_, *row});
   }
 
@@ -71,6 +76,10 @@ class SettingsReader {
     }
   }
 
+  static constexpr std::string_view kRequestUri = "$request_uri";
+  /// Values of annotations are checked since 1.10.
+  bool validates() const { return to_.options.nginx_version == 0 || to_.options.nginx_version >= 110; }
+
   /// temporal-redirect wins over permanent-redirect (redirect.go, Parse).
   void choose_redirect() {
     const Annotation* permanent = settings_.permanent_redirect;
@@ -78,30 +87,36 @@ class SettingsReader {
     if (temporal != nullptr && permanent != nullptr) without_effect(to_.sink, *permanent, "`temporal-redirect` wins");
     const Annotation* from = temporal != nullptr ? temporal : permanent;
     if (from == nullptr) return;
-    const std::string_view url = from->value.value;
-    if (!is_legal_redirect(url)) {
-      report<Code::annotation_rejected>(to_.sink, *from, short_name(*from), url, "since 1.10 only letters, digits and `-._~/:?&=` are");
+    const std::string_view written = from->value.value;
+    std::string_view url = written;
+    const bool keeps_path = !validates() && url.ends_with(kRequestUri);
+    if (keeps_path) url.remove_suffix(kRequestUri.size());
+    if (!is_legal_redirect(url) && validates()) {
+      Finding& finding = report<Code::annotation_rejected>(to_.sink, *from, short_name(*from), written, "since 1.10 only letters, digits and `-._~/:?&=` are");
+      if (url.find('$') != std::string_view::npos) finding.help = "if the controller is older, name its version with --ingress-nginx-version; otherwise correct the value";
       settings_.ignored = true;
       return;
     }
     from->in_output = true;
-    auto redirect = parse_redirect(url);
+    auto redirect = url.find('$') == std::string_view::npos ? parse_redirect(url) : Result<model::Redirect>(Error{"of variables, only `$request_uri` at its end can be written"});
+    if (redirect && keeps_path && redirect->path && redirect->path->text != "/") redirect = Error{"a path in front of `$request_uri` cannot be written"};
+    if (redirect && keeps_path) redirect->path.reset();
     if (!redirect) {
-      report<Code::redirect_not_expressible>(to_.sink, *from, url, redirect.error(), "the rules of this Ingress are");
+      report<Code::redirect_not_expressible>(to_.sink, *from, written, redirect.error(), "the rules of this Ingress are");
       if (!to_.sink.accepts(Code::redirect_not_expressible)) settings_.withheld = model::Withheld::Omitted;
       return;
     }
     model::Redirect out = *redirect;
     out.code = from == temporal ? settings_.temporal_status : settings_.permanent_status;
     if (out.code == 300 || (out.code >= 304 && out.code <= 306)) {
-      report<Code::redirect_not_expressible>(to_.sink, *from, url, fmt::format("status {} is no redirect of the Gateway API", out.code), "the rules of this Ingress are");
+      report<Code::redirect_not_expressible>(to_.sink, *from, written, fmt::format("status {} is no redirect of the Gateway API", out.code), "the rules of this Ingress are");
       if (!to_.sink.accepts(Code::redirect_not_expressible)) settings_.withheld = model::Withheld::Omitted;
       out.code = 302;
     }
     settings_.redirect = From<model::Redirect>{std::move(out), from->value.at};
     if (settings_.permanent_code != nullptr) settings_.permanent_code->in_output = from == permanent;
     if (settings_.temporal_code != nullptr) settings_.temporal_code->in_output = from == temporal;
-    report<Code::redirect_query>(to_.sink, *from, url);
+    if (!keeps_path) report<Code::redirect_query>(to_.sink, *from, url);
   }
 
   /// nginx redirects before it looks at addresses and passwords; a snippet may do anything.
@@ -116,6 +131,10 @@ class SettingsReader {
       if (to_.sink.accepts(guard.code)) continue;
       settings_.withheld = model::Withheld::Guarded;
       settings_.guards_host = settings_.guards_host || host;
+    }
+    if (settings_.redirect && settings_.auth_url != nullptr) {
+      without_effect(to_.sink, *settings_.auth_url, "nginx redirects before it looks at it");
+      settings_.auth_url = nullptr;
     }
     settings_.globally_guarded = !defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect;
     if (settings_.globally_guarded && !to_.sink.accepts(Code::global_auth_not_expressible)) settings_.withheld = model::Withheld::Guarded;

@@ -50,6 +50,12 @@ struct Canary {
   const Annotation* weight_total = nullptr;
 };
 
+struct Affinity {
+  const Annotation* on = nullptr;
+  const Annotation* cookie = nullptr;
+  const Annotation* max_age = nullptr;
+};
+
 struct CorsSettings {
   const Annotation* on = nullptr;
   const Annotation* origin = nullptr;
@@ -95,6 +101,15 @@ struct Settings {
   const Annotation* mirror_target = nullptr;
   const Annotation* custom_headers = nullptr;
   const Annotation* global_auth_off = nullptr;
+  const Annotation* auth_url = nullptr;
+  const Annotation* auth_response_headers = nullptr;
+  const Annotation* read_timeout = nullptr;
+  const Annotation* next_upstream = nullptr;
+  const Annotation* next_upstream_tries = nullptr;
+  const Annotation* proxy_ssl_secret = nullptr;
+  const Annotation* proxy_ssl_name = nullptr;
+  const Annotation* proxy_ssl_verify = nullptr;
+  Affinity affinity;
   Canary canary;
   CorsSettings cors;
   std::int64_t permanent_status = 301;

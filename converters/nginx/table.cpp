@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nginx/filters.h"
 
 namespace gw::nginx {
 
@@ -18,6 +19,31 @@ std::span<const Row> rows() {
 const Row* find_row(std::string_view name) {
   const auto found = std::ranges::lower_bound(rows(), name, {}, &Row::name);
   return found != rows().end() && found->name == name ? &*found : nullptr;
+}
+
+std::string misshapen(const Row& row, std::string_view value) {
+  const auto digits = [](std::string_view text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); };
+  switch (row.shape) {
+    case Shape::Any: return {};
+    case Shape::Number: return digits(value) ? "" : "a whole number";
+    case Shape::Truth: return truth(value) ? "" : "true or false";
+    case Shape::OnOff: return value == "on" || value == "off" ? "" : "`on` or `off`";
+    case Shape::HeaderName: return is_header_name(value) ? "" : "the name of a header";
+    case Shape::Size: {
+      const bool unit = !value.empty() && std::string_view("kKmMgG").find(value.back()) != std::string_view::npos;
+      return digits(value.substr(0, value.size() - (unit ? 1 : 0))) ? "" : "a size such as `8k` or `1m`";
+    }
+    case Shape::Word: break;
+  }
+  std::string named;
+  for (std::size_t begin = 0; begin <= row.choices.size();) {
+    const std::size_t end = std::min(row.choices.find('|', begin), row.choices.size());
+    const std::string_view word = row.choices.substr(begin, end - begin);
+    if (value == word) return {};
+    named += fmt::format("{}`{}`", named.empty() ? "" : ", ", word);
+    begin = end + 1;
+  }
+  return named.find(',') == std::string::npos ? named : "one of " + named;
 }
 
 std::string_view short_name(const Annotation& annotation) { return annotation.key.substr(kPrefix.size()); }

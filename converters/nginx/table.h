@@ -19,12 +19,17 @@ struct Reading {
   Sink& sink() const { return to.sink; }
 };
 
+/// What the values of an annotation look like. ingress-nginx passes over any other.
+enum class Shape : std::uint8_t { Any, Number, Truth, OnOff, Size, HeaderName, Word };
+
 struct Row {
   std::string_view name;                               ///< without the prefix
   void (*read)(const Annotation&, const Reading&);
   std::string_view fallback;                           ///< what counts without the annotation; empty: nothing
   std::string_view needs;                              ///< an annotation without which it has no effect
   std::string_view about;                              ///< for messages
+  Shape shape = Shape::Any;
+  std::string_view choices = {};                       ///< of Word, separated by `|`
 };
 
 std::span<const Row> routing_rows();
@@ -34,6 +39,9 @@ std::span<const Row> other_rows();
 /// All rows, sorted by name.
 std::span<const Row> rows();
 const Row* find_row(std::string_view name);
+
+/// What a value should be instead; empty if it is fine.
+std::string misshapen(const Row& row, std::string_view value);
 
 /// Only remembers the annotation.
 template <const Annotation* Settings::* Member>

@@ -42,4 +42,21 @@ Result<model::Redirect> parse_redirect(std::string_view url) {
   return out;
 }
 
+std::optional<ServiceName> parse_service(std::string_view host) {
+  ServiceName out;
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+    const std::string_view port = host.substr(colon + 1);
+    const auto read = std::from_chars(port.data(), port.data() + port.size(), out.port);
+    if (read.ec != std::errc() || read.ptr != port.data() + port.size() || out.port < 1 || out.port > 65535) return std::nullopt;
+    host = host.substr(0, colon);
+  }
+  const std::size_t dot = host.find('.');
+  const std::size_t second = dot == std::string_view::npos ? dot : host.find('.', dot + 1);
+  const std::string_view domain = second == std::string_view::npos ? "" : host.substr(second);
+  if (!kube::is_plain_host(host) || (domain != ".svc" && domain != ".svc.cluster.local")) return std::nullopt;
+  out.name = host.substr(0, dot);
+  out.name_space = host.substr(dot + 1, second - dot - 1);
+  return out;
+}
+
 }  // namespace gw::nginx

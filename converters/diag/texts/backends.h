@@ -111,6 +111,7 @@ with a longer one they hold a connection longer.
 
 Example:
   timeout: {connect: 5s, send: 30s, read: 5m}
+  nginx.ingress.kubernetes.io/proxy-read-timeout: "300"
 Compare with the defaults of your implementation. If a value matters, set the
 matching idle timeout in a policy there. --timeouts approx writes the read
 timeout as `backendRequest` (GW1312); that needs v1.2.0, or v0.8.1
@@ -170,5 +171,33 @@ becomes
 Take the longest legitimate request of the rule as the measure, and raise
 `read` in the source, or leave --timeouts out and set an idle timeout on the
 implementation.)";
+
+inline constexpr std::string_view retry_approximated = R"(nginx tries another endpoint if one cannot be reached, does not answer in time,
+or answers with a status that `proxy-next-upstream` names. It does so only for
+methods that may be repeated, such as GET, and while less than
+`proxy-next-upstream-timeout` has passed. `retry` of the Gateway API has the
+number of attempts and the statuses; the rest is up to the implementation.
+An implementation may repeat requests that nginx would not, such as POST.
+
+Example:
+  proxy-next-upstream: "error timeout http_503"
+  proxy-next-upstream-tries: "3"
+becomes
+  retry: {attempts: 2, codes: [503]}
+Check that the backend can stand the same request twice.)";
+
+inline constexpr std::string_view session_approximated = R"(The cookie that keeps clients on one endpoint becomes `sessionPersistence` of
+the rule. What stands in the cookie is the implementation's own, so each client
+gets a new one, and perhaps another endpoint, once. How the cookie is marked
+(path, domain, SameSite) is up to the implementation.
+Sessions that live in the memory of one endpoint are lost at the change.
+
+Example:
+  affinity: cookie
+  session-cookie-name: route
+becomes
+  sessionPersistence: {type: Cookie, sessionName: route}
+Move when few are signed in, or keep sessions in a store that all endpoints
+share.)";
 
 }  // namespace gw::texts

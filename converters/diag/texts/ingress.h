@@ -218,7 +218,8 @@ check the Host header that it gets.)";
 inline constexpr std::string_view path_encoded = R"(A path of the Gateway API may only have the characters that URLs have. nginx
 compares the path of a request after decoding it, so the path of the Ingress
 is a plain text with blanks or other letters. It is written with `%` and the
-bytes of these characters, as clients send them.
+bytes of these characters, as clients send them. A `%` in the Ingress is a `%` in
+the decoded path, so it becomes `%25`.
 Most implementations compare the path as it was sent. Clients that encode the
 same characters in another way, such as `%c3` for `%C3`, may get a 404.
 
@@ -264,5 +265,21 @@ Example:
     - http: {paths: [{path: /, pathType: Prefix, backend: {resource: ...}}]}
 ingress-nginx ignores resource backends, so nothing of it is converted. If the
 Ingress is still needed, look at the findings with its name and correct it.)";
+
+inline constexpr std::string_view host_of_several_classes = R"(ingress-nginx makes one server of all Ingresses that name a host, whatever
+their class is, as long as their IngressClasses name the same controller. The
+oldest Ingress then also rules the paths that nobody lists; certificates,
+client certificates and snippets of one count for the others.
+Here every class becomes a Gateway of its own, with the Ingresses of that class
+only. Clients reach the host at one of the two addresses, and find a part of
+its paths there, perhaps without the guards of the other part.
+
+Example:
+  kind: IngressClass            # internal, external
+  spec: {controller: k8s.io/ingress-nginx}     # the same in both
+  ingressClassName: internal    # and external, both with host shop.example.com
+Put all Ingresses of the host into one class. If the two classes are served by
+different controllers, accept with --accept GW2007. It is a warning where the
+input does not say which controller serves the classes.)";
 
 }  // namespace gw::texts

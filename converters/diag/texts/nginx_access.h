@@ -23,9 +23,10 @@ they had no authentication.)";
 
 inline constexpr std::string_view external_auth_not_expressible = R"(Before each request nginx asks another server, mostly a login proxy. Only if
 that answers with a 2xx does the backend get the request; with 401 clients are
-refused, or sent to a login page. The Gateway API has at most an experimental
-filter that works differently, so the rules of the Ingress are not printed:
-without the question they would be open to everybody.
+refused, or sent to a login page. The Gateway API has an experimental filter for
+that, `externalAuth`, which asks a Service of the same namespace. Where the
+target lacks it, or `auth-url` leads anywhere else, the rules of the Ingress are
+not printed: without the question they would be open to everybody.
 With --keep-going the other rules are printed. A guarded rule is then printed
 without a backend, so that no other rule takes its requests.
 
@@ -129,5 +130,23 @@ Backends that know clients by these headers no longer do, and should refuse
 them. Many implementations can forward a certificate in another header, such
 as `X-Forwarded-Client-Cert`: read that one instead, once only the Gateway can
 set it.)";
+
+inline constexpr std::string_view external_auth_converted = R"(nginx asks the server of `auth-url` about each request, always with the same
+path, and lets it pass after any 2xx answer. The filter `externalAuth` of the
+Gateway API asks the same Service, but with the path and method of the request
+behind the path of `auth-url`, and lets it pass after 200 only. A client without
+a session gets the status of the server, and is not sent to a page for signing
+in. Only the headers that the filter lists reach the server.
+Nothing becomes open by that. But a server that knows only the one path refuses
+everybody, and a header that it does not send reaches the backend as the client
+wrote it, where nginx leaves it out.
+
+Example:
+  auth-url: http://auth.web.svc.cluster.local/verify
+  GET /orders
+  # before: the server gets GET /verify
+  # now:    the server gets GET /verify/orders
+Try it with a request that must pass and one that must not. If the server
+cannot answer all paths, use a policy of the implementation.)";
 
 }  // namespace gw::texts

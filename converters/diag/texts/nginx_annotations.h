@@ -110,8 +110,8 @@ rest, nothing needs to be done.)";
 
 inline constexpr std::string_view retry_not_converted = R"(If an endpoint fails, nginx tries another one, and these annotations say after
 which failures and how often. In the Gateway API the retries of an HTTPRoute
-are an experimental field with other conditions, so they are not converted,
-and the implementation decides.
+are an experimental field, `retry`, which the target lacks or which has no such
+value, so the implementation decides.
 Clients may see errors that were hidden from them. If the implementation
 repeats more than before, backends may see a request twice.
 
@@ -135,8 +135,9 @@ Most implementations have a policy for load balancing, often with hashing by
 header, cookie or client address.)";
 
 inline constexpr std::string_view session_affinity_not_converted = R"(ingress-nginx gives each client a cookie and sends it to the same Pod again.
-In the Gateway API `sessionPersistence` is experimental and differs in what it
-can set, so it is not converted. Requests of one client reach all Pods.
+In the Gateway API `sessionPersistence` does that. It is experimental: the
+target lacks it, or it has no such value. Without it, requests of one client
+reach all Pods.
 Backends that keep sessions in memory lose them: users are logged out, carts
 are empty. WebSocket libraries that first use several requests fail as well.
 
@@ -213,5 +214,31 @@ becomes
   - type: RequestMirror
     requestMirror: {backendRef: {name: copy, port: 80}}
 Put a Service in front of the place, or a small proxy behind one.)";
+
+inline constexpr std::string_view mirror_differs = R"(nginx sends copies of requests with the host of `mirror-target`, or that of
+`mirror-host`, and with the path that the client asked for. The filter of the
+Gateway API copies the request as it is: with the host of the client, and in
+some implementations with the path that a rewrite has made.
+The Service that gets the copies sees another Host header. If it chooses what
+to do by host, copies may end in its default.
+
+Example:
+  mirror-target: http://copy.web.svc.cluster.local$request_uri
+  # before: Host: copy.web.svc.cluster.local
+  # now:    Host: shop.example.com
+Let the Service accept any host.)";
+
+inline constexpr std::string_view custom_headers_unknown = R"(`custom-headers` names a ConfigMap with response headers. ingress-nginx adds
+them if the ConfigMap exists and if `global-allowed-response-headers` lists each
+of them; otherwise it ignores the whole Ingress. The ConfigMap is not in the
+input, so it is not known whether the Ingress is served at all, nor which
+headers it sends. The rules are withheld, and requests for them get a 404 or go
+to another rule that matches.
+
+Example:
+  nginx.ingress.kubernetes.io/custom-headers: web/security-headers
+  kubectl get ingress,configmap -A -o yaml | gwconvert
+Put the ConfigMaps into the input. After --accept GW2119 the rules are printed
+without the headers.)";
 
 }  // namespace gw::texts

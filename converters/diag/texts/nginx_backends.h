@@ -5,22 +5,17 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view backend_tls_not_expressible = R"(nginx speaks TLS to the Service, and by default takes any certificate. In the
-Gateway API a BackendTLSPolicy does that, and it always verifies: it needs the
-name and the authority of the certificate, which the Ingress does not tell.
-Without it the Gateway speaks plain HTTP to a port that expects TLS, and every
-request fails. So the rule is not printed; its requests get a 404, or go to
-another rule that matches.
+inline constexpr std::string_view backend_tls_not_expressible = R"(nginx speaks TLS to the Service. In the Gateway API a BackendTLSPolicy does that,
+and the target has no such kind. Without it the Gateway speaks plain HTTP to a
+port that expects TLS, and every request fails. So the rule is not printed; its
+requests get a 404, or go to another rule that matches.
 
 Example:
-  kind: BackendTLSPolicy       # v1 since Gateway API v1.4.0
-  spec:
-    targetRefs: [{group: "", kind: Service, name: shop}]
-    validation: {hostname: shop.example.com, wellKnownCACertificates: System}
-If the Service also has a port for plain HTTP, use that. Otherwise add such a
-policy; a private authority goes into `caCertificateRefs`. --accept GW2130
-prints the rule as if the Service spoke HTTP.)";
-
+  backend-protocol: HTTPS
+  gwconvert --gateway-api v1.4.1 app.yaml     # prints a BackendTLSPolicy
+If the Service also has a port for plain HTTP, use that. Some implementations
+have a setting of their own. --accept GW2130 prints the rule as if the Service
+spoke HTTP.)";
 inline constexpr std::string_view backend_grpc = R"(nginx speaks gRPC, which is HTTP/2 without TLS, to this Service, because the
 Ingress says so. In the Gateway API the Service says it, in `appProtocol` of
 the port. The rule is printed for the same paths, but without that field most
@@ -74,5 +69,33 @@ Example:
 Add a rule for `/` with the backend of the host. After --accept GW2134 the
 rules are printed as if the annotation were not there: the Gateway terminates
 TLS if `tls` names a Secret, and reads what was encrypted up to the backend.)";
+
+inline constexpr std::string_view backend_tls_verified = R"(nginx speaks TLS to the Service and takes any certificate, unless
+`proxy-ssl-verify` is on. A BackendTLSPolicy always verifies: the certificate
+must come from an authority that the system of the Gateway trusts, and must
+have the name that the policy gives. That is the one of `proxy-ssl-name`, or
+that of the Service in the cluster.
+If the backend has a certificate of its own making, as most have, requests fail
+until the policy names its authority.
+
+Example:
+  validation: {hostname: shop.web.svc, wellKnownCACertificates: System}
+  # instead, with ca.crt in a ConfigMap:
+  validation: {hostname: shop.web.svc, caCertificateRefs: [{group: "", kind: ConfigMap, name: shop-ca}]}
+Compare with the certificate of the backend. For an authority of your own, put
+its certificate into a ConfigMap under the key `ca.crt` and name that.)";
+
+inline constexpr std::string_view backend_tls_of_service = R"(A BackendTLSPolicy counts for a Service, or for one of its ports if it has names
+for them. `backend-protocol` counts for the Ingress that has it. Here the same
+Service is also the backend of a rule that speaks plain HTTP to it, or another
+name is asked of its certificate.
+From now on all of these rules speak TLS to the Service, with one name. If they
+meant another port, their requests fail.
+
+Example:
+  backend-protocol: HTTPS      # Service shop, port 443
+  # another Ingress, without it: Service shop, port 80
+Put the Service into the input, so that the port with TLS is known by its name.
+Otherwise make one Service for each protocol.)";
 
 }  // namespace gw::texts

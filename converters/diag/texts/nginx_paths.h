@@ -119,4 +119,19 @@ becomes
 Nothing needs to be done. If the place is for good, `permanent-redirect` says
 so more clearly, and clients may remember it.)";
 
+inline constexpr std::string_view closed_with_guard = R"(Access to a regular expression is restricted, and nginx tries it before this
+path because it is longer. Implementations of the Gateway API order regular
+expressions and prefixes differently: some would serve requests that both match
+by this path, which is open.
+So this path is closed too: its rule is printed without a backend, and its
+requests are refused.
+
+Example:
+  path: /v[0-9]+/secret        # whitelist-source-range
+  path: /v1                    # open
+  GET /v1/secret               # guarded in nginx, perhaps open elsewhere
+Write paths that no request can both match: `/v1/public` instead of `/v1`. Or
+check access in the backend, and open the guarded rule with --accept and the
+code of its own finding.)";
+
 }  // namespace gw::texts

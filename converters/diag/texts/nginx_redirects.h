@@ -78,4 +78,16 @@ Example:
 List the names that are really needed as hosts of the Ingress. If there are
 many below one domain, `*.example.com` may do, but it serves the others too.)";
 
+inline constexpr std::string_view www_redirect_differs = R"(With `from-to-www-redirect`, nginx always names the port in its redirect, and
+cuts off one `/` at the end of the path. The redirect of the Gateway API names
+no port where it is the usual one, and keeps the path as it is.
+Clients reach the same place. Only one that compares the text of the Location
+header notices.
+
+Example:
+  curl -i http://www.example.com/cart/
+  # before: Location: http://example.com:80/cart
+  # now:    Location: http://example.com/cart/
+Nothing needs to be done, unless a backend knows only the path without slash.)";
+
 }  // namespace gw::texts

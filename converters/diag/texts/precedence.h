@@ -67,10 +67,10 @@ convert again. Its path is then printed, and its requests change their
 backend.)";
 
 inline constexpr std::string_view regex_precedence = R"(A regular expression and another path match the same requests. In APISIX the
-longer text in front of the first `*` wins. For the Gateway API it is not
-defined how expressions rank among exact paths and prefixes: some
-implementations put them first, some last, some count characters.
-Requests that both match may go to either backend. The witness is one of them.
+longer text in front of the first `*` wins, in ingress-nginx the path with more
+characters. For the Gateway API it is not defined how expressions rank among
+exact paths and prefixes: some implementations put them first, some last, some
+count characters. Requests that both match may go to either backend. The witness is one of them.
 
 Example:
   - match: {paths: ["/left*"]}     # RegularExpression ^/left.*

@@ -1,0 +1,114 @@
+#include "nginx/external_auth.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "kube/hosts.h"
+#include "nginx/filters.h"
+#include "nginx/places.h"
+#include "nginx/url.h"
+
+namespace gw::nginx {
+namespace {
+
+constexpr std::size_t kMostHeaders = 64;
+
+/// The location of the host that takes the path, as far as text tells.
+const Location* serving(const Server& server, std::string_view path) {
+  const Location* best = nullptr;
+  for (const Location& location : server.locations) {
+    const std::string_view text = location.path;
+    const bool takes = location.exact ? path == text : path.starts_with(text) && (text.ends_with('/') || path.size() == text.size() || path[text.size()] == '/');
+    if (takes && location.backend != nullptr && (best == nullptr || text.size() > best->path.size())) best = &location;
+  }
+  return best;
+}
+
+class Search {
+ public:
+  Search(const Settings& settings, const std::vector<Server>& servers) : settings_(settings), servers_(servers) {}
+
+  std::optional<model::ExternalAuth> run() const {
+    std::string_view url = settings_.auth_url->value.value;
+    const bool plain = url.starts_with("http://");
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return std::nullopt;
+    url.remove_prefix(scheme + 3);
+    const std::size_t slash = std::min(url.find('/'), url.size());
+    const std::string_view host = url.substr(0, slash);
+    const std::string path(slash == url.size() ? std::string_view("/") : url.substr(slash));
+    if (path.find_first_of("$?#") != std::string::npos || encoded_path(path) != path) return std::nullopt;
+    model::ExternalAuth out{.service = {}, .port = 0, .path = path, .response_headers = {}, .at = settings_.auth_url->value.at};
+    if (const auto service = parse_service(host); service && plain) {
+      if (service->name_space != settings_.ingress->name_space()) return std::nullopt;
+      out.service = service->name;
+      out.port = service->port;
+      return out;
+    }
+    const Location* location = host_location(host, path);
+    if (location == nullptr || !location->backend->resolved || location->settings->ingress->name_space() != settings_.ingress->name_space()) return std::nullopt;
+    if (location->settings->rewrite_target != nullptr || location->settings->redirect || location->settings->backend_protocol != nullptr) return std::nullopt;
+    out.service = location->backend->service;
+    out.port = location->backend->port;
+    return out;
+  }
+
+ private:
+  /// `$host` and its like are the host of the request: the path must lead to one Service on all hosts of the Ingress.
+  const Location* host_location(std::string_view host, std::string_view path) const {
+    const bool own = host == "$host" || host == "$http_host" || host == "$best_http_host";
+    const Location* found = nullptr;
+    for (const Server& server : servers_) {
+      const bool concerned = own ? std::ranges::find(server.members, &settings_) != server.members.end() : server.host == host;
+      if (!concerned || server.alias) continue;
+      const Location* here = serving(server, path);
+      if (here == nullptr || here->settings == &settings_) return nullptr;  // nobody, or the server would ask itself
+      if (found != nullptr && (found->backend->service != here->backend->service || found->backend->port != here->backend->port)) return nullptr;
+      found = here;
+    }
+    return found;
+  }
+
+  const Settings& settings_;
+  const std::vector<Server>& servers_;
+};
+
+/// Headers that only the authorization server may set: once it is not asked, clients could set them.
+void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) {
+  const Annotation* headers = settings.auth_response_headers;
+  if (headers == nullptr) return;
+  constexpr std::size_t kMostRemoved = 16;
+  for (std::string& name : words(headers->value.value))
+    if (is_header_name(name) && out.request_remove.size() < kMostRemoved) out.request_remove.push_back(std::move(name));
+  report<Code::identity_header_removed>(sink, *headers, headers->value.value);
+}
+
+/// Nobody is asked: the rules are withheld, unless the risk is taken.
+void close(Settings& settings, model::Filters& filters, Sink& sink, std::string_view since) {
+  const Annotation& url = *settings.auth_url;
+  report<Code::external_auth_not_expressible>(sink, url, short_name(url), url.value.value, "the rules of this Ingress are").available = since;
+  if (sink.accepts(Code::external_auth_not_expressible)) forget_identity(settings, filters, sink);
+  else settings.withheld = model::Withheld::Guarded;
+}
+
+}  // namespace
+
+void settle_external_auth(std::vector<Settings>& settings, const std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
+  for (Settings& one : settings) {
+    if (one.auth_url == nullptr || one.ignored || one.canary.on != nullptr) continue;
+    std::optional<model::ExternalAuth> auth = Search(one, servers).run();
+    if (!auth || !to.options.external_auth_since.empty()) {
+      close(one, filters.at(&one), to.sink, auth ? to.options.external_auth_since : "");
+      continue;
+    }
+    if (const Annotation* headers = one.auth_response_headers; headers != nullptr) {
+      for (std::string& name : words(headers->value.value))
+        if (is_header_name(name) && auth->response_headers.size() < kMostHeaders) auth->response_headers.push_back(std::move(name));
+      headers->in_output = true;
+    }
+    report<Code::external_auth_converted>(to.sink, *one.auth_url, one.auth_url->value.value, auth->service, auth->path);
+    filters.at(&one).external_auth = std::move(auth);
+  }
+}
+
+}  // namespace gw::nginx
