@@ -26,18 +26,26 @@ struct Key {
 
 void not_converted(const Setting& setting, const Reader& reader) { reader.to.sink.report<Code::controller_config_not_converted>(setting.at, reader.key, setting.value); }
 
+void ignored(const Setting& setting, const Reader& reader, std::string_view what, std::string_view instead) {
+  reader.to.sink.report<Code::annotation_ignored>(setting.at, reader.key, setting.value, what, fmt::format("`{}`", instead));
+}
+
 template <bool Defaults::* Member>
 void boolean(const Setting& setting, const Reader& reader) {
   if (const auto value = truth(setting.value)) reader.defaults.*Member = *value;
+  else ignored(setting, reader, "true or false", reader.defaults.*Member ? "true" : "false");
 }
-template <std::string Defaults::* Member>
+template <std::string Defaults::* Member, Shape S>
 void text(const Setting& setting, const Reader& reader) {
-  reader.defaults.*Member = setting.value;
+  const std::string what = misshapen({.name = reader.key, .read = nullptr, .fallback = "", .needs = "", .about = "", .shape = S}, setting.value);
+  if (what.empty()) reader.defaults.*Member = setting.value;
+  else ignored(setting, reader, what, reader.defaults.*Member);
 }
 
 void redirect_code(const Setting& setting, const Reader& reader) {
   const auto code = whole_number(setting.value);
   if (code && (*code == 301 || *code == 302 || *code == 307 || *code == 308)) reader.defaults.redirect_code = *code;
+  else ignored(setting, reader, "one of 301, 302, 307, 308", std::to_string(reader.defaults.redirect_code));
 }
 
 void global_auth(const Setting& setting, const Reader& reader) {
@@ -72,16 +80,16 @@ constexpr auto kKeys = std::to_array<Key>({
     {"global-auth-url", global_auth},
     {"hsts", boolean<&Defaults::hsts>},
     {"hsts-include-subdomains", boolean<&Defaults::hsts_subdomains>},
-    {"hsts-max-age", text<&Defaults::hsts_max_age>},
+    {"hsts-max-age", text<&Defaults::hsts_max_age, Shape::Number>},
     {"hsts-preload", boolean<&Defaults::hsts_preload>},
     {"http-redirect-code", redirect_code},
     {"http-snippet", snippet},
     {"location-snippet", snippet},
     {"main-snippet", not_converted},
-    {"proxy-body-size", text<&Defaults::body_size>},
-    {"proxy-connect-timeout", text<&Defaults::connect_timeout>},
-    {"proxy-next-upstream-tries", text<&Defaults::tries>},
-    {"proxy-read-timeout", text<&Defaults::read_timeout>},
+    {"proxy-body-size", text<&Defaults::body_size, Shape::Size>},
+    {"proxy-connect-timeout", text<&Defaults::connect_timeout, Shape::Number>},
+    {"proxy-next-upstream-tries", text<&Defaults::tries, Shape::Number>},
+    {"proxy-read-timeout", text<&Defaults::read_timeout, Shape::Number>},
     {"server-snippet", snippet},
     {"ssl-redirect", boolean<&Defaults::ssl_redirect>},
     {"whitelist-source-range", addresses},
@@ -114,6 +122,7 @@ Defaults read_defaults(Lowering& to) {
     const yaml::View body = object.view(unused);
     if (!is_of_controller(object, body)) continue;
     if (out.config_map == nullptr) out.config_map = &object;
+    else to.sink.report<Code::several_controller_configs>(object.name_at, out.config_map->label(), object.label());
     to.sink.report<Code::controller_config_read>(object.name_at, std::string(object.name_space).append("/").append(object.name));
     for (const auto& [key, value] : body.map("data").members()) {
       if (!value.node().is_scalar() || value.node().text().empty()) continue;  // as if it were absent

@@ -93,4 +93,16 @@ Example:
 Compare with the flag --configmap of the controller's Deployment. If it names
 another ConfigMap, replace the one in the input by it.)";
 
+inline constexpr std::string_view several_controller_configs = R"(A cluster may have several ingress-nginx, each with a ConfigMap of its own. Which
+one belongs to which class stands in the arguments of their Deployments, which
+are not read. Both ConfigMaps in the input have the name or the labels of such a
+configuration, so both are taken: what guards requests in one of them counts for
+every class, and of two values for a setting the last one does.
+A class may get defaults that are not its own: redirects to HTTPS, HSTS, limits.
+
+Example:
+  kubectl get configmap -A -l app.kubernetes.io/name=ingress-nginx
+Convert each controller alone: --ingress-class with its class, and an input with
+its ConfigMap only.)";
+
 }  // namespace gw::texts
