@@ -78,6 +78,9 @@ class Check {
            std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same);
   }
 
+  /// Requests for one Gateway never meet the rules of another.
+  static bool apart(const Plan& a, const Plan& b) { return a.ref.route->gateway != b.ref.route->gateway; }
+
   void compare_run(std::size_t host, std::span<const Index::Entry> run) {
     for (std::size_t i = 0; i < run.size(); ++i) {
       if (!is_printed(run[i])) continue;
@@ -90,7 +93,7 @@ class Check {
   void compare(std::size_t host, const Index::Entry& first, const Index::Entry& second) {
     const Plan& a = plan(first);
     const Plan& b = plan(second);
-    if (disjoint(*a.ref.rule, *b.ref.rule)) return;
+    if (apart(a, b) || disjoint(*a.ref.rule, *b.ref.rule)) return;
     if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
     contested_.insert(first.rule);
     contested_.insert(second.rule);
@@ -144,7 +147,7 @@ class Check {
     const bool prefix = std::ranges::any_of(plan(other).paths, [&](const PathOut& out) {
       return out.from == &index_.path(other) && out.type == PathType::PathPrefix;
     });
-    if (!prefix || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
+    if (!prefix || apart(plan(exact), plan(other)) || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
     if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
     if (same_answer(plan(exact), plan(other))) return;
     report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));
@@ -162,6 +165,8 @@ class Check {
         Finding& finding = sink_.report<Code::regex_precedence>(out.from->at, out.value, other.written, title(plan(*rival).ref));
         const bool inside = other.match.text.size() > out.from->match.text.size();
         Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
+        // The same path exactly is certain: what is open is its other spellings.
+        if (std::ranges::any_of(p.paths, [&](const PathOut& o) { return o.type == PathType::Exact && o.value == request.path; })) request.path = upper_case(request.path);
         const bool met = meet(*p.ref.rule, request) && meet(*plan(*rival).ref.rule, request) && satisfies(*p.ref.rule, request);
         const RuleRef* before = index_.winner(request);
         if (met && before != nullptr && (before->rule == p.ref.rule || before->rule == plan(*rival).ref.rule)) {
@@ -188,7 +193,7 @@ class Check {
     for (const std::size_t number : index_.hosts_for(host)) {
       if (index_.host_name(number) != host) continue;
       const auto competes = [&](const Index::Entry& e) {
-        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || (plan(e).denies && p.denies) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
+        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || (plan(e).denies && p.denies) || apart(plan(e), p) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
         const model::PathMatch& other = index_.path(e).match;
         if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
         return path.match.kind != Kind::Regex || may_meet(path.match.text, other);

@@ -51,6 +51,7 @@ struct Annotation {
   From<std::string_view> value;
   mutable bool reported = false;   ///< a finding names it
   mutable bool in_output = false;  ///< rules that depend on it, if they are printed
+  mutable bool stands = false;     ///< a rule depends on it that nothing withholds
 };
 
 struct Ingress {

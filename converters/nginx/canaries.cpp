@@ -19,7 +19,7 @@ class Canaries {
   Canaries(std::vector<Server>& servers, std::span<const Settings> settings, Lowering& to) : to_(to) {
     for (Server& server : servers)
       for (Location& location : server.locations) {
-        if (location.implicit || location.backend == nullptr) continue;
+        if (location.backend == nullptr) continue;  // the default backend of a host has a canary like any other
         places_[key(server.host, location.path, location.exact)] = &location;
         by_upstream_[upstream(location)].push_back({&server, &location});
       }
@@ -31,7 +31,10 @@ class Canaries {
     bool any = false;
     for (const ingress::HostRule& rule : canary.ingress->rules)
       for (const ingress::Path& path : rule.paths)
-        if (path.backend.written && !path.backend.resource) any = attach(canary, rule, path) || any;
+        if (path.backend.written && !path.backend.resource)
+          any = attach(canary, {rule.host, std::string(path.text.empty() ? "/" : path.text), path.type == ingress::PathType::Exact, path.backend, path.entry}) || any;
+    // controller.go, mergeAlternativeBackends: a default backend is a canary of the catch-all server.
+    if (const ingress::Backend& rest = canary.ingress->default_backend; rest.written && !rest.resource) any = attach(canary, {"", "/", false, rest, rest.at}) || any;
     return any;
   }
 
@@ -50,42 +53,49 @@ class Canaries {
   }
 
  private:
+  struct Wanted {
+    std::string_view host;
+    std::string path;
+    bool exact;
+    const ingress::Backend& backend;
+    Origin at;
+  };
+
   static std::string key(std::string_view host, std::string_view path, bool exact) { return fmt::format("{}\n{}\n{}", host, path, exact ? 'e' : 'p'); }
-  static std::string shown(const std::string& host) { return host.empty() ? "*" : host; }
+  static std::string_view shown(std::string_view host) { return host.empty() ? "*" : host; }
   static std::string upstream(const Location& location) { return upstream_key(location.settings->ingress->name_space(), *location.backend); }
 
-  bool attach(const Settings& canary, const ingress::HostRule& rule, const ingress::Path& path) {
-    const std::string text(path.text.empty() ? "/" : path.text);
-    const auto found = places_.find(key(rule.host, text, path.type == ingress::PathType::Exact));
+  bool attach(const Settings& canary, const Wanted& wanted) {
+    const auto found = places_.find(key(wanted.host, wanted.path, wanted.exact));
     if (found == places_.end()) {
-      to_.sink.report<Code::canary_without_main>(path.entry, text, shown(rule.host));
+      to_.sink.report<Code::canary_without_main>(wanted.at, wanted.path, shown(wanted.host));
       return false;
     }
     Location& location = *found->second;
     if (location.canary != nullptr) {
-      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), fmt::format("only the oldest canary counts, that of {}", location.canary->ingress->label()));
+      to_.sink.report<Code::canary_ignored>(wanted.at, wanted.path, shown(wanted.host), fmt::format("only the oldest canary counts, that of {}", location.canary->ingress->label()));
       return false;
     }
-    const std::string name = upstream_key(canary.ingress->name_space(), path.backend);
+    const std::string name = upstream_key(canary.ingress->name_space(), wanted.backend);
     if (name == upstream(location)) {
-      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), "it has the Service of the main Ingress");
+      to_.sink.report<Code::canary_ignored>(wanted.at, wanted.path, shown(wanted.host), "it has the Service of the main Ingress");
       return false;
     }
     const auto [first, fresh] = of_service_.try_emplace(upstream(location), name);
     if (!fresh && first->second != name) {
-      to_.sink.report<Code::canary_ignored>(path.entry, text, shown(rule.host), fmt::format("Service `{}` has the canary `{}` already, on another path", first->first, first->second));
+      to_.sink.report<Code::canary_ignored>(wanted.at, wanted.path, shown(wanted.host), fmt::format("Service `{}` has the canary `{}` already, on another path", first->first, first->second));
       return false;
     }
     location.canary = &canary;
-    location.canary_backend = &path.backend;
-    if (const auto mains = by_upstream_.find(name); mains != by_upstream_.end()) report_main(canary, path, *mains);
+    location.canary_backend = &wanted.backend;
+    if (const auto mains = by_upstream_.find(name); mains != by_upstream_.end()) report_main(canary, wanted, *mains);
     return true;
   }
 
-  void report_main(const Settings& canary, const ingress::Path& path, const std::pair<const std::string, std::vector<Place>>& mains) {
+  void report_main(const Settings& canary, const Wanted& wanted, const std::pair<const std::string, std::vector<Place>>& mains) {
     for (const Place& place : mains.second) {
       if (age_.at(place.location->settings) < age_.at(&canary)) continue;
-      to_.sink.report<Code::canary_service_is_main>(path.at, mains.first, place.location->path, shown(place.server->host));
+      to_.sink.report<Code::canary_service_is_main>(wanted.at, mains.first, place.location->path, shown(place.server->host));
       if (!to_.sink.accepts(Code::canary_service_is_main)) place.location->withheld = model::Withheld::Omitted;
     }
   }

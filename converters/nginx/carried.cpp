@@ -8,7 +8,7 @@
 namespace gw::nginx {
 namespace {
 
-enum class Goes : std::uint8_t { ToRoute, ToGateway, Nowhere, Own };
+enum class Goes : std::uint8_t { ToRoute, Unknown, ToGateway, Foreign, WithIngress, Own };
 
 struct Reader {
   std::string_view prefix;
@@ -24,6 +24,22 @@ constexpr Reader kGatewayReaders[] = {
     {"external-dns.kubernetes.io/target", "external-dns"},
 };
 
+/// Read from routes as well, or by people.
+constexpr std::string_view kForRoutes[] = {"external-dns.", "argocd.argoproj.io/", "link.argocd.argoproj.io/", "description", "kubernetes.io/description"};
+
+/// What tools note about the Ingress as an object; on another object it would mislead them.
+constexpr std::string_view kForObject[] = {"meta.helm.sh/", "helm.sh/", "field.cattle.io/", "objectset.rio.cattle.io/", "kubectl.kubernetes.io/"};
+
+/// Of controllers that this tool knows by their annotations only, and of the first releases of several.
+constexpr std::string_view kOthers[] = {"ingress.kubernetes.io/", "kubernetes.io/ingress.", "higress.io/", "mse.ingress.kubernetes.io/", "ingress.pomerium.io/",
+                                        "voyager.appscode.com/", "ingress.citrix.com/", "ingress.bluemix.net/", "virtual-server.f5.com/", "ncp/", "ako.vmware.com/",
+                                        "angie.software/", "kubernetes.io/elb."};
+
+template <class List>
+bool begins_with_any(std::string_view key, const List& list) {
+  return std::ranges::any_of(list, [&](std::string_view start) { return key.starts_with(start); });
+}
+
 const Reader* gateway_reader(std::string_view key) {
   const auto found = std::ranges::find_if(kGatewayReaders, [&](const Reader& r) { return key.starts_with(r.prefix); });
   return found == std::end(kGatewayReaders) ? nullptr : found;
@@ -32,10 +48,11 @@ const Reader* gateway_reader(std::string_view key) {
 Goes where(std::string_view key) {
   if (key.starts_with(kPrefix)) return Goes::Own;
   if (gateway_reader(key) != nullptr) return Goes::ToGateway;
-  if (key.starts_with("kubernetes.io/ingress.") || key.ends_with("/ingress-hostname-source")) return Goes::Nowhere;
+  if (begins_with_any(key, kOthers) || key.ends_with("/ingress-hostname-source")) return Goes::Foreign;
   for (const ingress::Controller& controller : ingress_controllers())
-    if (key.starts_with(controller.prefix)) return Goes::Nowhere;
-  return Goes::ToRoute;
+    if (key.starts_with(controller.prefix)) return Goes::Foreign;
+  if (begins_with_any(key, kForObject)) return Goes::WithIngress;
+  return begins_with_any(key, kForRoutes) ? Goes::ToRoute : Goes::Unknown;
 }
 
 using Pairs = std::vector<From<std::pair<std::string, std::string>>>;
@@ -60,7 +77,7 @@ void carry_to_route(const Server& server, model::Route& route, Sink& sink) {
     if (ingress.name_space() != route.name_space) continue;
     for (const auto& label : ingress.labels) add(route.labels, "label", label, sink);
     for (const Annotation& annotation : ingress.annotations)
-      if (where(annotation.key) == Goes::ToRoute)
+      if (const Goes goes = where(annotation.key); goes == Goes::ToRoute || goes == Goes::Unknown)
         add(route.annotations, "annotation", {{std::string(annotation.key), std::string(annotation.value.value)}, annotation.value.at}, sink);
   }
 }
@@ -76,7 +93,10 @@ void carry_to_gateway(std::span<const Settings> settings, const std::string& gat
     with_tls += one.ingress->tls.empty() ? 0 : 1;
     for (const Annotation& annotation : one.ingress->annotations) {
       const Goes goes = where(annotation.key);
-      if (goes == Goes::Nowhere) report<Code::foreign_annotation>(to.sink, annotation, annotation.key, "ingress-nginx");
+      if (goes == Goes::Unknown) report<Code::annotation_copied>(to.sink, annotation, annotation.key);
+      if (goes == Goes::WithIngress)
+        report<Code::annotation_not_shared>(to.sink, annotation, "annotation", annotation.key, annotation.value.value, "it is about the Ingress itself").severity = Severity::Note;
+      if (goes == Goes::Foreign) report<Code::foreign_annotation>(to.sink, annotation, annotation.key, "ingress-nginx");
       if (goes != Goes::ToGateway) continue;
       Seen& same = seen[annotation.key];
       same.differ = same.differ || (!same.all.empty() && same.all.front()->value.value != annotation.value.value);

@@ -22,6 +22,7 @@ struct Reader {
 struct Key {
   std::string_view name;
   void (*read)(const Setting&, const Reader&);
+  bool telling = false;  ///< no other product has a setting of this name
 };
 
 void not_converted(const Setting& setting, const Reader& reader) { reader.to.sink.report<Code::controller_config_not_converted>(setting.at, reader.key, setting.value); }
@@ -69,43 +70,48 @@ constexpr auto addresses = guards_all<Code::address_list_not_expressible>;
 constexpr auto snippet = guards_all<Code::snippet_not_converted>;
 
 constexpr auto kKeys = std::to_array<Key>({
-    {"block-cidrs", addresses},
-    {"block-referers", addresses},
-    {"block-user-agents", addresses},
-    {"denylist-source-range", addresses},
-    {"enable-modsecurity", firewall},
-    {"enable-owasp-modsecurity-crs", firewall},
-    {"force-ssl-redirect", boolean<&Defaults::force_ssl_redirect>},
-    {"global-allowed-response-headers", allowed_headers},
-    {"global-auth-url", global_auth},
+    {"block-cidrs", addresses, true},
+    {"block-referers", addresses, true},
+    {"block-user-agents", addresses, true},
+    {"denylist-source-range", addresses, true},
+    {"enable-modsecurity", firewall, true},
+    {"enable-owasp-modsecurity-crs", firewall, true},
+    {"force-ssl-redirect", boolean<&Defaults::force_ssl_redirect>, true},
+    {"global-allowed-response-headers", allowed_headers, true},
+    {"global-auth-url", global_auth, true},
     {"hsts", boolean<&Defaults::hsts>},
     {"hsts-include-subdomains", boolean<&Defaults::hsts_subdomains>},
     {"hsts-max-age", text<&Defaults::hsts_max_age, Shape::Number>},
     {"hsts-preload", boolean<&Defaults::hsts_preload>},
-    {"http-redirect-code", redirect_code},
-    {"http-snippet", snippet},
-    {"location-snippet", snippet},
-    {"main-snippet", not_converted},
-    {"proxy-body-size", text<&Defaults::body_size, Shape::Size>},
+    {"http-redirect-code", redirect_code, true},
+    {"http-snippet", snippet, true},
+    {"location-snippet", snippet, true},
+    {"main-snippet", not_converted, true},
+    {"proxy-body-size", text<&Defaults::body_size, Shape::Size>, true},
     {"proxy-connect-timeout", text<&Defaults::connect_timeout, Shape::Number>},
     {"proxy-next-upstream-tries", text<&Defaults::tries, Shape::Number>},
     {"proxy-read-timeout", text<&Defaults::read_timeout, Shape::Number>},
-    {"server-snippet", snippet},
+    {"server-snippet", snippet, true},
     {"ssl-redirect", boolean<&Defaults::ssl_redirect>},
-    {"whitelist-source-range", addresses},
+    {"whitelist-source-range", addresses, true},
 });
 
-/// The charts and manifests of the project label it, or call it like this.
+/// The charts and manifests of the project call it like this, perhaps behind the name of a release, or label it. Distributions
+/// have names of their own: there its settings tell.
 bool is_of_controller(const kube::Object& object, const yaml::View& body) {
   constexpr auto kNames = std::to_array<std::string_view>({"ingress-nginx-controller", "nginx-configuration", "nginx-ingress-controller"});
-  if (std::ranges::find(kNames, object.name) != kNames.end()) return true;
+  if (std::ranges::any_of(kNames, [&](std::string_view name) { return object.name.ends_with(name); })) return true;
   bool controller = false;
-  bool nginx = false;
+  std::string_view product;
   for (const kube::Pair& pair : kube::scalar_pairs(body, "labels")) {
     controller = controller || (pair.key == "app.kubernetes.io/component" && pair.value.value == "controller");
-    nginx = nginx || (pair.key == "app.kubernetes.io/name" && pair.value.value == "ingress-nginx");
+    if (pair.key == "app.kubernetes.io/name") product = pair.value.value;
   }
-  return controller && nginx;
+  if (!product.empty() && product.find("nginx") == std::string_view::npos) return false;
+  if (controller && product == "ingress-nginx") return true;
+  const auto data = body.map("data");
+  if (!data) return false;
+  return std::ranges::any_of(kKeys, [&](const Key& key) { return key.telling && data.has(key.name); });
 }
 
 }  // namespace

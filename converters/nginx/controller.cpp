@@ -18,9 +18,9 @@ void report_wildcard(const Server& server, Sink& sink) {
   if (!server.host.starts_with('*')) return;
   Finding& finding = sink.report<Code::wildcard_host_widened>(server.at, server.host, "ingress-nginx");
   for (const Location& location : server.locations) {
-    if (location.backend == nullptr) continue;
-    finding.witness = Witness{fmt::format("GET http://a.b{}{}", server.host.substr(1), location.path.find_first_of("(|[\\") == std::string::npos ? location.path : "/"), "404",
-                              upstream_key(location.settings->ingress->name_space(), *location.backend)};
+    const std::string after = location.backend == nullptr ? "404" : after_of(server, location);
+    if (after == "404" || after == "refused") continue;
+    finding.witness = Witness{fmt::format("GET http://a.b{}{}", server.host.substr(1), location.path.find_first_of("(|[\\") == std::string::npos ? location.path : "/"), "404", after};
     return;
   }
 }
@@ -31,7 +31,7 @@ void report_wider_host(const Server& wide, const Server& narrow, Sink& sink) {
   if (serving == wide.locations.end()) return;
   Finding& finding = sink.report<Code::rules_without_host>(wide.at, wide.host.empty() ? "without a host" : fmt::format("of `{}`", wide.host), "ingress-nginx");
   finding.witness = Witness{fmt::format("GET http://{}/of-no-rule", sample_host(narrow)), "404",
-                            fmt::format("404, or {}", upstream_key(serving->settings->ingress->name_space(), *serving->backend))};
+                            fmt::format("404, or {}", after_of(wide, *serving))};
 }
 
 /// Whether a rule of the host takes every request for it.
@@ -70,7 +70,7 @@ void report_idle(std::span<const Settings> settings, Sink& sink) {
   for (const Settings& one : settings) {
     if (!one.live) sink.report<Code::nothing_printed>(one.ingress->object->at(), one.ingress->label(), has_paths(*one.ingress) ? "; other findings say why" : ": it has no path");
     for (const Annotation& annotation : one.ingress->annotations)
-      if (annotation.key.starts_with(kPrefix) && !annotation.reported && !(annotation.in_output && one.live))
+      if (annotation.key.starts_with(kPrefix) && !annotation.reported && !annotation.stands && !(annotation.in_output && one.live))
         report<Code::annotation_without_effect>(sink, annotation, fmt::format("{}: {}", short_name(annotation), annotation.value.value),
                                                 one.live ? "nothing that is printed depends on it" : "no rule of its Ingress is printed as it is");
   }

@@ -4,6 +4,7 @@
 
 #include "nginx/filters.h"
 #include "kube/hosts.h"
+#include "nginx/table.h"
 #include "source/words.h"
 
 namespace gw::nginx {
@@ -81,6 +82,7 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   out.headers = list_of(cors.headers, kHeaders, false, sink);
   out.exposed = list_of(cors.exposed, "", false, sink);
   out.credentials = cors.credentials == nullptr || truth(cors.credentials->value.value).value_or(true);
+  if (cors.credentials != nullptr) note_spelling(*cors.credentials, sink);
   if (cors.credentials != nullptr && !truth(cors.credentials->value.value))
     report<Code::annotation_ignored>(sink, *cors.credentials, "cors-allow-credentials", cors.credentials->value.value, "true or false", "true");
   else if (cors.credentials != nullptr && out.credentials)

@@ -28,26 +28,27 @@ class Search {
  public:
   Search(const Settings& settings, const std::vector<Server>& servers) : settings_(settings), servers_(servers) {}
 
-  std::optional<model::ExternalAuth> run() const {
+  Result<model::ExternalAuth> run() const {
     std::string_view url = settings_.auth_url->value.value;
     const bool plain = url.starts_with("http://");
     const std::size_t scheme = url.find("://");
-    if (scheme == std::string_view::npos) return std::nullopt;
+    if (scheme == std::string_view::npos) return Error{"it is no URL"};
     url.remove_prefix(scheme + 3);
     const std::size_t slash = std::min(url.find('/'), url.size());
     const std::string_view host = url.substr(0, slash);
     const std::string path(slash == url.size() ? std::string_view("/") : url.substr(slash));
-    if (path.find_first_of("$?#") != std::string::npos || encoded_path(path) != path) return std::nullopt;
+    if (path.find_first_of("$?#") != std::string::npos || encoded_path(path) != path) return Error{"a query or a variable in its path cannot be written"};
     model::ExternalAuth out{.service = {}, .port = 0, .path = path, .response_headers = {}, .at = settings_.auth_url->value.at};
-    if (const auto service = parse_service(host); service && plain) {
-      if (service->name_space != settings_.ingress->name_space()) return std::nullopt;
+    if (const auto service = parse_service(host)) {
+      if (!plain) return Error{"the Gateway cannot ask it over TLS"};
+      if (service->name_space != settings_.ingress->name_space()) return Error{"its Service is in another namespace"};
       out.service = service->name;
       out.port = service->port;
       return out;
     }
     const Location* location = host_location(host, path);
-    if (location == nullptr || !location->backend->resolved || location->settings->ingress->name_space() != settings_.ingress->name_space()) return std::nullopt;
-    if (location->settings->rewrite_target != nullptr || location->settings->redirect || location->settings->backend_protocol != nullptr) return std::nullopt;
+    if (location == nullptr || !location->backend->resolved || location->settings->ingress->name_space() != settings_.ingress->name_space()) return Error{"it is no Service of the namespace, nor a host of the input that leads to one"};
+    if (location->settings->rewrite_target != nullptr || location->settings->redirect || location->settings->backend_protocol != nullptr) return Error{"the path that it leads to is rewritten, redirected or not HTTP"};
     out.service = location->backend->service;
     out.port = location->backend->port;
     return out;
@@ -84,11 +85,13 @@ void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) 
 }
 
 /// Nobody is asked: the rules are withheld, unless the risk is taken.
-void close(Settings& settings, model::Filters& filters, Sink& sink, std::string_view since) {
+void close(Settings& settings, model::Filters& filters, Sink& sink, std::string_view why, std::string_view since) {
   const Annotation& url = *settings.auth_url;
-  report<Code::external_auth_not_expressible>(sink, url, short_name(url), url.value.value, "the rules of this Ingress are").available = since;
+  report<Code::external_auth_not_expressible>(sink, url, short_name(url), url.value.value, why, "the rules of this Ingress are").available = since;
   if (sink.accepts(Code::external_auth_not_expressible)) forget_identity(settings, filters, sink);
-  else settings.withheld = model::Withheld::Guarded;
+  if (sink.accepts(Code::external_auth_not_expressible)) return;
+  settings.only_asks_who = settings.only_asks_who || settings.withheld == model::Withheld::No;
+  settings.withheld = model::Withheld::Guarded;
 }
 
 }  // namespace
@@ -96,18 +99,18 @@ void close(Settings& settings, model::Filters& filters, Sink& sink, std::string_
 void settle_external_auth(std::vector<Settings>& settings, const std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
   for (Settings& one : settings) {
     if (one.auth_url == nullptr || one.ignored || one.canary.on != nullptr) continue;
-    std::optional<model::ExternalAuth> auth = Search(one, servers).run();
+    Result<model::ExternalAuth> auth = Search(one, servers).run();
     if (!auth || !to.options.external_auth_since.empty()) {
-      close(one, filters.at(&one), to.sink, auth ? to.options.external_auth_since : "");
+      close(one, filters.at(&one), to.sink, auth ? "the target has no filter for that" : auth.error(), auth ? to.options.external_auth_since : "");
       continue;
     }
     if (const Annotation* headers = one.auth_response_headers; headers != nullptr) {
       for (std::string& name : words(headers->value.value))
         if (is_header_name(name) && auth->response_headers.size() < kMostHeaders) auth->response_headers.push_back(std::move(name));
-      headers->in_output = true;
+      report<Code::identity_header_forgeable>(to.sink, *headers, headers->value.value);
     }
     report<Code::external_auth_converted>(to.sink, *one.auth_url, one.auth_url->value.value, auth->service, auth->path);
-    filters.at(&one).external_auth = std::move(auth);
+    filters.at(&one).external_auth = std::move(*auth);
   }
 }
 

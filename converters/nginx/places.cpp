@@ -4,7 +4,9 @@
 #include <unordered_map>
 
 #include "nginx/places_base.h"
+#include "model/regex.h"
 #include "nginx/regex_host.h"
+#include "source/words.h"
 
 namespace gw::nginx {
 namespace {
@@ -21,6 +23,7 @@ class PlainHost : Places {
     for (const Location& location : server_.locations)
       if (!location.implicit) take(location);
     if (server_.locations.front().implicit) take(server_.locations.front());
+    close_over_unwritten();
     return std::move(out_);
   }
 
@@ -47,7 +50,7 @@ class PlainHost : Places {
     Finding& finding = sink().report<Code::prefix_with_slash>(location.at, without, location.path,
                                                               location.exact ? "no redirect is sent" : "the prefix serves it without a redirect");
     if (location.exact) return;
-    finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), without), "redirect 301 to " + location.path, backend_of(location)};
+    finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), without), "redirect 301 to " + location.path, after_of(server_, location)};
   }
 
   std::unordered_map<std::string, const Location*> prefixes_, exact_;
@@ -55,22 +58,42 @@ class PlainHost : Places {
 
 }  // namespace
 
-std::string backend_of(const Location& location) {
-  if (location.backend == nullptr) return "404";
-  return upstream_key(location.settings->ingress->name_space(), *location.backend);
-}
-
 void Places::add_plain(const Location& location, Kind kind, const std::string& literal, Rewritten rewritten, model::Withheld withheld) {
   Place place{&location, {kind, encoded_path(literal)}, std::move(rewritten), withheld};
   if (place.match.text.empty()) {
-    sink().report<Code::path_not_expressible>(location.entry, location.path, "`//`, `/./`, `/../` and `#` are not allowed");
-    if (is_guarded(location)) close_folder(location, literal.substr(0, std::min(literal.find('#'), literal.find("//"))));
+    sink().report<Code::path_not_expressible>(location.entry, location.path, "`//`, `/./` and `/../` are not allowed, and no request has them after nginx has merged them");
+    return;
+  }
+  constexpr std::size_t kLongest = 1024;  // of a path in a match
+  if (place.match.text.size() > kLongest) {
+    sink().report<Code::path_not_expressible>(location.entry, shortened(location.path), fmt::format("it has {} characters, and 1024 are allowed", place.match.text.size()));
+    if (is_guarded(location)) unwritten_.push_back({&location, literal});
     return;
   }
   if (place.match.text != literal) sink().report<Code::path_encoded>(location.at, literal, place.match.text,
                                                                                      literal.find('%') != std::string::npos ? "nginx decodes the paths of requests, but not those of Ingresses"
                                                                                                                             : "the Gateway API allows no other characters");
   out_.push_back(std::move(place));
+}
+
+std::string Places::shortened(std::string_view path) {
+  constexpr std::size_t kShown = 60;
+  return path.size() <= kShown ? std::string(path) : std::string(path.substr(0, kShown)) + "…";
+}
+
+void Places::close(Place& place, std::string_view guard, std::string_view why) {
+  place.withheld = model::Withheld::Guarded;
+  const Location& location = *place.location;
+  if (!location.implicit || location.backend != nullptr) sink().report<Code::closed_with_guard>(location.entry, location.path, shown(server_), shortened(guard), why);
+}
+
+void Places::close_over_unwritten() {
+  for (const auto& [guard, literal] : unwritten_)
+    for (Place& place : out_) {
+      if (is_guarded(*place.location) || place.withheld == model::Withheld::Guarded || place.match.kind == Kind::Exact) continue;
+      const std::string start = place.match.kind == Kind::Regex ? model::literal_start(place.match.text) : place.match.text;
+      if (lower_case(literal).starts_with(lower_case(start))) close(place, guard->path, "cannot be written by itself");
+    }
 }
 
 void Places::close_folder(const Location& location, std::string_view start) {
@@ -81,7 +104,7 @@ void Places::close_folder(const Location& location, std::string_view start) {
 
 std::string encoded_path(std::string_view path) {
   if (path.find("//") != std::string_view::npos || path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
-      path.ends_with("/.") || path.ends_with("/..") || path.find('#') != std::string_view::npos)
+      path.ends_with("/.") || path.ends_with("/.."))
     return {};
   std::string out;
   for (const char c : path) {

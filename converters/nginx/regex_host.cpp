@@ -39,6 +39,7 @@ class RegexHost : Places {
     });
     for (const Location* location : order) take(*location);
     close_behind_guards();
+    close_over_unwritten();
     auto known = members();
     for (const Settings* member : server_.members) report_member(*member, known[member]);
     return std::move(out_);
@@ -91,7 +92,7 @@ class RegexHost : Places {
     if (cause) annotation.reported = true;
     const std::string upper = upper_case(pattern.literal);
     if (location.backend != nullptr && upper != pattern.literal)
-      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), upper), backend_of(location), "404, or another path of the host"};
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), upper), before_of(location), "404, or another path of the host"};
   }
 
   void take(const Location& location) {
@@ -99,20 +100,28 @@ class RegexHost : Places {
     if (patterns.empty()) return take_regex(location);
     if (!location.implicit && !patterns.front().written_plainly) note_type(location);
     for (const Pattern& pattern : patterns) {
-      bool exact = pattern.tail == Tail::End || (location.exact && pattern.written_plainly);
+      const std::string literal = lower_case(pattern.literal);
+      // `/p/` has been taken: as prefixes the two would be one, so what is left of `/p` is `/p` itself.
+      const bool exact = pattern.tail == Tail::End || (location.exact && pattern.written_plainly) || seen_.contains(literal + "/");
       if (const Location* winner = earlier(pattern, exact)) {
         if (!location.implicit) sink().report<Code::regex_path_shadowed>(location.entry, location.path, shown(server_), winner->path);
         continue;
       }
-      // `/p/` has been taken: as prefixes the two would be one, so what is left of `/p` is `/p` itself.
-      exact = exact || seen_.contains(lower_case(pattern.literal) + "/");
-      seen_[lower_case(pattern.literal)].push_back({pattern.tail, &location});
+      std::vector<Earlier>& same = seen_[literal];
+      if (!exact && !is_guarded(location)) close_spelling(pattern.literal, same);
+      same.push_back({pattern.tail, &location});
       model::Withheld withheld = location.withheld;
       Rewritten rewritten = rewrite_of(location, &pattern, exact, withheld);
       report_short(location, pattern, exact, rewritten);
       add_plain(location, exact ? Kind::Exact : Kind::SegmentPrefix, pattern.literal, std::move(rewritten), withheld);
-      if (is_guarded(location) && !out_.empty()) out_.back().also = fmt::format("(?i:{}){}", model::escape(pattern.literal), exact ? "" : ".*");
+      if (is_guarded(location) && !out_.empty()) out_.back().also = fmt::format("(?i:{}){}", model::escape(pattern.literal), pattern.tail == Tail::End ? "" : ".*");
     }
+  }
+
+  /// A guarded `/a$` also takes `/A`, which the open prefix `/A` would take here.
+  void close_spelling(const std::string& literal, const std::vector<Earlier>& same) {
+    for (const Earlier& e : same)
+      if (e.tail == Tail::End && is_guarded(*e.location)) out_.push_back({e.location, {Kind::Exact, encoded_path(literal)}, {}, model::Withheld::Guarded});
   }
 
   /// `/img/.*` is a prefix that also serves `/img`.
@@ -122,43 +131,39 @@ class RegexHost : Places {
     if (listed_.contains(bare)) return;
     Finding& finding = sink().report<Code::path_prefix_widened>(location.at, location.path, pattern.literal, bare);
     if (location.backend != nullptr)
-      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), bare), "404, or another path of the host", backend_of(location)};
-  }
-
-  /// Whether a path that begins with `literal` may be one that the guarded `location` matches.
-  static bool may_guard(const Location& location, std::string_view literal) {
-    const std::string start = lower_case(model::literal_start(location.path));
-    return literal.starts_with(start) && model::may_match_below("^(?:" + location.path + ")", literal, true);
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), bare), "404, or another path of the host", after_of(server_, location)};
   }
 
   /// Where nginx tries a guarded regular expression before an open path, and an implementation perhaps the path first, the path is
-  /// closed as well.
+  /// closed as well; so is a path that is the folder which the guard closes.
   void close_behind_guards() {
-    std::vector<const Place*> guards;
+    std::unordered_map<std::string, std::vector<const Location*>> guards;  // by what their matches begin with, and by their folders
+    const Location* last = nullptr;
     for (Place& place : out_) {
       const Location& location = *place.location;
       if (is_guarded(location)) {
-        if (read_patterns(location.path).empty() && (guards.empty() || guards.back()->location != &location)) guards.push_back(&place);
-        continue;
-      }
-      if (place.match.kind == Kind::Exact || place.withheld == model::Withheld::Guarded) continue;
-      const std::string literal = lower_case(place.match.kind == Kind::Regex ? model::literal_start(place.match.text) : place.match.text);
-      for (const Place* guard : guards) {
-        if (!may_guard(*guard->location, literal) && !is_folder(*guard, place)) continue;
-        place.withheld = model::Withheld::Guarded;
-        if (!location.implicit || location.backend != nullptr)
-          sink().report<Code::closed_with_guard>(location.entry, location.path, shown(server_), guard->location->path);
-        break;
+        if (&location == last || !read_patterns(location.path).empty()) continue;
+        last = &location;
+        const std::string start = lower_case(model::literal_start(location.path));
+        guards[start].push_back(&location);
+        if (const std::size_t slash = start.rfind('/'); slash != std::string::npos) guards["=" + start.substr(0, std::max<std::size_t>(slash, 1))].push_back(&location);
+      } else if (const Location* guard = place.match.kind == Kind::Exact ? nullptr : guard_of(place, guards)) {
+        close(place, guard->path, "comes before it in nginx, but perhaps not elsewhere");
       }
     }
   }
 
-  /// Whether `open` is the folder that `guard` closes.
-  static bool is_folder(const Place& guard, const Place& open) {
-    const std::string start = model::literal_start(guard.location->path);
-    const std::string_view folder = std::string_view(start).substr(0, start.rfind('/') + 1);
-    const std::string_view text = open.match.text;
-    return open.match.kind == Kind::SegmentPrefix && (text == folder || text == folder.substr(0, std::max<std::size_t>(folder.size(), 1) - 1));
+  static const Location* guard_of(const Place& place, const std::unordered_map<std::string, std::vector<const Location*>>& guards) {
+    const std::string literal = lower_case(place.match.kind == Kind::Regex ? model::literal_start(place.match.text) : place.match.text);
+    for (std::size_t length = 1; length <= literal.size(); ++length) {
+      const auto found = guards.find(literal.substr(0, length));
+      if (found == guards.end()) continue;
+      for (const Location* guard : found->second)
+        if (model::may_match_below("^(?:" + guard->path + ")", literal, true)) return guard;
+    }
+    if (place.match.kind == Kind::Regex) return nullptr;
+    const auto folder = guards.find("=" + (literal.size() > 1 && literal.ends_with('/') ? literal.substr(0, literal.size() - 1) : literal));
+    return folder == guards.end() ? nullptr : folder->second.front();
   }
 
   void take_regex(const Location& location) {
@@ -170,6 +175,10 @@ class RegexHost : Places {
       return;
     }
     if (location.exact) note_type(location);
+    if (const Location* winner = covering(lower_case(model::literal_start(text)))) {
+      sink().report<Code::regex_path_shadowed>(location.entry, location.path, shown(server_), winner->path);
+      return;
+    }
     const bool closed = text.ends_with('$') && !text.ends_with("\\$");
     if (closed) text.pop_back();
     const bool open = !closed && !text.ends_with(".*") && !text.ends_with("(.*)");
@@ -187,6 +196,17 @@ class RegexHost : Places {
         if (path.at == location.at && path.type != ingress::PathType::ImplementationSpecific)
           sink().report<Code::prefix_type_ignored>(location.at, location.path, location.exact ? "Exact" : "Prefix",
                                                    "newer controllers refuse it at admission");
+  }
+
+  /// A path that nginx tries before and that matches everything that begins with `start`.
+  const Location* covering(std::string_view start) const {
+    for (std::size_t length = 1; length <= start.size(); ++length) {
+      const auto found = seen_.find(std::string(start.substr(0, length)));
+      if (found == seen_.end()) continue;
+      for (const Earlier& e : found->second)
+        if (e.tail == Tail::Open || (e.tail == Tail::Segment && length < start.size() && start[length] == '/')) return e.location;
+    }
+    return nullptr;
   }
 
   /// A path that nginx tries before this one and that matches all of it.
@@ -210,7 +230,7 @@ class RegexHost : Places {
 
   Rewritten rewrite_of(const Location& location, const Pattern* pattern, bool exact, model::Withheld& withheld) {
     const Settings& settings = *location.settings;
-    if (!rewrites(location) || settings.redirect || (location.implicit && location.backend == nullptr)) return {};
+    if (!rewrites(location) || settings.redirect || (location.implicit && location.backend == nullptr && !is_absolute(settings.rewrite_target->value.value))) return {};
     const Annotation& target = *settings.rewrite_target;
     Rewritten out = nginx::rewrite(pattern, exact, target.value.value);
     target.in_output = true;

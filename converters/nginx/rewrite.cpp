@@ -104,6 +104,8 @@ void replace_prefix(Rewritten& out, const Pattern& pattern, const std::string& b
 
 }  // namespace
 
+bool is_absolute(std::string_view target) { return target.starts_with("http://") || target.starts_with("https://"); }
+
 Rewritten rewrite(const Pattern* pattern, bool exact, std::string_view text) {
   Rewritten out;
   const std::size_t groups = pattern == nullptr ? 9 : pattern->groups;
@@ -118,7 +120,7 @@ Rewritten rewrite(const Pattern* pattern, bool exact, std::string_view text) {
   else if (!target.after.empty()) out.impossible = "something follows the group";
   if (!out.impossible.empty()) return out;
 
-  const bool absolute = text.starts_with("http://") || text.starts_with("https://");
+  const bool absolute = is_absolute(text);
   std::string path = target.before;
   if (absolute) {
     const std::size_t slash = target.before.find('/', target.before.find("://") + 3);

@@ -19,6 +19,9 @@ struct Rewritten {
   std::string before, after;                   ///< what it becomes in nginx and in the Gateway API
 };
 
+/// Whether the target sends clients to another URL instead of rewriting the path.
+bool is_absolute(std::string_view target);
+
 /// `pattern` is null if the path is a regular expression of another shape. `exact`: the rule matches one path only.
 Rewritten rewrite(const Pattern* pattern, bool exact, std::string_view target);
 

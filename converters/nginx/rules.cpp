@@ -10,8 +10,6 @@ namespace {
 
 using model::Condition;
 
-/// Where certificates are proved; never redirected (config.go, NoTLSRedirectLocations).
-constexpr std::string_view kAcme = "/.well-known/acme-challenge";
 constexpr std::int64_t kWholeWeight = 100;
 
 model::Backend backend_of(const ingress::Backend& backend) { return {std::string(backend.service), backend.port, std::nullopt, backend.at}; }
@@ -36,7 +34,7 @@ model::Rule Rules::base(const Place& place) const {
   rule.at = location.at;
   if (!server_.host.empty()) rule.hosts.push_back({server_.host, server_.at});
   rule.paths.push_back({place.match, {}, location.path, location.at});
-  rule.withheld = std::max({place.withheld, location.withheld, location.settings->withheld});
+  rule.withheld = std::max({place.withheld, location.withheld, location.settings->withheld_at(location.path)});
   if (server_.guarded) rule.withheld = model::Withheld::Guarded;
   if (!place.also.empty() && rule.withheld == model::Withheld::Guarded) {
     model::Path& other = rule.paths.emplace_back();

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "kube/hosts.h"
+#include "nginx/rewrite.h"
 
 namespace gw::nginx {
 namespace {
@@ -183,6 +184,18 @@ std::string sample_host(const Server& server) {
 std::string route_name(const Server& server) {
   if (server.host.empty()) return "any-host";
   return server.host.starts_with('*') ? "wildcard" + server.host.substr(1) : server.host;
+}
+
+std::string before_of(const Location& location) {
+  const Settings& settings = *location.settings;
+  if (settings.redirect || (settings.rewrite_target != nullptr && is_absolute(settings.rewrite_target->value.value))) return "a redirect";
+  return location.backend == nullptr ? "404" : upstream_key(settings.ingress->name_space(), *location.backend);
+}
+
+std::string after_of(const Server& server, const Location& location) {
+  const model::Withheld withheld = std::max(location.settings->withheld_at(location.path), location.withheld);
+  if (server.guarded || withheld == model::Withheld::Guarded) return "refused";
+  return withheld == model::Withheld::Omitted ? "404, or another rule" : before_of(location);
 }
 
 std::string upstream_key(std::string_view name_space, const ingress::Backend& backend) {

@@ -61,6 +61,10 @@ void report_age(const Server& server, Origin at, Sink& sink);
 /// Attaches canaries to the locations that they are a second version of.
 void attach_canaries(std::vector<Server>& servers, std::span<const Settings> settings, Lowering& to);
 
+/// What nginx does with requests for the location, and what the printed rule does: for witnesses.
+std::string before_of(const Location& location);
+std::string after_of(const Server& server, const Location& location);
+
 /// The Service and port that a backend stands for, as one word.
 std::string upstream_key(std::string_view name_space, const ingress::Backend& backend);
 

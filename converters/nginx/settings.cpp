@@ -129,6 +129,7 @@ class SettingsReader {
       const bool host = short_name(*guard.annotation) == "server-snippet";
       guard.report(*guard.annotation, host ? "all rules of its hosts are" : "the rules of this Ingress are", to_.sink);
       if (to_.sink.accepts(guard.code)) continue;
+      settings_.only_asks_who = guard.code == Code::basic_auth_not_expressible && (settings_.only_asks_who || settings_.withheld == model::Withheld::No);
       settings_.withheld = model::Withheld::Guarded;
       settings_.guards_host = settings_.guards_host || host;
     }
@@ -137,9 +138,14 @@ class SettingsReader {
       settings_.auth_url = nullptr;
     }
     settings_.globally_guarded = !defaults_.global_auth.value.empty() && settings_.global_auth_off == nullptr && !settings_.redirect;
-    if (settings_.globally_guarded && !to_.sink.accepts(Code::global_auth_not_expressible)) settings_.withheld = model::Withheld::Guarded;
+    if (settings_.globally_guarded && !to_.sink.accepts(Code::global_auth_not_expressible)) {
+      settings_.only_asks_who = settings_.only_asks_who || settings_.withheld == model::Withheld::No;
+      settings_.withheld = model::Withheld::Guarded;
+    }
     if (settings_.global_auth_off != nullptr) settings_.global_auth_off->in_output = true;
-    if (defaults_.guarded) settings_.withheld = model::Withheld::Guarded;
+    if (!defaults_.guarded) return;
+    settings_.withheld = model::Withheld::Guarded;
+    settings_.only_asks_who = false;
   }
 
   const Defaults& defaults_;
@@ -170,6 +176,10 @@ bool Settings::forces_https(const Defaults& defaults) const {
 bool Settings::redirects_to_https(const Defaults& defaults) const {
   if (forces_https(defaults)) return true;
   return ssl_redirect != nullptr ? *truth(ssl_redirect->value.value) : defaults.ssl_redirect;
+}
+
+model::Withheld Settings::withheld_at(std::string_view path) const {
+  return only_asks_who && path.starts_with(kAcme) ? model::Withheld::No : withheld;
 }
 
 Settings read_settings(const ingress::Ingress& ingress, const Defaults& defaults, Lowering& to) {

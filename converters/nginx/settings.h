@@ -11,6 +11,7 @@
 #include "ingress/ingress.h"
 #include "model/filters.h"
 #include "model/route.h"
+#include "source/words.h"
 
 namespace gw::nginx {
 
@@ -39,6 +40,9 @@ struct Defaults {
   /// `max-age=31536000; includeSubDomains`
   std::string hsts_header() const;
 };
+
+/// Where certificates are proved; neither redirected nor authenticated (config.go, NoTLSRedirectLocations and NoAuthLocations).
+inline constexpr std::string_view kAcme = "/.well-known/acme-challenge";
 
 struct Canary {
   const Annotation* on = nullptr;
@@ -77,6 +81,7 @@ struct Settings {
   const ingress::Ingress* ingress = nullptr;
   bool ignored = false;                                ///< the controller ignores the whole Ingress
   model::Withheld withheld = model::Withheld::No;      ///< of its locations
+  bool only_asks_who = false;                          ///< withheld by passwords or external authorization alone
   bool guards_host = false;                            ///< not only its own locations
   bool globally_guarded = false;                       ///< by the ConfigMap
   mutable bool live = false;                           ///< a rule of it is printed
@@ -118,6 +123,8 @@ struct Settings {
 
   bool redirects_to_https(const Defaults& defaults) const;  ///< where the host has a certificate
   bool forces_https(const Defaults& defaults) const;        ///< even where it has none
+  /// Whether the rule for `path` is withheld: nobody is asked who they are where certificates are proved (NoAuthLocations).
+  model::Withheld withheld_at(std::string_view path) const;
   const Annotation* find(std::string_view name) const;      ///< without the prefix
 };
 
@@ -127,9 +134,6 @@ Settings read_settings(const ingress::Ingress& ingress, const Defaults& defaults
 /// As the controller reads truth values (Go's strconv.ParseBool); nothing if it cannot.
 std::optional<bool> truth(std::string_view text);
 std::optional<std::int64_t> whole_number(std::string_view text);
-
-/// ASCII letters in upper case.
-std::string upper_case(std::string_view text);
 
 /// The name without the prefix: for messages.
 std::string_view short_name(const Annotation& annotation);

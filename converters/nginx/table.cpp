@@ -48,13 +48,6 @@ std::string misshapen(const Row& row, std::string_view value) {
 
 std::string_view short_name(const Annotation& annotation) { return annotation.key.substr(kPrefix.size()); }
 
-std::string upper_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return out;
-}
-
 std::optional<bool> truth(std::string_view text) {
   for (const std::string_view word : {"1", "t", "T", "TRUE", "true", "True"})
     if (text == word) return true;
@@ -66,7 +59,13 @@ std::optional<bool> truth(std::string_view text) {
 bool read_truth(const Annotation& annotation, const Reading& reading) {
   const auto value = truth(annotation.value.value);
   if (!value) report<Code::annotation_ignored>(reading.sink(), annotation, reading.row.name, annotation.value.value, "true or false", "its default");
+  note_spelling(annotation, reading.sink());
   return value.value_or(false);
+}
+
+void note_spelling(const Annotation& annotation, Sink& sink) {
+  const std::string_view text = annotation.value.value;
+  if (const auto value = truth(text); value && text != "true" && text != "false") sink.report<Code::old_spelling>(annotation.value.at, text, *value ? "true" : "false");
 }
 
 void dropped_detail(const Annotation& annotation, const Reading& reading) {
@@ -88,6 +87,7 @@ std::string describe_snippet(std::string_view snippet) {
   };
   constexpr Known kKnown[] = {
       {"deny all", "it refuses requests"},          {"deny ", "it refuses some addresses"},     {"allow ", "it admits some addresses"},
+      {"auth_basic off", "it asks for no password"}, {"auth_request off", "it asks no other server"},
       {"auth_request", "it asks another server"},   {"auth_basic", "it asks for a password"},   {"return 403", "it refuses requests"},
       {"return 401", "it refuses requests"},        {"return 301", "it redirects"},             {"return 302", "it redirects"},
       {"return 308", "it redirects"},               {"return ", "it answers by itself"},        {"rewrite ", "it rewrites paths"},

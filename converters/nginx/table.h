@@ -51,6 +51,8 @@ void keep(const Annotation& annotation, const Reading& reading) {
 
 /// Remembers it if it says true; reports a value that is no truth value.
 bool read_truth(const Annotation& annotation, const Reading& reading);
+/// Says what a truth value in another spelling means: `1`, `T`.
+void note_spelling(const Annotation& annotation, Sink& sink);
 template <const Annotation* Settings::* Member>
 void keep_if_true(const Annotation& annotation, const Reading& reading) {
   if (read_truth(annotation, reading)) reading.settings.*Member = &annotation;

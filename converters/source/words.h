@@ -14,6 +14,14 @@ inline std::string lower_case(std::string_view text) {
   return out;
 }
 
+/// ASCII letters in upper case.
+inline std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
 /// "1 rule", "2 rules".
 inline std::string plural(std::size_t n, std::string_view one) {
   return std::to_string(n).append(" ").append(one).append(n == 1 ? "" : "s");

@@ -282,4 +282,14 @@ Put all Ingresses of the host into one class. If the two classes are served by
 different controllers, accept with --accept GW2007. It is a warning where the
 input does not say which controller serves the classes.)";
 
+inline constexpr std::string_view annotation_copied = R"(The annotation belongs to no controller that this tool knows. It goes along to
+the HTTPRoute of the host, like the labels. But programs that read annotations
+often look at Ingresses only, and then it does nothing any more: dashboards,
+monitors, policies.
+
+Example:
+  metadata: {annotations: {monitor.example.net/probe: "true"}}
+Look up whether the program that reads it knows HTTPRoutes. Annotations of
+external-dns and Argo CD are read from routes and copied without this note.)";
+
 }  // namespace gw::texts

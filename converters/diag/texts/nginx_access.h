@@ -149,4 +149,18 @@ Example:
 Try it with a request that must pass and one that must not. If the server
 cannot answer all paths, use a policy of the implementation.)";
 
+inline constexpr std::string_view identity_header_forgeable = R"(`auth-response-headers` names headers that the backend gets from the answer of
+the authorization server: who the client is, mostly. nginx sets them on every
+request, to nothing if the answer lacks them, so no client can send its own. The
+filter `externalAuth` passes on those that the answer has. Where it lacks one,
+the header of the client stays, and the backend may believe it.
+
+Example:
+  auth-response-headers: X-User
+  GET /orders with X-User: admin      # and an answer without X-User
+  # before: the backend gets no X-User
+  # now:    the backend gets X-User: admin
+Let the authorization server send each of the headers in every answer, or remove
+them from the requests of clients in front of the Gateway.)";
+
 }  // namespace gw::texts

@@ -119,10 +119,10 @@ becomes
 Nothing needs to be done. If the place is for good, `permanent-redirect` says
 so more clearly, and clients may remember it.)";
 
-inline constexpr std::string_view closed_with_guard = R"(Access to a regular expression is restricted, and nginx tries it before this
-path because it is longer. Implementations of the Gateway API order regular
-expressions and prefixes differently: some would serve requests that both match
-by this path, which is open.
+inline constexpr std::string_view closed_with_guard = R"(Access to another path is restricted, and this open path matches some of its
+requests. Either the other one is a regular expression, which nginx tries first
+because it is longer, while implementations of the Gateway API order regular
+expressions and prefixes differently; or it is too long to be written.
 So this path is closed too: its rule is printed without a backend, and its
 requests are refused.
 
