@@ -48,6 +48,7 @@ class Checking {
     const std::string_view group = version.value.substr(0, slash);
     if (!is_gateway_api(group)) return;
     ++totals_.checked;
+    hide_credentials(view.node(), view.at().file);
     const std::size_t before = sink_.findings().size();
     validator_.validate({.group = group,
                          .version = version.value.substr(std::min(slash + 1, version.value.size())),
@@ -59,6 +60,19 @@ class Checking {
     if (sink_.findings().size() == before) return;
     const std::string label = label_of(view.node(), kind);
     for (std::size_t i = before; i < sink_.findings().size(); ++i) sink_.findings()[i].object = label;
+  }
+
+  /// Hides what stands beside the name of a header that carries credentials.
+  void hide_credentials(const yaml::Node& node, std::uint32_t file) {
+    const yaml::Node* name = nullptr;
+    const yaml::Node* value = nullptr;
+    for (const yaml::Member& member : node.members()) {
+      if (member.key.text() == "name") name = &member.value;
+      if (member.key.text() == "value") value = &member.value;
+      hide_credentials(member.value, file);
+    }
+    if (name != nullptr && value != nullptr && name->is_scalar() && kube::names_credential(name->text())) sink_.redact({file, value->span()});
+    for (const yaml::Node& item : node.items()) hide_credentials(item, file);
   }
 
   /// "HTTPRoute web/shop", as far as it is written.

@@ -45,6 +45,7 @@ function(add_fuzz_target name source)
 endfunction()
 add_fuzz_target(read yaml/fuzz_read.cpp)
 add_fuzz_target(convert fuzz_convert.cpp)
+add_fuzz_target(validate fuzz_validate.cpp)
 
 add_test(NAME law-4-independent-check
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_check.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata

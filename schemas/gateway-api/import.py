@@ -67,7 +67,7 @@ WEBHOOK = (
     ("W04", EACH_FILTER, FILTER_UNION),
     ("W05", MODIFIERS, ("C036", "C037", "C038", "C039")),
     ("W06", ("spec.rules[]",), ("W06",)),
-    ("W07", (MATCH + ".path",), tuple(f"C{n:03}" for n in range(40, 49))),
+    ("W07", (MATCH + ".path",), tuple(f"C{n:03}" for n in range(40, 50))),
     ("W08", (MATCH + ".path",), ("W08",)),
     ("W09", (MATCH + ".headers",), ("W09",)),
     ("W10", (MATCH + ".queryParams",), ("W10",)),
@@ -129,7 +129,7 @@ def facts_of(node, path, required, numbers):
         if required:
             yield path, "required", "true"
     for value in node.get("enum", []):
-        yield path, "enum", str(value)
+        yield path, "enum", value if isinstance(value, str) else compact(value)
     for key in PLAIN:
         if key in node:
             yield path, key, str(node[key])

@@ -1,5 +1,7 @@
 #include "gateway/validate/field_value.h"
 
+#include <algorithm>
+
 #include "yaml/read.h"
 #include "yaml/resolve.h"
 #include "yaml/view.h"
@@ -56,6 +58,16 @@ std::optional<std::int64_t> FieldValue::number() const {
 
 std::string_view FieldValue::written() const { return node_ != nullptr && node_->is_scalar() ? node_->text() : std::string_view(); }
 
+std::string FieldValue::word() const {
+  if (const auto n = number()) return std::to_string(*n);
+  if (node_->is_scalar() && type() == JsonType::Boolean) return yaml::truth(node_->text()) ? "true" : "false";
+  return std::string(text());
+}
+
+bool FieldValue::is_dropped(std::string_view name) const {
+  return node_ != nullptr && schema_->child(name) == nullptr && find(*node_, name) != nullptr;
+}
+
 FieldValue FieldValue::child(const yaml::Node& node, const Schema::Node& schema, std::string_view name, bool is_default) const {
   FieldValue out;
   out.node_ = &node;
@@ -89,7 +101,7 @@ FieldValue FieldValue::member(std::string_view name) const {
 std::vector<FieldValue> FieldValue::members() const {
   std::vector<FieldValue> out;
   if (const Schema::Node* any = schema_->child("{}")) {
-    for (const yaml::Member& member : node_->members()) {
+    for (const yaml::Member& member : node_->members().first(std::min(node_->members().size(), kMostJudged))) {
       out.push_back(child(member.value, *any, member.key.text(), false));
       yaml::append_key(out.back().path_, member.key.text());
     }
@@ -104,8 +116,9 @@ std::vector<FieldValue> FieldValue::items() const {
   std::vector<FieldValue> out;
   const Schema::Node* item = node_ == nullptr ? nullptr : schema_->child("[]");
   if (item == nullptr) return out;
-  out.reserve(node_->items().size());
-  for (const yaml::Node& node : node_->items()) {
+  const auto judged = node_->items().first(std::min(node_->items().size(), kMostJudged));
+  out.reserve(judged.size());
+  for (const yaml::Node& node : judged) {
     out.push_back(child(node, *item, name_, false));
     out.back().path_.append("[").append(std::to_string(out.size() - 1)).append("]");
   }

@@ -28,6 +28,9 @@ class Defaults {
   std::map<std::string_view, Entry> entries_;
 };
 
+/// Of a list or mapping no more entries are judged: no field of the Gateway API holds nearly as many.
+inline constexpr std::size_t kMostJudged = 4096;
+
 /// The type that a value has in JSON.
 enum class JsonType : std::uint8_t { Null, Boolean, Integer, Number, String, Array, Object };
 
@@ -49,13 +52,15 @@ class FieldValue {
   std::string_view text() const;                       ///< of a string; "" for anything else
   std::optional<std::int64_t> number() const;          ///< nothing if it is no whole number, or does not fit
   std::string_view written() const;                    ///< a scalar as it is written; "" for anything else
+  std::string word() const;                            ///< a string, number or truth value as an enumeration lists it
 
   /// A member as it is written or by default; a null without a default counts as missing.
   FieldValue member(std::string_view name) const;
   bool has(std::string_view name) const { return static_cast<bool>(member(name)); }
   std::string_view text(std::string_view name) const { return member(name).text(); }
-  std::vector<FieldValue> members() const;             ///< those of the schema, or all of a mapping with free keys
-  std::vector<FieldValue> items() const;
+  bool is_dropped(std::string_view name) const;        ///< whether a member is written that the schema lacks
+  std::vector<FieldValue> members() const;             ///< those of the schema, or the first kMostJudged of a mapping with free keys
+  std::vector<FieldValue> items() const;               ///< the first kMostJudged of them
   std::size_t size() const;                            ///< of a list or mapping
 
  private:

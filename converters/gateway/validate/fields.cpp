@@ -33,10 +33,18 @@ std::int64_t to_number(std::string_view text) {
   return out;
 }
 
+/// Values of headers are never quoted: many are credentials.
+bool may_be_secret(const FieldValue& value) {
+  return value.name() == "value" && value.schema().path.find("HeaderModifier.") != std::string_view::npos;
+}
+
+std::string_view quoted(const FieldValue& value) { return may_be_secret(value) ? "***" : value.text(); }
+
 using Check = void (*)(const FieldValue& value, std::string_view limit, Verdict& verdict);
 
 void check_pattern(const FieldValue& value, std::string_view pattern, Verdict& verdict) {
-  if (!verdict.match(pattern, value.text())) verdict.broken<Code::pattern_mismatch>(value, value.name(), value.text(), pattern);
+  if (!verdict.match(pattern, value.text()))
+    verdict.broken<Code::pattern_mismatch>(value, value.name(), quoted(value), pattern).help = forms::in_words(pattern);
 }
 
 void check_min_length(const FieldValue& value, std::string_view limit, Verdict& verdict) {
@@ -75,7 +83,7 @@ std::string entries(const FieldValue& value) { return value.size() == 1 ? "1 ent
 
 void check_min_size(const FieldValue& value, std::string_view limit, Verdict& verdict) {
   if (value.size() < static_cast<std::size_t>(to_number(limit)))
-    verdict.broken<Code::count_out_of_range>(value, value.name(), entries(value), fmt::format("at least {}", limit));
+    verdict.broken<Code::count_out_of_range>(value, value.name(), entries(value), fmt::format("at least {}", limit)).help = "add what is missing";
 }
 
 void check_max_size(const FieldValue& value, std::string_view limit, Verdict& verdict) {
@@ -134,7 +142,7 @@ bool has_right_type(const FieldValue& value, Verdict& verdict) {
   const auto type = fact_of(value.schema(), "type");
   const auto* const row = std::ranges::find(kTypes, type.value_or("object"), &TypeRow::name);
   if (row == kTypes.end() || row->type == value.type()) return true;
-  Finding& finding = verdict.broken<Code::type_mismatch>(value, value.name(), row->words, yaml::describe(value.node()));
+  Finding& finding = verdict.broken<Code::type_mismatch>(value, value.name(), row->words, may_be_secret(value) ? "***" : yaml::describe(value.node()));
   if (row->type == JsonType::String && value.node().is_scalar()) finding.help = "put the value in quotes";
   if (row->type == JsonType::Integer && value.type() == JsonType::String) finding.help = "write the number without quotes";
   return false;
@@ -146,13 +154,14 @@ void check_facts(const FieldValue& value, Verdict& verdict) {
     const auto* const row = std::ranges::find(kRows, fact->name, &Row::fact);
     if (row != kRows.end()) row->check(value, fact->value, verdict);
   }
+  const bool has_limit = fact_of(value.schema(), "maxItems") || fact_of(value.schema(), "maxProperties");
+  if (value.size() > kMostJudged && !has_limit) check_max_size(value, std::to_string(kMostJudged), verdict);
 }
 
 void check_words(const FieldValue& value, Verdict& verdict) {
   if (!value) return;
   const auto& words = value.schema().values;
-  const std::string number = value.number() ? std::to_string(*value.number()) : std::string();
-  const std::string_view word = number.empty() ? value.text() : std::string_view(number);
+  const std::string word = value.word();
   if (words.empty() || std::ranges::find(words, word) != words.end()) return;
   std::string all;
   for (const std::string_view one : words) all.append(all.empty() ? "" : ", ").append(one);

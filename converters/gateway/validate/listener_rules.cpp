@@ -47,7 +47,8 @@ void https_terminates(const FieldValue& listeners, const Rule&, Verdict& verdict
 }
 
 void report_certificates(const FieldValue& tls, bool or_options, Verdict& verdict) {
-  verdict.broken<Code::union_mismatch>(tls, "mode", tls.text("mode"), or_options ? "needs `certificateRefs` or `options`" : "needs `certificateRefs`");
+  verdict.broken<Code::union_mismatch>(tls, "mode", tls.text("mode"), or_options ? "needs `certificateRefs` or `options`" : "needs `certificateRefs`")
+      .help = "name the Secret of a certificate";
 }
 
 void terminating_needs_certificates(const FieldValue& tls, const Rule&, Verdict& verdict) {
@@ -111,6 +112,14 @@ void addresses_are_distinct(const FieldValue& addresses, const Rule& rule, Verdi
       verdict.broken<Code::address_invalid>(address, address.text("value"), "is there twice");
 }
 
+/// Up to v1.3.0 the rules about addresses look at the value without asking whether there is one; in v1.3.0 it may be missing.
+void addresses_have_values(const FieldValue& addresses, const Rule& rule, Verdict& verdict) {
+  addresses_are_distinct(addresses, rule, verdict);
+  for (const FieldValue& address : addresses.items())
+    if (address.text("type") == rule.a && !address.has("value") && !address.schema().child("value")->required)
+      verdict.broken<Code::address_invalid>(address, "", fmt::format("of type {} needs a value in this release", rule.a));
+}
+
 void hostname_is_legal(const FieldValue& address, const Rule&, Verdict& verdict) {
   const FieldValue value = address.member("value");
   if (value && address.text("type") == "Hostname" && !verdict.match(forms::kHostname, value.text()))
@@ -133,9 +142,9 @@ constexpr auto kRules = std::to_array<Rule>({
     {"C056", listeners_differ},
     {"C088", listeners_differ},
     {"C009", listeners_differ_in_v080},
-    {"C002", addresses_are_distinct, "IPAddress"},
+    {"C002", addresses_have_values, "IPAddress"},
     {"C089", addresses_are_distinct, "IPAddress"},
-    {"C003", addresses_are_distinct, "Hostname"},
+    {"C003", addresses_have_values, "Hostname"},
     {"C090", addresses_are_distinct, "Hostname"},
     {"C004", hostname_is_legal},
     {"C091", hostname_is_legal},

@@ -45,8 +45,8 @@ void path_type_is_known(const FieldValue& path, const Rule&, Verdict& verdict) {
 void path_has_legal_characters(const FieldValue& path, const Rule&, Verdict& verdict) {
   const FieldValue value = literal(path);
   const bool is_old = verdict.target().release == find_target("v0.6.0", Channel::Standard)->release;
-  if (value && !verdict.match(is_old ? kPathCharactersOfV060 : kPathCharacters, value.text()))
-    bad_path(value, value.text().empty() ? "is empty" : "has characters that may not stand in a URL path", verdict);
+  if (!value.text().empty() && !verdict.match(is_old ? kPathCharactersOfV060 : kPathCharacters, value.text()))
+    bad_path(value, "has characters that may not stand in a URL path", verdict);
 }
 
 void header_names_are_distinct(const FieldValue& headers, const Rule&, Verdict& verdict) {

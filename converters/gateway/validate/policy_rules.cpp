@@ -5,6 +5,7 @@
 
 #include "gateway/validate/forms.h"
 #include "gateway/validate/rules.h"
+#include "yaml/view.h"
 
 namespace gw::gateway {
 namespace {
@@ -92,15 +93,21 @@ void either_certificates(const FieldValue& tls, const Rule& rule, Verdict& verdi
     verdict.broken<Code::backend_tls_invalid>(tls, fmt::format("needs `{}` or `{}`", rule.a, rule.b));
 }
 
+void report_key(const FieldValue& map, const yaml::Node& key, std::string_view form, Verdict& verdict) {
+  std::string path = map.path();
+  yaml::append_key(path, key.text());
+  verdict.broken_at<Code::key_invalid>({map.at().file, key.span()}, std::move(path), key.text(), map.name(), form);
+}
+
 void keys_are_legal(const FieldValue& map, const Rule&, Verdict& verdict) {
-  for (const FieldValue& value : map.members())
-    if (!verdict.match(kKey, value.name())) verdict.broken<Code::key_invalid>(value, value.name(), map.name(), "a legal key");
+  for (const yaml::Member& member : map.node().members())
+    if (!verdict.match(kKey, member.key.text())) report_key(map, member.key, "a legal key", verdict);
 }
 
 void key_prefixes_are_short(const FieldValue& map, const Rule&, Verdict& verdict) {
-  for (const FieldValue& value : map.members())
-    if (code_points(value.name().substr(0, value.name().find('/'))) > kLongestPrefix)
-      verdict.broken<Code::key_invalid>(value, value.name(), map.name(), fmt::format("short enough: at most {} characters before the slash", kLongestPrefix));
+  for (const yaml::Member& member : map.node().members())
+    if (code_points(member.key.text().substr(0, member.key.text().find('/'))) > kLongestPrefix)
+      report_key(map, member.key, fmt::format("short enough: at most {} characters before the slash", kLongestPrefix), verdict);
 }
 
 void hostnames_are_no_addresses(const FieldValue& hostnames, const Rule&, Verdict& verdict) {

@@ -1,0 +1,46 @@
+// Law 4: what is printed is valid for its target, by our own reading of what the target demands.
+#include <doctest/doctest.h>
+
+#include "laws_test.h"
+#include "validate.h"
+
+namespace {
+
+/// The first violation in what is printed for `text`; empty if there is none.
+std::string first_violation(const std::string& text, const gw::Options& options, std::size_t& checked) {
+  std::string printed;
+  for (const gw::Manifest& manifest : gw::laws::convert_text(text, options).manifests) printed += manifest.text + "---\n";
+  if (printed.empty()) return {};
+  const gw::Source source("printed.yaml", printed);
+  const gw::Conversion result = gw::validate({&source, 1}, options);
+  checked += result.totals.checked;
+  for (const gw::Finding& finding : result.findings)
+    if (finding.severity != gw::Severity::Note) return finding.object + " " + finding.field + ": " + finding.message;
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("law 4: what is printed for every promise is valid in every release and channel") {
+  std::vector<std::string> texts;
+  for (const auto& path : gw::laws::promised_inputs())
+    if (path.string().find("/validate/") == std::string::npos) texts.push_back(gw::laws::read_file(path));
+  std::size_t checked = 0;
+  for (const gw::ReleaseRow& release : gw::releases()) {
+    for (const bool experimental : {false, true}) {
+      CAPTURE(release.name);
+      CAPTURE(experimental);
+      gw::Options options;
+      options.release = release.name;
+      options.experimental = experimental;
+      options.timeouts = gw::TimeoutPolicy::Approximate;
+      options.locate = false;
+      for (const std::string& text : texts) {
+        const std::string violation = first_violation(text, options, checked);
+        CHECK_MESSAGE(violation.empty(), violation, "\n", text);
+      }
+    }
+  }
+  MESSAGE(checked, " objects checked");
+  CHECK(checked > 10000);
+}
