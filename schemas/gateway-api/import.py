@@ -110,8 +110,8 @@ def compact(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
-def squeezed(*texts):
-    return tuple("".join(text.split()) for text in texts)
+def squeezed(message, expression):
+    return " ".join(message.split()), "".join(expression.split())
 
 
 def table(file):

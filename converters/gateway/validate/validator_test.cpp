@@ -60,7 +60,7 @@ TEST_CASE("each release has its own limits and rules") {
       {"HTTPS without tls", "v0.6.0 standard", "Gateway", "v1beta1", https, {"5107 spec.listeners[0].protocol"}},
       {"HTTPS without tls", "v1.1.0 standard", "Gateway", "v1", https, {}},
       {"an address without a value", "v1.2.1 standard", "Gateway", "v1", no_value, {"5005 spec.addresses[0].value"}},
-      {"an address without a value", "v1.3.0 standard", "Gateway", "v1", no_value, {"5109 spec.addresses"}},
+      {"an address without a value", "v1.3.0 standard", "Gateway", "v1", no_value, {"5109 spec.addresses[0]"}},
       {"an address without a value", "v1.4.0 standard", "Gateway", "v1", no_value, {}},
       {"two blanks in a header", "v1.5.0 standard", "HTTPRoute", "v1", header_value, {}},
       {"two blanks in a header", "v1.5.0 experimental", "HTTPRoute", "v1", header_value, {"5008 spec.rules[0].matches[0].headers[0].value"}},
