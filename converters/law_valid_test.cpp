@@ -1,6 +1,8 @@
 // Law 4: what is printed is valid for its target, by our own reading of what the target demands.
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "laws_test.h"
 #include "validate.h"
 
@@ -26,10 +28,14 @@ std::string first_violation(const std::string& text, const gw::Options& options,
 
 }  // namespace
 
-TEST_CASE("law 4: what is printed for every promise is valid in every release and channel") {
+TEST_CASE("law 4: what is printed for every promise and real manifest is valid for its target") {
   std::vector<std::string> texts;
   for (const auto& path : gw::laws::promised_inputs())
     if (path.string().find("/validate/") == std::string::npos) texts.push_back(gw::laws::read_file(path));
+  const std::size_t promised = texts.size();
+  const std::set<std::string_view> for_corpus = {"v0.5.0", "v0.8.1", "v1.4.1", "v1.6.1"};  // the corpus is large
+  for (const std::string_view dialect : {"apisix", "ingress"})
+    for (const auto& path : gw::laws::corpus_inputs(dialect)) texts.push_back(gw::laws::read_file(path));
   std::size_t checked = 0;
   for (const gw::ReleaseRow& release : gw::releases()) {
     for (const bool experimental : {false, true}) {
@@ -40,9 +46,11 @@ TEST_CASE("law 4: what is printed for every promise is valid in every release an
       options.experimental = experimental;
       options.timeouts = gw::TimeoutPolicy::Approximate;
       options.locate = false;
-      for (const std::string& text : texts) {
-        const std::string violation = first_violation(text, options, checked);
-        CHECK_MESSAGE(violation.empty(), violation, "\n", text);
+      options.controller = "ingress-nginx";
+      const std::size_t count = for_corpus.contains(release.name) ? texts.size() : promised;
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string violation = first_violation(texts[i], options, checked);
+        CHECK_MESSAGE(violation.empty(), violation, "\n", texts[i]);
       }
     }
   }

@@ -36,14 +36,14 @@ class Checking {
       const std::string_view of = kind->value.substr(0, kind->value.size() - std::string_view("List").size());
       for (const yaml::View& item : view.list("items").items()) check(item.node(), file, of.empty() ? "" : version->value, of);
     } else {
-      check_object(view, *version, kind->value);
+      check_object(view, *version, *kind);
     }
   }
 
  private:
-  void check_object(const yaml::View& view, const Text& version, std::string_view kind) {
+  void check_object(const yaml::View& view, const Text& version, const Text& kind) {
     ++totals_.objects;
-    if (kind == "Secret") kube::redact_secret(view, sink_);
+    if (kind.value == "Secret") kube::redact_secret(view, sink_);
     const std::size_t slash = std::min(version.value.find('/'), version.value.size());
     const std::string_view group = version.value.substr(0, slash);
     if (!is_gateway_api(group)) return;
@@ -52,13 +52,14 @@ class Checking {
     const std::size_t before = sink_.findings().size();
     validator_.validate({.group = group,
                          .version = version.value.substr(std::min(slash + 1, version.value.size())),
-                         .kind = kind,
+                         .kind = kind.value,
                          .root = &view.node(),
                          .file = view.at().file,
+                         .kind_at = kind.at,
                          .version_at = version.at},
                         sink_);
     if (sink_.findings().size() == before) return;
-    const std::string label = label_of(view.node(), kind);
+    const std::string label = label_of(view.node(), kind.value);
     for (std::size_t i = before; i < sink_.findings().size(); ++i) sink_.findings()[i].object = label;
   }
 

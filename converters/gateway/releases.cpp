@@ -186,7 +186,7 @@ std::uint64_t targets_with(std::string_view kind, std::string_view path, std::st
   std::uint64_t out = 0;
   if (path.empty()) {
     for (const Version& version : Table::get().versions())
-      if (version.kind == kind) out |= version.served;
+      if (version.kind == kind && (value.empty() || version.name == value)) out |= version.served;
     return out;
   }
   const Field* field = Table::get().field(kind, path);

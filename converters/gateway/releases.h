@@ -46,7 +46,7 @@ Presence presence(Target target, std::string_view group, std::string_view kind, 
 bool has_field(Target target, std::string_view kind, std::string_view path, std::string_view value = {});
 /// "v1.2.0 standard", "v1.4.0 experimental", or both if the experimental channel had it in an older release: "v1.2.0 standard
 /// or v0.8.1 experimental". "v1.2.0 to v1.3.0 experimental" if newer releases lack it again. Empty if none ever had it.
-/// The kind itself with an empty path.
+/// The kind itself with an empty path, in the version `value` if one is given.
 std::string first_available(std::string_view kind, std::string_view path, std::string_view value = {});
 
 /// The most that one object, or one part of it, may hold.

@@ -62,11 +62,9 @@ void terminating_needs_certificates_or_options(const FieldValue& tls, const Rule
 
 void terminating_listeners_need_certificates(const FieldValue& listeners, const Rule& rule, Verdict& verdict) {
   for (const FieldValue& listener : listeners.items())
-    if (is_one_of(listener.text("protocol"), "HTTPS TLS") && listener.has("tls")) terminating_needs_certificates(listener.member("tls"), rule, verdict);
+    if (is_one_of(listener.text("protocol"), "HTTPS TLS") && listener.has("tls"))
+      terminating_needs_certificates(listener.member("tls"), rule, verdict);
 }
-
-/// `a`: the key
-void items_are_distinct(const FieldValue& list, const Rule& rule, Verdict& verdict) { check_distinct(list, rule.a, verdict); }
 
 /// Port and protocol; nothing without a port.
 std::string socket_of(const FieldValue& listener) {

@@ -58,9 +58,6 @@ void header_names_are_distinct(const FieldValue& headers, const Rule&, Verdict& 
   }
 }
 
-/// `a`: the key
-void items_are_distinct(const FieldValue& list, const Rule& rule, Verdict& verdict) { check_distinct(list, rule.a, verdict); }
-
 void matches_are_not_too_many(const FieldValue& rules, const Rule&, Verdict& verdict) {
   std::size_t sum = 0;
   for (const FieldValue& rule : rules.items()) sum += rule.member("matches").size();

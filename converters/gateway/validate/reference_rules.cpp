@@ -16,7 +16,7 @@ std::string object_of(const FieldValue& ref, bool with_group) {
 bool has_section(const FieldValue& ref) { return !ref.text("sectionName").empty(); }
 std::int64_t port_of(const FieldValue& ref) { return ref.member("port").number().value_or(0); }
 
-void report(const FieldValue& ref, std::string_view fault, Verdict& verdict) {
+void report(const FieldValue& ref, const std::string& fault, Verdict& verdict) {
   verdict.broken<Code::references_not_distinct>(ref, ref.text("kind"), ref.text("name"), fault);
 }
 
@@ -25,15 +25,28 @@ void service_has_port(const FieldValue& ref, const Rule&, Verdict& verdict) {
     verdict.broken<Code::reference_without_port>(ref, ref.text("name"));
 }
 
+void report_unlike(const FieldValue& ref, std::string_view field, bool is_set, Verdict& verdict) {
+  report(ref, fmt::format("has {} `{}`, but an earlier one has {}", is_set ? "a" : "no", field, is_set ? "none" : "one"), verdict);
+}
+
+void report_same(const FieldValue& ref, bool with_port, Verdict& verdict) {
+  report(ref, with_port ? "has the same `sectionName` and `port` as an earlier one" : "has the same `sectionName` as an earlier one", verdict);
+}
+
+/// What tells references to one object apart.
+std::string part_of(const FieldValue& ref, bool with_port) {
+  return fmt::format("{}\n{}", ref.text("sectionName"), with_port ? port_of(ref) : 0);
+}
+
 /// All references to one object name a section, or none does. With `a`, the same for ports.
 void references_agree(const FieldValue& refs, const Rule& rule, Verdict& verdict) {
   std::map<std::string, FieldValue> first;
   for (const FieldValue& ref : refs.items()) {
     const FieldValue& other = first.try_emplace(object_of(ref, true), ref).first->second;
     if (has_section(ref) != has_section(other))
-      report(ref, has_section(ref) ? "has a `sectionName`, but an earlier one has none" : "has no `sectionName`, but an earlier one has one", verdict);
+      report_unlike(ref, "sectionName", has_section(ref), verdict);
     else if (rule.a == "port" && (port_of(ref) != 0) != (port_of(other) != 0))
-      report(ref, port_of(ref) != 0 ? "has a `port`, but an earlier one has none" : "has no `port`, but an earlier one has one", verdict);
+      report_unlike(ref, "port", port_of(ref) != 0, verdict);
   }
 }
 
@@ -43,30 +56,30 @@ void references_agree_on_either(const FieldValue& refs, const Rule&, Verdict& ve
   std::map<std::string, bool> first;
   for (const FieldValue& ref : refs.items())
     if (first.try_emplace(object_of(ref, true), is_narrowed(ref)).first->second != is_narrowed(ref))
-      report(ref, "and an earlier one: only one of them has a `sectionName` or `port`", verdict);
+      report_unlike(ref, "sectionName", is_narrowed(ref), verdict);
 }
 
 /// No two references to one object name the same section. With `a`, the same section and port.
 void references_are_distinct(const FieldValue& refs, const Rule& rule, Verdict& verdict) {
+  const bool with_port = rule.a == "port";
   std::set<std::string> seen;
   for (const FieldValue& ref : refs.items())
-    if (!seen.insert(fmt::format("{}\n{}\n{}", object_of(ref, true), ref.text("sectionName"), rule.a == "port" ? port_of(ref) : 0)).second)
-      report(ref, rule.a == "port" ? "has the same `sectionName` and `port` as an earlier one" : "has the same `sectionName` as an earlier one", verdict);
+    if (!seen.insert(object_of(ref, true) + '\n' + part_of(ref, with_port)).second) report_same(ref, with_port, verdict);
 }
 
 /// As the webhook does it: none of several references to one object may leave everything open. With `a`, a port counts too.
 void several_references_are_distinct(const FieldValue& refs, const Rule& rule, Verdict& verdict) {
   const bool with_port = rule.a == "port";
+  const auto is_open = [&](const FieldValue& ref) { return !has_section(ref) && (!with_port || port_of(ref) == 0); };
   std::map<std::string, FieldValue> first;
   std::set<std::string> seen;
   for (const FieldValue& ref : refs.items()) {
     const std::string object = object_of(ref, false);
     const auto [other, is_first] = first.try_emplace(object, ref);
-    const auto is_open = [&](const FieldValue& r) { return !has_section(r) && (!with_port || port_of(r) == 0); };
-    if (!seen.insert(fmt::format("{}\n{}\n{}", object, ref.text("sectionName"), with_port ? port_of(ref) : 0)).second)
-      report(ref, with_port ? "has the same `sectionName` and `port` as an earlier one" : "has the same `sectionName` as an earlier one", verdict);
+    if (!seen.insert(object + '\n' + part_of(ref, with_port)).second)
+      report_same(ref, with_port, verdict);
     else if (!is_first && (is_open(ref) || is_open(other->second)))
-      report(ref, is_open(ref) ? "has no `sectionName`, but an earlier one has one" : "has a `sectionName`, but an earlier one has none", verdict);
+      report_unlike(ref, "sectionName", !is_open(ref), verdict);
   }
 }
 

@@ -2,7 +2,11 @@
 
 #include <map>
 
+#include "gateway/validate/fields.h"
+
 namespace gw::gateway {
+
+void items_are_distinct(const FieldValue& list, const Rule& rule, Verdict& verdict) { check_distinct(list, rule.a, verdict); }
 
 const Rule* find_rule(std::string_view number) {
   static const auto kRules = [] {

@@ -22,6 +22,9 @@ struct Rule {
 /// The rule with this number, or nullptr.
 const Rule* find_rule(std::string_view number);
 
+/// No two items of a list have the same value of the key `a`.
+void items_are_distinct(const FieldValue& list, const Rule& rule, Verdict& verdict);
+
 // The rows, file by file.
 std::span<const Rule> match_rules();      ///< matches of routes, and what depends on them
 std::span<const Rule> filter_rules();     ///< filters and their members

@@ -19,7 +19,7 @@ bool is_served(const ManifestObject& object, Verdict& verdict) {
   const Presence found = presence(target, object.group, object.kind, object.version);
   if (!found.kind) {
     verdict.ask(&Objections::unknown_kind);
-    verdict.broken_at<Code::kind_not_in_release>(object.version_at, "kind", object.kind, describe(target)).available =
+    verdict.broken_at<Code::kind_not_in_release>(object.kind_at, "kind", object.kind, describe(target)).available =
         first_available(object.kind, "");
     return false;
   }
@@ -28,7 +28,8 @@ bool is_served(const ManifestObject& object, Verdict& verdict) {
     verdict.ask(found.defined ? &Objections::not_served : &Objections::unknown_kind);
     std::string served;
     for (const std::string_view version : versions) served.append(served.empty() ? "" : ", ").append(version);
-    verdict.broken_at<Code::version_not_served>(object.version_at, "apiVersion", object.kind, object.version, describe(target), served);
+    verdict.broken_at<Code::version_not_served>(object.version_at, "apiVersion", object.kind, object.version, describe(target), served)
+        .available = first_available(object.kind, "", object.version);
     return false;
   }
   if (found.deprecated) verdict.note_deprecated(object.version_at, object.version, object.kind, versions.back());

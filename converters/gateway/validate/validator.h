@@ -18,7 +18,8 @@ struct ManifestObject {
   std::string_view kind;
   const yaml::Node* root;  ///< a mapping
   std::uint32_t file;
-  Origin version_at;       ///< where findings about kind and version belong
+  Origin kind_at;
+  Origin version_at;
 };
 
 class Validator {

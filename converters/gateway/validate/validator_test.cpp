@@ -22,7 +22,7 @@ std::vector<std::string> findings(const std::string& release, const std::string&
   const yaml::Tree tree = yaml::read({&source, 1}, 1, sink);
   REQUIRE(tree.documents.size() == 1);
   Validator validator(target(release));
-  validator.validate({"gateway.networking.k8s.io", version, kind, &tree.documents[0].root, 0, {}}, sink);
+  validator.validate({kind.starts_with('X') ? "gateway.networking.x-k8s.io" : "gateway.networking.k8s.io", version, kind, &tree.documents[0].root, 0, {}, {}}, sink);
   std::vector<std::string> out;
   for (const Finding& finding : sink.findings())
     out.push_back(std::to_string(static_cast<unsigned>(finding.code)) + (finding.severity == Severity::Warning ? " warning " : " ") + finding.field);
@@ -99,6 +99,25 @@ TEST_CASE("defaults are there before rules are judged, and null is nothing") {
     CAPTURE(row.about);
     CHECK(findings(row.release, row.kind, row.version, row.spec) == row.expected);
   }
+}
+
+TEST_CASE("durations are compared, whatever their units") {
+  const auto timeouts = [](const std::string& members) {
+    return findings("v1.4.1 standard", "HTTPRoute", "v1", "{rules: [{timeouts: {" + members + "}}]}");
+  };
+  CHECK(timeouts("request: 1h, backendRequest: 59m60s").empty());
+  CHECK(timeouts("request: 0s, backendRequest: 5s").empty());
+  CHECK(timeouts("request: 0s1ms, backendRequest: 2ms").size() == 1);
+  CHECK(timeouts("request: 999ms, backendRequest: 1s") == std::vector<std::string>{"5111 spec.rules[0].timeouts.backendRequest"});
+  CHECK(timeouts("request: 1.5s, backendRequest: 1h") == std::vector<std::string>{"5008 spec.rules[0].timeouts.request"});
+  const std::string targets = "{targetRefs: [{group: \"\", kind: Service, name: a}], retryConstraint: {budget: {interval: ";
+  const auto budget = [&](const std::string& interval) {
+    return findings("v1.3.0 experimental", "XBackendTrafficPolicy", "v1alpha1", targets + interval + "}}}").size();
+  };
+  CHECK(budget("1s") == 0);
+  CHECK(budget("60m") == 0);
+  CHECK(budget("999ms") == 1);
+  CHECK(budget("1h1ms") == 1);
 }
 
 }  // namespace
