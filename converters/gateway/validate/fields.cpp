@@ -35,7 +35,8 @@ std::int64_t to_number(std::string_view text) {
 
 /// Values of headers are never quoted: many are credentials.
 bool may_be_secret(const FieldValue& value) {
-  return value.name() == "value" && value.schema().path.find("HeaderModifier.") != std::string_view::npos;
+  const std::string_view path = value.schema().path;
+  return path.ends_with("].value") && (path.find("HeaderModifier.") != std::string_view::npos || path.find(".headers[]") != std::string_view::npos);
 }
 
 std::string_view quoted(const FieldValue& value) { return may_be_secret(value) ? "***" : value.text(); }

@@ -29,7 +29,7 @@ bool is_served(const ManifestObject& object, Verdict& verdict) {
     std::string served;
     for (const std::string_view version : versions) served.append(served.empty() ? "" : ", ").append(version);
     verdict.broken_at<Code::version_not_served>(object.version_at, "apiVersion", object.kind, object.version, describe(target), served)
-        .available = first_available(object.kind, "", object.version);
+        .available = object.version.empty() ? std::string() : first_available(object.kind, "", object.version);
     return false;
   }
   if (found.deprecated) verdict.note_deprecated(object.version_at, object.version, object.kind, versions.back());
