@@ -143,9 +143,10 @@ bool has_right_type(const FieldValue& value, Verdict& verdict) {
   const auto type = fact_of(value.schema(), "type");
   const auto* const row = std::ranges::find(kTypes, type.value_or("object"), &TypeRow::name);
   if (row == kTypes.end() || row->type == value.type()) return true;
-  const std::string seen = may_be_secret(value) ? "***" : yaml::describe(value.node());
+  const bool is_scalar = value.node().is_scalar();
+  const std::string seen = is_scalar && may_be_secret(value) ? "a number or truth value" : yaml::describe(value.node());
   Finding& finding = verdict.broken<Code::type_mismatch>(value, value.name(), row->words, seen);
-  if (row->type == JsonType::String && value.node().is_scalar()) finding.help = "put the value in quotes";
+  if (row->type == JsonType::String && is_scalar) finding.help = "put the value in quotes";
   if (row->type == JsonType::Integer && value.type() == JsonType::String) finding.help = "write the number without quotes";
   return false;
 }
