@@ -71,6 +71,6 @@ int finish(const Report& report, const Flags& flags) {
 
 }  // namespace
 
-int convert_command(const Flags& flags) { return examine(flags, finish); }
+int convert_command(const Flags& flags) { return examine(flags, convert, finish); }
 
 }  // namespace gw::cli

@@ -27,7 +27,8 @@ Result<bool> write_report(const Report& report, const Flags& flags) {
 
 }  // namespace
 
-int examine(const Flags& flags, int (*finish)(const Report& report, const Flags& flags)) {
+int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
+            int (*finish)(const Report& report, const Flags& flags)) {
   if (flags.words.empty() && ::isatty(STDIN_FILENO) != 0) {
     say(usage_text());
     return kFailed;
@@ -36,7 +37,7 @@ int examine(const Flags& flags, int (*finish)(const Report& report, const Flags&
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
   options.locate = !flags.report.empty() || flags.format == "json";
-  const Conversion conversion = convert(*sources, options);
+  const Conversion conversion = work(*sources, options);
   const Report report(*sources, conversion, flags.conversion);
   if (Result<bool> done = write_report(report, flags); !done) return fail(done.error());
   return finish(report, flags);

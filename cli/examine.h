@@ -1,4 +1,4 @@
-/// What `convert` and `lint` have in common: input, conversion, report file, exit status.
+/// What `convert`, `lint` and `validate` have in common: input, report file, exit status.
 #pragma once
 
 #include "options.h"
@@ -6,9 +6,10 @@
 
 namespace gw::cli {
 
-/// Reads the input, converts it, writes --report, then lets `finish` show the result and give the exit status. Says
-/// what went wrong, with exit status 2, if there is no input, or something cannot be read or written.
-int examine(const Flags& flags, int (*finish)(const Report& report, const Flags& flags));
+/// Reads the input, lets `work` convert or check it, writes --report, then lets `finish` show the result and give the exit
+/// status. Says what went wrong, with exit status 2, if there is no input, or something cannot be read or written.
+int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
+            int (*finish)(const Report& report, const Flags& flags));
 
 /// Exit status 0 or 1, by the findings.
 int status_of(const Counts& counts, FailOn fail_on);

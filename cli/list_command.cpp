@@ -83,7 +83,7 @@ std::string releases_as_text() {
 
 std::string formats_as_text() {
   std::string out = "manifests (--output-format)\n  yaml  YAML documents, separated by ---\n  json  one List\n";
-  out += "findings (--report-format; lint --format)\n";
+  out += "findings (--report-format; --format of lint and validate)\n";
   for (const Format& row : formats()) out += fmt::format("  {:4}  {}\n", row.name, row.about);
   return out;
 }

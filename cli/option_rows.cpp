@@ -108,11 +108,11 @@ Result<bool> set_split(Flags& flags, std::string_view value) {
   }
 
 constexpr auto kOptions = std::to_array<OptionRow>({
-    {Group::Target, "gateway-api", "RELEASE", "v0.5.0", "Gateway API release to write for; see `gwconvert list releases`",
+    {Group::Target, "gateway-api", "RELEASE", "v0.5.0", "Gateway API release to write for, or to check against; see `gwconvert list releases`",
      Values::Release, GW_SET(f.conversion.release = v)},
     {Group::Target, "channel", "standard|experimental", "standard", "release channel of its CRDs", Values::Choice,
      GW_SET(f.conversion.experimental = v == "experimental")},
-    {Group::Target, "api-version", "VERSION", "the best that the release serves", "apiVersion of the manifests, as v1beta1",
+    {Group::Manifests, "api-version", "VERSION", "the best that the release serves", "apiVersion of the manifests, as v1beta1",
      Values::ApiVersion, GW_SET(f.conversion.api_version = v)},
 
     {Group::Names, "gateway-class", "NAME", "apisix-gateway-class", "name of the GatewayClass", Values::Free,
@@ -145,7 +145,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,
      GW_SET(f.conversion.pass_through = true)},
-    {Group::Input, "threads", "N", "one per processor, at most 8", "threads that read the input", Values::Free, set_threads},
+    {Group::Reading, "threads", "N", "one per processor, at most 8", "threads that read the input", Values::Free, set_threads},
 
     {Group::Output, "output", "FILE|DIR", "standard output", "write the manifests there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::Output, "split-by", "role|namespace|object", "", "write several files into -o DIR", Values::Choice, set_split},
@@ -160,8 +160,8 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Output, "keep-going", "", "", "in spite of errors, print what can be converted", Values::Free,
      GW_SET(f.keep_going = true)},
 
-    {Group::LintOutput, "output", "FILE", "standard output", "write the findings there", Values::File, GW_SET(f.output = v), 'o'},
-    {Group::LintOutput, "format", "text|json", "text", "form of the findings", Values::Choice, GW_SET(f.format = v)},
+    {Group::FindingsOutput, "output", "FILE", "standard output", "write the findings there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::FindingsOutput, "format", "text|json", "text", "form of the findings", Values::Choice, GW_SET(f.format = v)},
 
     {Group::Findings, "report", "FILE", "none", "write every finding to this file as well", Values::File, GW_SET(f.report = v)},
     {Group::Findings, "report-format", "text|json", "by the file's name", "form of --report", Values::Choice,

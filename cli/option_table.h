@@ -10,7 +10,19 @@
 
 namespace gw::cli {
 
-enum class Group : std::uint8_t { Target, Names, Conversion, Input, Output, LintOutput, Findings, ListOutput, General };
+enum class Group : std::uint8_t {
+  Target,     ///< what is written, or checked against
+  Manifests,  ///< how it is written
+  Names,
+  Conversion,
+  Input,
+  Reading,
+  Output,
+  FindingsOutput,
+  Findings,
+  ListOutput,
+  General
+};
 
 /// What a shell offers for a value.
 enum class Values : std::uint8_t { Free, Choice, File, Release, ApiVersion, Kind, Code, Topic, Shell };

@@ -10,6 +10,7 @@ int run(const Invocation& invocation) {
   switch (invocation.command) {
     case Command::Convert: return convert_command(invocation.flags);
     case Command::Lint: return lint_command(invocation.flags);
+    case Command::Validate: return validate_command(invocation.flags);
     case Command::Explain: return explain_command(invocation.flags);
     case Command::List: return list_command(invocation.flags);
     case Command::Completion: return completion_command(invocation.flags);

@@ -61,6 +61,7 @@ struct Totals {
   std::size_t converted = 0;  ///< of these, objects that were converted
   std::size_t rules = 0;      ///< routing rules read
   std::size_t not_printed = 0;  ///< of these, rules that would expose something, cannot be expressed, or never match
+  std::size_t checked = 0;  ///< of the objects, those that `validate` has checked
 };
 
 struct Conversion {
@@ -68,6 +69,7 @@ struct Conversion {
   std::vector<Finding> findings;    ///< by file and position; findings about the whole run come last
   std::vector<Origin> redacted;     ///< bytes that no report may show, sorted
   Totals totals;
+  bool checks_only = false;         ///< made by `validate`: there is nothing to print
 };
 
 /// Converts `sources`. `options` must have passed `check`. Never throws for any input.

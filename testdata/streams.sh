@@ -36,6 +36,7 @@ grep -q 'name: left' out || complain 'keep-going prints the rest'
 if [ -w /dev/full ]; then
   expect 'a full disk' 2 1 sh -c "'$gwconvert' --quiet '$good' >/dev/full"
   expect 'a full disk under lint' 2 1 sh -c "'$gwconvert' lint --quiet '$testdata/apisix/timeouts-are-reported/input.yaml' >/dev/full"
+  expect 'a full disk under validate' 2 1 sh -c "'$gwconvert' validate '$testdata/validate/a-tls-route-has-names-and-no-addresses/input.yaml' >/dev/full"
   expect 'a report on a full disk' 2 1 sh -c "'$gwconvert' --quiet --report /dev/full '$good'"
 fi
 number=0
@@ -44,6 +45,8 @@ while [ "$number" -lt 2000 ]; do
   sed "s/name: apisix-route/name: r$number/; s/left/left-$number/; s/right/right-$number/" "$good"
   echo '---'
 done >many.yaml  # larger than the buffer of a pipe
+expect 'validate reads what convert prints' 0 0 sh -c "'$gwconvert' --quiet '$good' | '$gwconvert' validate"
+grep -q '4 objects checked against Gateway API v0.5.0 standard: 0 errors' out || complain "validate reads what convert prints: $(cat out)"
 expect 'a closed pipe' 2 1 sh -c "{ '$gwconvert' --quiet many.yaml; echo \$? >status; } | true; exit \$(cat status)"
 expect 'a folder that is not there' 2 1 "$gwconvert" --quiet -o nowhere/out.yaml "$good"
 expect 'a missing file' 2 1 "$gwconvert" missing.yaml

@@ -48,10 +48,12 @@ class JsonReport {
   Json totals() const {
     const Totals& totals = report_.conversion.totals;
     const Counts& counts = report_.counts;
-    return {{"objects", totals.objects},   {"converted", totals.converted}, {"rules", totals.rules},
-            {"rulesNotPrinted", totals.not_printed}, {"manifests", report_.conversion.manifests.size()},
-            {"errors", counts.errors},     {"warnings", counts.warnings},   {"notes", counts.notes},
-            {"accepted", counts.accepted}};
+    Json out = {{"objects", totals.objects},   {"converted", totals.converted}, {"rules", totals.rules},
+                {"rulesNotPrinted", totals.not_printed}, {"manifests", report_.conversion.manifests.size()},
+                {"errors", counts.errors},     {"warnings", counts.warnings},   {"notes", counts.notes},
+                {"accepted", counts.accepted}};
+    if (report_.conversion.checks_only) out["checked"] = totals.checked;
+    return out;
   }
 
   void put_place(const Finding& finding, Json& out) {

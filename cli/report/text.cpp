@@ -77,6 +77,7 @@ class TextReport {
       append_safe(finding.witness->after, out_);
       out_ += '\n';
     }
+    if (report_.conversion.checks_only) add_field(finding);
     add_line("  help: ", help_of(finding));
     add_line("  available: ", finding.available);
   }
@@ -95,6 +96,11 @@ class TextReport {
     fmt::format_to(end(), " [{} {}]\n", number(finding.code), name(finding.code));
   }
 
+  /// Which field of which object: the line alone does not say in a long manifest.
+  void add_field(const Finding& finding) {
+    if (!finding.object.empty()) add_line("  at: ", fmt::format("{}{}{}", finding.object, finding.field.empty() ? "" : ", ", finding.field));
+  }
+
   void add_line(std::string_view label, std::string_view text) {
     if (text.empty()) return;
     out_ += label;
@@ -108,6 +114,16 @@ class TextReport {
   std::string out_;
 };
 
+/// "2 of 5 objects checked against Gateway API v1.4.1 standard, 3 of other kinds passed over"
+std::string what_was_checked(const Report& report) {
+  const Totals& totals = report.conversion.totals;
+  const std::size_t others = totals.objects - totals.checked;
+  std::string out = others == 0 ? "" : fmt::format("{} of ", totals.checked);
+  out += fmt::format("{} checked against Gateway API {} {}", counted(totals.objects, "object"), report.options.release,
+                     report.options.experimental ? "experimental" : "standard");
+  return others == 0 ? out : out + fmt::format(", {} of other kinds passed over", others);
+}
+
 }  // namespace
 
 std::string render_text(const Report& report, TextStyle style) { return TextReport(report, style).render(); }
@@ -116,11 +132,13 @@ std::string render_summary(const Report& report, std::string_view outcome) {
   const Totals& totals = report.conversion.totals;
   const Counts& counts = report.counts;
   std::string out = "gwconvert: ";
-  if (totals.converted == totals.objects)
+  if (report.conversion.checks_only)
+    out += what_was_checked(report);
+  else if (totals.converted == totals.objects)
     out += counted(totals.objects, "object");
   else
     out += fmt::format("{} of {} converted", totals.converted, counted(totals.objects, "object"));
-  out += ", " + counted(totals.rules, "rule");
+  if (!report.conversion.checks_only) out += ", " + counted(totals.rules, "rule");
   if (totals.not_printed > 0) out += fmt::format(" ({} not printed)", totals.not_printed);
   out += fmt::format(": {}, {}, {}", counted(counts.errors, "error"), counted(counts.warnings, "warning"), counted(counts.notes, "note"));
   if (counts.accepted > 0) out += fmt::format(", {} accepted", counts.accepted);

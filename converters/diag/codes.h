@@ -14,6 +14,8 @@
 #include "diag/texts/ingress.h"
 #include "diag/texts/ingress_tls.h"
 #include "diag/texts/kinds.h"
+#include "diag/texts/manifest_fields.h"
+#include "diag/texts/manifest_rules.h"
 #include "diag/texts/nginx_access.h"
 #include "diag/texts/nginx_annotations.h"
 #include "diag/texts/nginx_backends.h"

@@ -29,7 +29,8 @@ TEST_CASE("every code is made by some promised case") {
   std::string reports;
   const std::filesystem::path testdata = std::filesystem::path(GWCONVERT_SOURCE_DIR) / "testdata";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(testdata)) {
-    if (entry.path().filename() != "report.txt") continue;
+    // What `lint` and `validate` find is what they print.
+    if (entry.path().filename() != "report.txt" && entry.path().filename() != "expected.yaml") continue;
     std::ifstream in(entry.path(), std::ios::binary);
     reports.append(std::istreambuf_iterator<char>(in), {});
   }

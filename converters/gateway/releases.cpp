@@ -78,10 +78,13 @@ std::uint64_t releases_in(std::string_view ranges) {
 }
 
 struct Version {
+  std::string_view group;
   std::string_view kind;
   std::string_view name;
+  std::uint64_t defined = 0;
   std::uint64_t served = 0;
   std::uint64_t storage = 0;
+  std::uint64_t deprecated = 0;
 };
 struct Field {
   std::string_view path;
@@ -133,10 +136,11 @@ class Table {
   void read_versions() {
     for (const KindLine& line : kKindLines) {
       if (versions_.empty() || versions_.back().kind != line.kind || versions_.back().name != line.version)
-        versions_.push_back({.kind = line.kind, .name = line.version});
-      const std::uint64_t targets = releases_in(line.standard) | releases_in(line.experimental) << kChannelBits;
-      if (line.fact == std::string_view("served")) versions_.back().served = targets;
-      if (line.fact == std::string_view("storage")) versions_.back().storage = targets;
+        versions_.push_back({.group = line.group, .kind = line.kind, .name = line.version});
+      const std::string_view fact = line.fact;
+      Version& version = versions_.back();
+      (fact == "served" ? version.served : fact == "storage" ? version.storage : fact == "deprecated" ? version.deprecated : version.defined) =
+          releases_in(line.standard) | releases_in(line.experimental) << kChannelBits;
     }
     std::ranges::stable_sort(versions_, {}, [](const Version& v) { return std::tuple(v.kind, stability(v.name)); });
   }
@@ -182,7 +186,7 @@ std::uint64_t targets_with(std::string_view kind, std::string_view path, std::st
   std::uint64_t out = 0;
   if (path.empty()) {
     for (const Version& version : Table::get().versions())
-      if (version.kind == kind) out |= version.served;
+      if (version.kind == kind && (value.empty() || version.name == value)) out |= version.served;
     return out;
   }
   const Field* field = Table::get().field(kind, path);
@@ -322,6 +326,17 @@ std::string_view best_version(Target target, std::string_view kind) {
     if ((version.storage & bit(target)) != 0) stored = version.name;
   }
   return last == "v1" || stored.empty() ? last : stored;
+}
+
+Presence presence(Target target, std::string_view group, std::string_view kind, std::string_view version) {
+  Presence out;
+  for (const Version& v : Table::get().versions()) {
+    if (v.kind != kind || v.group != group) continue;
+    const auto holds = [&](std::uint64_t targets) { return (targets & bit(target)) != 0; };
+    if (holds(v.served)) out.kind = true;
+    if (v.name == version) out = {out.kind, holds(v.defined), holds(v.served), holds(v.deprecated)};
+  }
+  return out;
 }
 
 bool has_field(Target target, std::string_view kind, std::string_view path, std::string_view value) {

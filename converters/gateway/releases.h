@@ -32,12 +32,21 @@ std::vector<std::string_view> served_versions(Target target, std::string_view ki
 /// v1 if it is served, else the version that is stored, else the most stable one; empty if the target lacks the kind.
 std::string_view best_version(Target target, std::string_view kind);
 
+/// What a target has of one version of a kind.
+struct Presence {
+  bool kind = false;     ///< some version of the kind is served
+  bool defined = false;  ///< this version is defined
+  bool served = false;
+  bool deprecated = false;
+};
+Presence presence(Target target, std::string_view group, std::string_view kind, std::string_view version);
+
 /// Paths are written as in schemas/gateway-api/fields.tsv: `spec.rules[].timeouts`. With `value`, whether the field takes it;
 /// a field without an enumeration takes every value.
 bool has_field(Target target, std::string_view kind, std::string_view path, std::string_view value = {});
 /// "v1.2.0 standard", "v1.4.0 experimental", or both if the experimental channel had it in an older release: "v1.2.0 standard
 /// or v0.8.1 experimental". "v1.2.0 to v1.3.0 experimental" if newer releases lack it again. Empty if none ever had it.
-/// The kind itself with an empty path.
+/// The kind itself with an empty path, in the version `value` if one is given.
 std::string first_available(std::string_view kind, std::string_view path, std::string_view value = {});
 
 /// The most that one object, or one part of it, may hold.
