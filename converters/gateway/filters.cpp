@@ -1,5 +1,6 @@
 #include "gateway/filters.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -120,6 +121,16 @@ Value external_auth_value(const model::ExternalAuth& auth) {
   return filter("ExternalAuth", std::move(out));
 }
 
+/// The first release with CORS takes no `*` for any origin.
+void check_origins(Plan& plan, const model::Cors& cors, const Settings& settings, Sink& sink) {
+  constexpr std::string_view kOrigin = "spec.rules[].filters[].cors.allowOrigins[]";
+  if (std::ranges::find(cors.origins, "*") == cors.origins.end()) return;
+  if (!has_field(settings.target, "HTTPRoute", kOrigin) || has_field(settings.target, "HTTPRoute", kOrigin, "*")) return;
+  std::string since = first_available("HTTPRoute", kOrigin, "*");
+  sink.report<Code::target_lacks_value>(cors.at, fmt::format("HTTPRoute.{}", kOrigin), "*", since, describe(settings.target)).available = since;
+  plan.any_origin = false;
+}
+
 }  // namespace
 
 std::int64_t redirect_code(Target target, std::int64_t code) {
@@ -134,6 +145,7 @@ void check_filters(Plan& plan, const Settings& settings, Sink& sink) {
     need(plan, filters->rewrite->at, fmt::format("the rewrite to `{}`", filters->rewrite->value.text), kRewrite, settings, sink);
   else if (filters->host_header)
     need(plan, filters->host_header->at, fmt::format("the host `{}` for the backend", filters->host_header->value), kRewrite, settings, sink);
+  if (filters->cors) check_origins(plan, *filters->cors, settings, sink);
   if (!filters->redirect) return;
   const model::Redirect& to = filters->redirect->value;
   if (to.path) need(plan, filters->redirect->at, fmt::format("the redirect to path `{}`", to.path->text), kRedirectPath, settings, sink);
@@ -157,7 +169,7 @@ std::vector<Value> filter_values(const Plan& plan, const Settings& settings) {
   if (!filters->response_set.empty())
     out.push_back(headers_value("ResponseHeaderModifier", "responseHeaderModifier", filters->response_set, {}));
   if (filters->mirror) out.push_back(mirror_value(*filters->mirror, plan.ref.route->name_space));
-  if (filters->cors) out.push_back(cors_value(*filters->cors));
+  if (filters->cors && plan.any_origin) out.push_back(cors_value(*filters->cors));
   return out;
 }
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "model/regex.h"
+
 namespace gw::gateway {
 namespace {
 
@@ -197,7 +199,10 @@ std::uint64_t targets_with(std::string_view kind, std::string_view path, std::st
     enumerated |= fact.targets;
     if (fact.value == value) out |= fact.targets;
   }
-  return out | (field->targets & ~enumerated);
+  std::uint64_t refused = 0;
+  for (const Fact& fact : field->facts)
+    if (fact.name == "pattern" && (fact.targets & ~refused) != 0 && !model::found(fact.value, value, false)) refused |= fact.targets;
+  return (out | (field->targets & ~enumerated)) & ~refused;
 }
 
 /// "v1.2.0 standard", given the releases of that channel.

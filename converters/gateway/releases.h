@@ -41,8 +41,8 @@ struct Presence {
 };
 Presence presence(Target target, std::string_view group, std::string_view kind, std::string_view version);
 
-/// Paths are written as in schemas/gateway-api/fields.tsv: `spec.rules[].timeouts`. With `value`, whether the field takes it;
-/// a field without an enumeration takes every value.
+/// Paths are written as in schemas/gateway-api/fields.tsv: `spec.rules[].timeouts`. With `value`, whether the field takes it:
+/// a field without an enumeration or a pattern takes every value.
 bool has_field(Target target, std::string_view kind, std::string_view path, std::string_view value = {});
 /// "v1.2.0 standard", "v1.4.0 experimental", or both if the experimental channel had it in an older release: "v1.2.0 standard
 /// or v0.8.1 experimental". "v1.2.0 to v1.3.0 experimental" if newer releases lack it again. Empty if none ever had it.
