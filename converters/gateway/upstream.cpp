@@ -45,7 +45,8 @@ Value session_value(const From<model::Session>& session) {
   out.add(Value::string("sessionName", session.value.cookie, session.at));
   if (session.value.lifetime_seconds) out.add(Value::string("absoluteTimeout", duration(*session.value.lifetime_seconds * 1000), session.at));
   out.add(Value::string("type", "Cookie", session.at));
-  if (session.value.lifetime_seconds) out.add(Value::map("cookieConfig")).add(Value::string("lifetimeType", "Permanent", session.at));
+  // The default is `Session`, but v1.1 wants it written.
+  out.add(Value::map("cookieConfig")).add(Value::string("lifetimeType", session.value.lifetime_seconds ? "Permanent" : "Session", session.at));
   return out;
 }
 
