@@ -93,7 +93,7 @@ class Check {
   void compare(std::size_t host, const Index::Entry& first, const Index::Entry& second) {
     const Plan& a = plan(first);
     const Plan& b = plan(second);
-    if (apart(a, b) || disjoint(*a.ref.rule, *b.ref.rule)) return;
+    if (apart(a, b) || (a.denies && b.denies) || disjoint(*a.ref.rule, *b.ref.rule)) return;
     if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
     contested_.insert(first.rule);
     contested_.insert(second.rule);

@@ -39,6 +39,7 @@ class RegexHost : Places {
     });
     for (const Location* location : order) take(*location);
     close_behind_guards();
+    close_short_forms();
     close_over_unwritten();
     auto known = members();
     for (const Settings* member : server_.members) report_member(*member, known[member]);
@@ -114,7 +115,36 @@ class RegexHost : Places {
       Rewritten rewritten = rewrite_of(location, &pattern, exact, withheld);
       report_short(location, pattern, exact, rewritten);
       add_plain(location, exact ? Kind::Exact : Kind::SegmentPrefix, pattern.literal, std::move(rewritten), withheld);
-      if (is_guarded(location) && !out_.empty()) out_.back().also = fmt::format("(?i:{}){}", model::escape(pattern.literal), pattern.tail == Tail::End ? "" : ".*");
+      if (!is_guarded(location) || out_.empty()) continue;
+      const bool said = out_.size() > 1 && out_[out_.size() - 2].location == &location;  // by the word before
+      if (!said) out_.back().also = other_spellings(location, pattern);
+    }
+  }
+
+  /// Everything that nginx refuses, as it is written: implementations that prefer the longer expression then agree with nginx.
+  static std::string other_spellings(const Location& location, const Pattern& pattern) {
+    if (model::judge(location.path).dialect != model::Dialect::Portable) return fmt::format("(?i:{}){}", model::escape(pattern.literal), pattern.tail == Tail::End ? "" : ".*");
+    const bool closed = pattern.tail == Tail::End && location.path.ends_with('$');
+    return fmt::format("(?i:{}){}", closed ? location.path.substr(0, location.path.size() - 1) : location.path, closed ? "" : ".*");
+  }
+
+  /// As a prefix, an open `/b/` also takes `/b`, which a guarded path takes in nginx.
+  void close_short_forms() {
+    std::vector<const Location*> guards;
+    std::unordered_set<std::string> exact;
+    for (const Place& place : out_) {
+      if (place.match.kind == Kind::Exact) exact.insert(place.match.text);
+      if (is_guarded(*place.location) && (guards.empty() || guards.back() != place.location)) guards.push_back(place.location);
+    }
+    constexpr std::size_t kMost = 64;  // guards that are tried on each path
+    if (guards.size() > kMost) guards.resize(kMost);
+    const std::size_t count = out_.size();
+    for (std::size_t i = 0; i < count && !guards.empty(); ++i) {
+      const Place& place = out_[i];
+      if (place.match.kind != Kind::SegmentPrefix || place.match.text.size() < 2 || !place.match.text.ends_with('/') || is_guarded(*place.location)) continue;
+      const std::string bare = place.match.text.substr(0, place.match.text.size() - 1);
+      const auto guard = std::ranges::find_if(guards, [&](const Location* g) { return model::found("^(?:" + g->path + ")", bare, true); });
+      if (guard != guards.end() && exact.insert(bare).second) out_.push_back({*guard, {Kind::Exact, bare}, {}, model::Withheld::Guarded});
     }
   }
 
