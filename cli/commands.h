@@ -11,6 +11,7 @@ namespace gw::cli {
 int convert_command(const Flags& flags);
 int lint_command(const Flags& flags);
 int validate_command(const Flags& flags);
+int targets_command(const Flags& flags);
 int explain_command(const Flags& flags);
 int list_command(const Flags& flags);
 int completion_command(const Flags& flags);

@@ -12,13 +12,6 @@
 namespace gw::cli {
 namespace {
 
-/// The sources that the words name; without words, standard input.
-Result<std::vector<Source>> inputs(const Flags& flags) {
-  if (!flags.words.empty()) return read_inputs(flags.words);
-  const std::string from_pipe = "-";
-  return read_inputs({&from_pipe, 1});
-}
-
 Result<bool> write_report(const Report& report, const Flags& flags) {
   if (flags.report.empty()) return true;
   const std::string text = find_format(flags.report_format, flags.report).render(report);
@@ -27,13 +20,22 @@ Result<bool> write_report(const Report& report, const Flags& flags) {
 
 }  // namespace
 
+bool lacks_input(const Flags& flags) {
+  if (!flags.words.empty() || ::isatty(STDIN_FILENO) == 0) return false;
+  say(usage_text());
+  return true;
+}
+
+Result<std::vector<Source>> read_sources(const Flags& flags) {
+  if (!flags.words.empty()) return read_inputs(flags.words);
+  const std::string from_pipe = "-";
+  return read_inputs({&from_pipe, 1});
+}
+
 int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
             int (*finish)(const Report& report, const Flags& flags)) {
-  if (flags.words.empty() && ::isatty(STDIN_FILENO) != 0) {
-    say(usage_text());
-    return kFailed;
-  }
-  Result<std::vector<Source>> sources = inputs(flags);
+  if (lacks_input(flags)) return kFailed;
+  Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
   options.locate = !flags.report.empty() || flags.format == "json";

@@ -11,6 +11,11 @@ namespace gw::cli {
 int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
             int (*finish)(const Report& report, const Flags& flags));
 
+/// Whether nothing is named and nobody pipes anything in; then it shows how to use the program.
+bool lacks_input(const Flags& flags);
+/// The sources that the words name; without words, standard input.
+Result<std::vector<Source>> read_sources(const Flags& flags);
+
 /// Exit status 0 or 1, by the findings.
 int status_of(const Counts& counts, FailOn fail_on);
 

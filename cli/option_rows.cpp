@@ -168,11 +168,14 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.report_format = v)},
     {Group::Findings, "fail-on", "error|warning|note|never", "error", "least finding that makes the exit status 1",
      Values::Choice, set_fail_on},
-    {Group::Findings, "accept", "CODE", "", "take the risk of this finding: it withholds and fails nothing", Values::Code,
+    {Group::Accepting, "accept", "CODE", "", "take the risk of this finding: it withholds and fails nothing", Values::Code,
      add_accepted, 0, true},
     {Group::Findings, "quiet", "", "", "print warnings and errors only", Values::Free, GW_SET(f.quiet = true), 'q'},
     {Group::Findings, "color", "auto|always|never", "auto", "colours; auto: on a terminal, unless NO_COLOR is set",
      Values::Choice, GW_SET(f.color = v == "auto" ? Color::Auto : v == "always" ? Color::Always : Color::Never)},
+
+    {Group::TableOutput, "output", "FILE", "standard output", "write the table there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::TableOutput, "format", "text|json", "text", "form of the table", Values::Choice, GW_SET(f.format = v)},
 
     {Group::ListOutput, "format", "text|man", "text", "man: source of a manual page", Values::Choice, GW_SET(f.format = v)},
 

@@ -19,7 +19,9 @@ enum class Group : std::uint8_t {
   Reading,
   Output,
   FindingsOutput,
+  TableOutput,
   Findings,
+  Accepting,
   ListOutput,
   General
 };

@@ -1,84 +1,15 @@
 #include "convert.h"
 
-#include <algorithm>
-
 #include "convert_finish.h"
-#include "dialects.h"
 #include "gateway/lower.h"
 #include "kube/bundle.h"
 #include "pass_through.h"
 #include "printer.h"
 #include "selection.h"
-#include "source/words.h"
+#include "stages.h"
 #include "yaml/read.h"
 
 namespace gw {
-namespace {
-
-gateway::Target target_of(const Options& options) {
-  const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
-  return gateway::find_target(options.release, channel).value_or(gateway::Target{});
-}
-
-SourceOptions source_options(const Options& options) {
-  constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
-  const bool asks = gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth);
-  return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          asks ? std::string() : gateway::first_available("HTTPRoute", kExternalAuth)};
-}
-
-/// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
-model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::size_t& left_out, Sink& sink) {
-  model::Model model;
-  Lowering to{.bundle = bundle, .model = model, .sink = sink, .options = source_options(options)};
-  for (const Dialect* dialect : dialects()) {
-    for (const Kind& kind : dialect->kinds) {
-      const auto objects = selection.of(kind);
-      for (const kube::Object* object : objects) kube::ignore_server_fields(object->view(sink));
-      if (kind.lower_all != nullptr && !objects.empty()) kind.lower_all(objects, to);
-      for (const kube::Object* object : objects) {
-        if (kind.lower != nullptr) kind.lower(*object, to);
-        kube::report_unread(*object, sink);
-      }
-    }
-  }
-  left_out = to.left_out;
-  if (selection.unread_guard())
-    for (model::Route& route : model.routes)
-      for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
-  if (to.without_upgrade > 0) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
-  std::ranges::stable_sort(model.routes, {}, [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); });
-  return model;
-}
-
-gateway::Settings settings_for(const Options& options) {
-  gateway::Settings out;
-  out.target = target_of(options);
-  out.api_version = options.api_version;
-  out.gateway_class = options.gateway_class;
-  out.controller_name = options.controller_name;
-  out.gateway = options.gateway;
-  out.gateway_namespace = options.gateway_namespace;
-  out.plain_path_is_prefix = options.plain_path == PlainPath::Prefix;
-  out.route_per_resource = options.route_per == RoutePer::Resource;
-  out.approximate_timeouts = options.timeouts == TimeoutPolicy::Approximate;
-  out.regex_paths = options.regex_paths;
-  out.annotate = options.annotate;
-  return out;
-}
-
-/// Objects that name no namespace, next to others that do, are taken to be in `default`: otherwise a reference between
-/// them would depend on where they are applied.
-std::string_view assumed_namespace(const yaml::Tree& tree, const Options& options) {
-  if (!options.default_namespace.empty()) return options.default_namespace;
-  bool named = false;
-  bool open = false;
-  for (const yaml::Document& document : tree.documents) kube::count_namespaces(document.root, named, open);
-  return named && open ? "default" : "";
-}
-
-}  // namespace
-
 Conversion convert(std::span<const Source> sources, const Options& options) {
   Sink sink(options.accepted);
   Conversion result;

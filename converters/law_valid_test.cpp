@@ -8,6 +8,12 @@
 
 namespace {
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kSlow = true;  // what the sanitizers could find shows in a few releases
+#else
+constexpr bool kSlow = false;
+#endif
+
 /// The first violation in what is printed for `text`; empty if there is none.
 std::string first_violation(const std::string& text, const gw::Options& options, std::size_t& checked) {
   std::string printed;
@@ -28,11 +34,13 @@ TEST_CASE("law 4: what is printed for every promise and real manifest is valid f
   for (const auto& path : gw::laws::promised_inputs())
     if (path.string().find("/validate/") == std::string::npos) texts.push_back(gw::laws::read_file(path));
   const std::size_t promised = texts.size();
-  const std::set<std::string_view> for_corpus = {"v0.5.0", "v0.8.1", "v1.4.1", "v1.6.1"};  // the corpus is large
+  const std::set<std::string_view> some = {"v0.5.0", "v0.8.1", "v1.4.1", "v1.6.1"};
+  const std::set<std::string_view> for_corpus = kSlow ? std::set<std::string_view>() : some;  // the corpus is large
   for (const std::string_view dialect : {"apisix", "ingress"})
     for (const auto& path : gw::laws::corpus_inputs(dialect)) texts.push_back(gw::laws::read_file(path));
   std::size_t checked = 0;
   for (const gw::ReleaseRow& release : gw::releases()) {
+    if (kSlow && !some.contains(release.name)) continue;
     for (const bool experimental : {false, true}) {
       CAPTURE(release.name);
       CAPTURE(experimental);
@@ -50,5 +58,5 @@ TEST_CASE("law 4: what is printed for every promise and real manifest is valid f
     }
   }
   MESSAGE(checked, " objects checked");
-  CHECK(checked > 10000);
+  CHECK(checked > (kSlow ? 1000 : 10000));
 }

@@ -41,6 +41,7 @@ bool Printer::is_wanted(std::string_view kind) const {
 }
 
 void Printer::write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+  if (texts_ == Texts::None) return;
   text_.clear();
   if (options_.format == OutputFormat::Json)
     yaml::write_json(object, text_, kJsonIndent);

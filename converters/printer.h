@@ -15,8 +15,9 @@ namespace gw {
 class Printer {
  public:
   /// Appends to `out` in the order in which objects come.
-  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out) {}
+  enum class Texts : std::uint8_t { All, None };  ///< None: only to hear what the target lacks
+  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out, Texts texts = Texts::All)
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out), texts_(texts) {}
 
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
@@ -33,6 +34,7 @@ class Printer {
   gateway::Schema schema_;
   Sink& sink_;
   std::vector<Manifest>& out_;
+  Texts texts_;
   std::string text_;  // of the manifest at hand; keeps its memory
 };
 

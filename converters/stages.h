@@ -1,0 +1,31 @@
+/// The stages of `convert`, for whoever runs them more than once on one input.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "convert.h"
+#include "gateway/plan.h"
+#include "kube/bundle.h"
+#include "model/route.h"
+#include "selection.h"
+#include "yaml/tree.h"
+
+namespace gw {
+
+/// The release and channel of `options`, which have passed `check`.
+gateway::Target target_of(const Options& options);
+gateway::Settings settings_for(const Options& options);
+
+/// Whether the target has a filter that asks another server: the only thing that a dialect wants to know of it.
+bool asks_others(const Options& options);
+
+/// The namespace of objects that name none: objects beside others that do are taken to be in `default`, otherwise a reference
+/// between them would depend on where they are applied.
+std::string_view assumed_namespace(const yaml::Tree& tree, const Options& options);
+
+/// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input. `left_out`:
+/// how many of them belong to nobody that is converted.
+model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::size_t& left_out, Sink& sink);
+
+}  // namespace gw
