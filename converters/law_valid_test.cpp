@@ -1,6 +1,7 @@
 // Law 4: what is printed is valid for its target, by our own reading of what the target demands.
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <set>
 
 #include "laws_test.h"
@@ -14,10 +15,14 @@ constexpr bool kSlow = true;  // what the sanitizers could find shows in a few r
 constexpr bool kSlow = false;
 #endif
 
-/// The first violation in what is printed for `text`; empty if there is none.
-std::string first_violation(const std::string& text, const gw::Options& options, std::size_t& checked) {
-  std::string printed;
-  for (const gw::Manifest& manifest : gw::laws::convert_text(text, options).manifests) printed += manifest.text + "---\n";
+std::string printed_for(const std::string& text, const gw::Options& options) {
+  std::string out;
+  for (const gw::Manifest& manifest : gw::laws::convert_text(text, options).manifests) out += manifest.text + "---\n";
+  return out;
+}
+
+/// The first violation in what is printed; empty if there is none.
+std::string first_violation(const std::string& printed, const gw::Options& options, std::size_t& checked) {
   if (printed.empty()) return {};
   const gw::Source source("printed.yaml", printed);
   const gw::Conversion result = gw::validate({&source, 1}, options);
@@ -25,6 +30,14 @@ std::string first_violation(const std::string& text, const gw::Options& options,
   for (const gw::Finding& finding : result.findings)
     if (finding.severity != gw::Severity::Note) return finding.object + " " + finding.field + ": " + finding.message;
   return {};
+}
+
+/// With GWCONVERT_PRINTED in the environment: a file in that folder, so that others can judge what is printed for each target.
+std::unique_ptr<std::ofstream> for_others(std::string_view release, bool experimental) {
+  const char* folder = std::getenv("GWCONVERT_PRINTED");
+  if (folder == nullptr) return nullptr;
+  std::filesystem::create_directories(folder);
+  return std::make_unique<std::ofstream>(std::filesystem::path(folder) / (std::string(release) + (experimental ? " experimental" : " standard")), std::ios::binary);
 }
 
 }  // namespace
@@ -50,9 +63,12 @@ TEST_CASE("law 4: what is printed for every promise and real manifest is valid f
       options.timeouts = gw::TimeoutPolicy::Approximate;
       options.locate = false;
       options.controller = "ingress-nginx";
+      const std::unique_ptr<std::ofstream> others = for_others(release.name, experimental);
       const std::size_t count = for_corpus.contains(release.name) ? texts.size() : promised;
       for (std::size_t i = 0; i < count; ++i) {
-        const std::string violation = first_violation(texts[i], options, checked);
+        const std::string printed = printed_for(texts[i], options);
+        if (others && i < promised) *others << printed;
+        const std::string violation = first_violation(printed, options, checked);
         CHECK_MESSAGE(violation.empty(), violation, "\n", texts[i]);
       }
     }

@@ -11,6 +11,7 @@ add_test(NAME law-4-matrix COMMAND gwconvert_tests "--test-case=matrix*")
 add_test(NAME law-4-own-check COMMAND gwconvert_tests "--test-case=law 4*")
 add_test(NAME unit COMMAND gwconvert_tests "--test-case-exclude=law 1*,law 4*,matrix*")
 set_tests_properties(unit law-1-apisix law-1-ingress law-4-matrix law-4-own-check PROPERTIES TIMEOUT 900)
+set_tests_properties(law-4-own-check PROPERTIES ENVIRONMENT GWCONVERT_PRINTED=${CMAKE_BINARY_DIR}/printed FIXTURES_SETUP printed)
 set_tests_properties(law-4-matrix PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: ")
 
 # A promise is a folder with `input.yaml` or a folder `input`; golden.cmake says what else it may hold.
@@ -52,6 +53,10 @@ add_test(NAME law-4-independent-check
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_check.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
                  ${CMAKE_BINARY_DIR}/checked)
 set_tests_properties(law-4-independent-check PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+
+add_test(NAME law-4-every-target
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_targets.sh ${CMAKE_BINARY_DIR}/printed ${CMAKE_SOURCE_DIR}/../shared)
+set_tests_properties(law-4-every-target PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 FIXTURES_REQUIRED printed)
 
 add_test(NAME law-3-streams
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
