@@ -36,7 +36,7 @@ class Routes {
         add(name_space, Door::Http, route_name(server_) + "-http", plain(name_space));
       }
     }
-    if (!any && !redirects && server_.locations.size() == 1 && server_.locations.front().implicit) report_without_paths();
+    if (!any && !redirects && server_.locations.size() == 1 && server_.locations.front().implicit) close_without_paths();
     report_implicit_location();
     return redirects;
   }
@@ -44,16 +44,24 @@ class Routes {
  private:
   static std::string_view name_space_of(const Place& place) { return place.location->settings->ingress->name_space(); }
 
-  /// nginx answers 404; without a route, a wildcard or rules without a host may serve the host from now on.
-  void report_without_paths() const {
+  /// nginx answers 404; without a route of its own, a wildcard or rules without a host would serve the host from now on.
+  void close_without_paths() {
     const std::size_t dot = server_.host.find('.');
     std::string wider;
     for (std::size_t at = dot; at != std::string::npos && wider.empty(); at = server_.host.find('.', at + 1))
       if (context_.hosts.contains("*" + server_.host.substr(at))) wider = fmt::format("`*{}`", server_.host.substr(at));
     if (wider.empty() && !server_.host.empty() && context_.hosts.contains("")) wider = "rules without a host";
-    Finding& finding = context_.to.sink.report<Code::host_without_paths>(server_.at, shown(server_),
-                                                                         wider.empty() ? "requests for it get a 404" : "requests for it got a 404, and are served by " + wider + " from now on");
-    if (!wider.empty()) finding.severity = Severity::Warning;
+    context_.to.sink.report<Code::host_without_paths>(server_.at, shown(server_),
+                                                      wider.empty() ? "requests for it get a 404" : "requests for it get a 404, and a rule without a backend keeps them from " + wider);
+    if (wider.empty()) return;
+    model::Rule rule;
+    rule.at = server_.at;
+    rule.hosts.push_back({server_.host, server_.at});
+    rule.paths.push_back({{model::PathMatch::Kind::SegmentPrefix, "/"}, {}, "/", server_.at});
+    rule.withheld = model::Withheld::Guarded;
+    std::vector<model::Rule> rules;
+    rules.push_back(std::move(rule));
+    add(server_.first().ingress->name_space(), server_.listener ? Door::Both : Door::Http, route_name(server_), std::move(rules));
   }
 
   /// A host that only sends its clients to another one (`from-to-www-redirect`).

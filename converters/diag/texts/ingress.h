@@ -151,8 +151,9 @@ remove the rule for `/` from the HTTPRoute.)";
 
 inline constexpr std::string_view host_without_paths = R"(An Ingress names the host but lists no path for it, or none that can be used,
 and there is no default backend. ingress-nginx answers all of its requests
-with 404. The Gateway has no rule for the host, so its requests get a 404 too,
-or go to rules for any host.
+with 404. The Gateway has no rule for the host, so its requests get a 404 too.
+Where a wildcard or rules for any host would take them, the host has a rule
+without a backend: then the answer is 404 or 500, as the implementation likes.
 
 Example:
   rules:
