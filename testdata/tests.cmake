@@ -10,7 +10,7 @@ add_test(NAME law-1-ingress COMMAND gwconvert_tests "--test-case=law 1*Ingress*"
 add_test(NAME law-4-matrix COMMAND gwconvert_tests "--test-case=matrix*")
 add_test(NAME law-4-own-check COMMAND gwconvert_tests "--test-case=law 4*")
 add_test(NAME unit COMMAND gwconvert_tests "--test-case-exclude=law 1*,law 4*,matrix*")
-set_tests_properties(unit law-1-apisix law-1-ingress law-4-matrix law-4-own-check PROPERTIES TIMEOUT 900)
+set_tests_properties(unit law-1-apisix law-1-ingress law-4-matrix law-4-own-check PROPERTIES TIMEOUT 1500)
 set_tests_properties(law-4-own-check PROPERTIES ENVIRONMENT GWCONVERT_PRINTED=${CMAKE_BINARY_DIR}/printed FIXTURES_SETUP printed)
 set_tests_properties(law-4-matrix PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: ")
 
