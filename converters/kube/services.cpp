@@ -34,6 +34,17 @@ bool is_external_name(const Object& service) {
   return scalar(service.view(unused).map("spec"), "type") == "ExternalName";
 }
 
+/// The port with this number; empty if there is none.
+Port port_with(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  Port out{};
+  if (const Object* service = bundle.find("", "Service", name_space, name))
+    for_each_port(*service, [&](const Port& entry) {
+      if (entry.number == number) out = entry;
+      return entry.number == number;
+    });
+  return out;
+}
+
 }  // namespace
 
 ServicePort service_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::string_view port) {
@@ -69,23 +80,11 @@ PortNumber port_number(const Bundle& bundle, std::string_view name_space, std::s
 }
 
 std::string_view port_name(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
-  std::string_view out;
-  if (const Object* service = bundle.find("", "Service", name_space, name))
-    for_each_port(*service, [&](const Port& entry) {
-      if (entry.number == number) out = entry.name;
-      return entry.number == number;
-    });
-  return out;
+  return port_with(bundle, name_space, name, number).name;
 }
 
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
-  std::string_view out;
-  if (const Object* service = bundle.find("", "Service", name_space, name))
-    for_each_port(*service, [&](const Port& entry) {
-      if (entry.number == number) out = entry.app_protocol;
-      return entry.number == number;
-    });
-  return out;
+  return port_with(bundle, name_space, name, number).app_protocol;
 }
 
 bool is_external_name(const Bundle& bundle, std::string_view name_space, std::string_view name) {
