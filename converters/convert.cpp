@@ -4,6 +4,7 @@
 
 #include "convert_finish.h"
 #include "dialects.h"
+#include "gateway/implementations/watch.h"
 #include "gateway/lower.h"
 #include "kube/bundle.h"
 #include "pass_through.h"
@@ -20,11 +21,21 @@ gateway::Target target_of(const Options& options) {
   return gateway::find_target(options.release, channel).value_or(gateway::Target{});
 }
 
-SourceOptions source_options(const Options& options) {
+const gateway::Implementation& implementation_of(const Options& options) {
+  const gateway::Implementation* named = gateway::find_implementation(options.implementation);
+  return named == nullptr ? gateway::implementations().front() : *named;
+}
+
+/// Where a question to an authorization server can be asked instead; empty if the target does it.
+std::string external_auth_since(const Options& options) {
   constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
-  const bool asks = gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth);
+  if (!gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth)) return gateway::first_available("HTTPRoute", kExternalAuth);
+  return implementation_of(options).opens("HTTPRoute", kExternalAuth) ? "an implementation that reads the filter" : "";
+}
+
+SourceOptions source_options(const Options& options) {
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          asks ? std::string() : gateway::first_available("HTTPRoute", kExternalAuth)};
+          external_auth_since(options)};
 }
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input.
@@ -55,8 +66,10 @@ gateway::Settings settings_for(const Options& options) {
   gateway::Settings out;
   out.target = target_of(options);
   out.api_version = options.api_version;
-  out.gateway_class = options.gateway_class;
-  out.controller_name = options.controller_name;
+  const gateway::Implementation& implementation = implementation_of(options);
+  out.implementation = &implementation;
+  out.gateway_class = options.gateway_class.empty() ? implementation.gateway_class : options.gateway_class;
+  out.controller_name = options.controller_name.empty() ? implementation.controller_name : options.controller_name;
   out.gateway = options.gateway;
   out.gateway_namespace = options.gateway_namespace;
   out.plain_path_is_prefix = options.plain_path == PlainPath::Prefix;
@@ -93,11 +106,16 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
   const gateway::Settings settings = settings_for(options);
-  Printer printer(sources, options, settings.target, sink, result.manifests);
+  gateway::Watch watch(implementation_of(options), settings.target, sink);
+  Printer printer(sources, options, settings.target, watch, sink, result.manifests);
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
   };
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
+  if (!result.manifests.empty()) {
+    gateway::report_implementation(implementation_of(options), settings.target, !options.controller_name.empty(), settings.gateway_class, sink);
+    watch.report();
+  }
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
 
   result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};

@@ -14,7 +14,7 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
   const std::size_t before = sink_.findings().size();
   const bool fits = gateway::fit(object, kind, schema_, sink_);
   if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
-  if (fits && keeps_conditions(before)) write(kind, name_space, name, object);
+  if (fits && keeps_conditions(before) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
 }
 
 gateway::Emit Printer::unchanged() {

@@ -9,14 +9,16 @@
 #include "convert.h"
 #include "gateway/fit.h"
 #include "gateway/http_route.h"
+#include "gateway/implementations/watch.h"
 
 namespace gw {
 
 class Printer {
  public:
   /// Appends to `out` in the order in which objects come.
-  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out) {}
+  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
+          std::vector<Manifest>& out)
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), watch_(watch), sink_(sink), out_(out) {}
 
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
@@ -31,6 +33,7 @@ class Printer {
   std::span<const Source> sources_;
   const Options& options_;
   gateway::Schema schema_;
+  gateway::Watch& watch_;
   Sink& sink_;
   std::vector<Manifest>& out_;
   std::string text_;  // of the manifest at hand; keeps its memory
