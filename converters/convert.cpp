@@ -30,7 +30,7 @@ const gateway::Implementation& implementation_of(const Options& options) {
 std::string external_auth_since(const Options& options) {
   constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
   if (!gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth)) return gateway::first_available("HTTPRoute", kExternalAuth);
-  return implementation_of(options).opens("HTTPRoute", kExternalAuth) ? "an implementation that reads the filter" : "";
+  return implementation_of(options).lost_guard("HTTPRoute", kExternalAuth) == nullptr ? "" : "an implementation that reads the filter";
 }
 
 SourceOptions source_options(const Options& options) {

@@ -45,7 +45,8 @@ A part has at most ten findings, one for each place of the input.)";
 
 inline constexpr std::string_view implementation_opens_guard = R"(This part of the manifest decides who may pass, and the implementation leaves it
 out without saying so. Requests that were refused before would be served. So the
-whole object is not printed.
+object is not printed. Where it is a rule that refuses its requests, no rule of
+the same hosts is printed, because it could take them.
 
 Example:
   gwconvert --implementation apisix-1 --keep-going app.yaml
@@ -54,7 +55,7 @@ Example:
 The 1.x controllers pass over a rule without a backend, and another rule takes
 its requests. Guard the path in the backend or with a resource of the
 implementation's own, or choose another implementation. After --accept GW4204
-the object is printed all the same.)";
+everything is printed all the same.)";
 
 inline constexpr std::string_view controller_name_unknown = R"(A GatewayClass names its controller, and every implementation has a name of its
 own. That of the chosen implementation is not known to gwconvert, and with a

@@ -39,8 +39,6 @@ bool has_no_parameters(const Value& spec) {
 
 constexpr std::string_view kNotRead = "it is not read";
 constexpr std::string_view kNoKind = "objects of this kind are not read";
-constexpr std::string_view kPlainBackend = "objects of this kind are not read, so backends are spoken to without TLS unless something else asks for it";
-constexpr std::string_view kTlsHelp = "say it in a resource of APISIX: scheme `https` in an ApisixUpstream (1.x) or a BackendTrafficPolicy (2.x)";
 constexpr std::string_view kRedirectPath = "the path of a redirect is not read: clients get the path that they sent";
 
 constexpr auto kOne = std::to_array<Limit>({
@@ -74,7 +72,8 @@ constexpr auto kOne = std::to_array<Limit>({
     {{"UDPRoute", "spec.rules[].backendRefs", {}, several}, "weights do not count", false, 106},
     {{"GRPCRoute", ""}, kNoKind},
     {{"ListenerSet", ""}, kNoKind},
-    {.place = {"BackendTLSPolicy", ""}, .says = kPlainBackend, .help = kTlsHelp},
+    {.place = {"BackendTLSPolicy", ""}, .says = kNoKind, .guards = true,
+     .help = "set scheme `https` in an ApisixUpstream of the name of the Service, then accept with --accept GW2130"},
 });
 
 constexpr auto kTwo = std::to_array<Limit>({
@@ -99,7 +98,8 @@ constexpr auto kTwo = std::to_array<Limit>({
     {{"Gateway", "spec.tls.frontend.default.validation.mode", "AllowInsecureFallback"}, "the listeners are refused", false, 202},
     {{"TLSRoute", "spec.hostnames", {}, several}, "only one of the hostnames is served"},
     {{"ListenerSet", ""}, kNoKind},
-    {.place = {"BackendTLSPolicy", ""}, .says = kPlainBackend, .help = kTlsHelp},
+    {.place = {"BackendTLSPolicy", ""}, .says = kNoKind, .guards = true,
+     .help = "write `appProtocol: https` at the port of the Service, then accept with --accept GW2130"},
 });
 
 }  // namespace

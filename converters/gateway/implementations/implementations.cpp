@@ -95,10 +95,11 @@ std::string Implementation::label() const {
   return shown.empty() ? std::string(name) : fmt::format("{} {}", name, shown);
 }
 
-bool Implementation::opens(std::string_view kind, std::string_view path) const {
-  return limits != nullptr && std::ranges::any_of(limits(), [&](const Limit& limit) {
-    return limit.guards && limit.since <= series && series <= limit.until && limit.place.kind == kind && limit.place.path == path;
-  });
+const Limit* Implementation::lost_guard(std::string_view kind, std::string_view path) const {
+  if (limits == nullptr) return nullptr;
+  for (const Limit& limit : limits())
+    if (limit.guards && has(limit) && limit.place.kind == kind && limit.place.path == path) return &limit;
+  return nullptr;
 }
 
 const Implementation* find_implementation(std::string_view text) {

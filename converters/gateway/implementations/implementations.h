@@ -45,13 +45,14 @@ struct Implementation {
   std::span<const Limit> (*limits)() = nullptr;
   Refusals refusals = Refusals::Kept;
 
+  bool has(const Limit& limit) const { return limit.since <= series && series <= limit.until; }
   bool is_portable() const { return report.empty() && limits == nullptr; }
   /// The report for a channel, or for the other one if there is none; null without reports.
   const Report* report_for(Channel channel) const;
   std::string_view shown_version() const;
   std::string label() const;  ///< "contour v1.33.0"
-  /// Whether it passes over this part in silence although the part decides who may pass.
-  bool opens(std::string_view kind, std::string_view path) const;
+  /// The row that says that it passes over this part in silence although the part guards something; null if there is none.
+  const Limit* lost_guard(std::string_view kind, std::string_view path) const;
 };
 
 /// Every implementation, the newest version of each first; the first of all is `portable`.

@@ -47,7 +47,7 @@ std::span<const Place> untested_places();
 struct Limit {
   Place place;
   std::string_view says;  ///< a clause: "timeouts are not read"
-  bool guards = false;    ///< the part decides who may pass
+  bool guards = false;    ///< the part decides who may pass, or keeps what passes secret
   int since = 0;          ///< series of the implementation: 106 is 1.6
   int until = 999;
   std::string_view help{};  ///< empty: that of the finding

@@ -27,7 +27,7 @@ Watch::Watch(const Implementation& implementation, Target target, Sink& sink)
   }
   if (implementation.limits != nullptr)
     for (const Limit& limit : implementation.limits())
-      if (limit.since <= implementation.series && implementation.series <= limit.until) add(limit.place, {}, &limit);
+      if (implementation.has(limit)) add(limit.place, {}, &limit);
 }
 
 void Watch::add(const Place& place, std::string_view feature, const Limit* limit) {
