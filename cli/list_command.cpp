@@ -110,7 +110,7 @@ std::string implementations_as_page() {
   out +=
       "These are the implementations of the Gateway API that\n.Xr gwconvert 1\nknows by the name that\n.Fl -implementation\ntakes.\n"
       "A version can follow, as in\n.Ql apisix-2@2.1 .\n"
-      "What an implementation supports is taken from its conformance report.\n.Bl -tag -width Ds\n";
+      "What an implementation supports is taken from its conformance report;\nof several modes, what all of them claim.\n.Bl -tag -width Ds\n";
   for (const ImplementationRow& row : implementations()) {
     out += fmt::format(".It Sy {}{}\n", mdoc_word(row.name), row.version.empty() ? "" : " " + mdoc_word(row.version));
     if (!row.release.empty())

@@ -72,7 +72,7 @@ def report_lines(rows):
         modes = list(found[key].values())
         core = "success" if all(results == {"success"} for results, _, _ in modes) else "partial"
         supported = set.intersection(*(s for _, s, _ in modes))
-        unsupported = set.union(*(s | u for _, s, u in modes)) - supported
+        unsupported = set.union(*(u for _, _, u in modes)) - supported
         yield (*key, core, ",".join(sorted(supported)), ",".join(sorted(unsupported)))
 
 

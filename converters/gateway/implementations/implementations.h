@@ -45,8 +45,8 @@ struct Implementation {
   std::span<const Limit> (*limits)() = nullptr;
   Refusals refusals = Refusals::Kept;
 
+  /// Whether a row of `limits` is about this version.
   bool has(const Limit& limit) const { return limit.since <= series && series <= limit.until; }
-  bool is_portable() const { return report.empty() && limits == nullptr; }
   /// The report for a channel, or for the other one if there is none; null without reports.
   const Report* report_for(Channel channel) const;
   std::string_view shown_version() const;
@@ -76,7 +76,7 @@ struct FeatureFact {
 };
 std::span<const FeatureFact> feature_facts();
 
-/// The part of a comma-separated list that names extended features.
+/// How many of the features that a report claims are beyond the core.
 std::size_t count_extended(const Report& report);
 
 }  // namespace gw::gateway
