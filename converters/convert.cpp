@@ -112,11 +112,12 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
     printer.print(kind, in, name, std::move(object));
   };
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
+  const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
+  if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {
-    gateway::report_implementation(implementation_of(options), settings.target, !options.controller_name.empty(), settings.gateway_class, sink);
+    gateway::report_implementation(implementation_of(options), settings, class_left_out, sink);
     watch.report();
   }
-  if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
 
   result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));

@@ -19,7 +19,7 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
 
 gateway::Emit Printer::unchanged() {
   return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
-    if (is_wanted(kind)) write(kind, name_space, name, object);
+    if (is_wanted(kind) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
   };
 }
 

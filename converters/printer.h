@@ -22,7 +22,7 @@ class Printer {
 
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
-  /// For objects of the input: written as they are.
+  /// For objects of the input: written as they are, unless the implementation would drop a guard of theirs.
   gateway::Emit unchanged();
 
  private:

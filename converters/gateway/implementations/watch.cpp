@@ -105,9 +105,9 @@ void Watch::report(const Watched& watched, const Use& use, std::size_t more) {
   }
 }
 
-void report_implementation(const Implementation& implementation, Target target, bool controller_named, std::string_view gateway_class, Sink& sink) {
-  if (implementation.controller_name.empty() && !controller_named)
-    sink.report<Code::controller_name_unknown>(Origin{}, implementation.label(), gateway_class);
+void report_implementation(const Implementation& implementation, const Settings& settings, bool class_left_out, Sink& sink) {
+  const Target target = settings.target;
+  if (class_left_out) sink.report<Code::controller_name_unknown>(Origin{}, implementation.label(), settings.gateway_class);
   if (const Report* report = implementation.report_for(target.channel)) {
     const auto minor = [](std::string_view release) { return release.substr(0, release.rfind('.')); };
     if (minor(report->release) != minor(release_names()[target.release]))

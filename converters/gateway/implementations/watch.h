@@ -9,6 +9,7 @@
 
 #include "diag/sink.h"
 #include "gateway/implementations/implementations.h"
+#include "gateway/plan.h"
 #include "yaml/value.h"
 
 namespace gw::gateway {
@@ -57,8 +58,8 @@ class Watch {
   bool opened_ = false;
 };
 
-/// What is to be said about an implementation before any object: versions it does not read (GW4207), the release of its
-/// report (GW4206), the name of its controller (GW4205).
-void report_implementation(const Implementation& implementation, Target target, bool controller_named, std::string_view gateway_class, Sink& sink);
+/// What is to be said about an implementation as a whole: versions it does not read (GW4207), the release of its report
+/// (GW4206), and that the GatewayClass is left out because its controller has no known name (GW4205).
+void report_implementation(const Implementation& implementation, const Settings& settings, bool class_left_out, Sink& sink);
 
 }  // namespace gw::gateway
