@@ -53,8 +53,10 @@ TEST_CASE("what list shows") {
   for (const CodeInfo& row : kCodes) CHECK(contains(*codes, number(row.code) + "  " + name(row.code)));
   CHECK(list_text("dialects", "text"));
   CHECK(list_text("releases", "text"));
+  CHECK(contains(*list_text("implementations", "text"), "envoy-gateway"));
+  CHECK(contains(*list_text("implementations", "man"), "io.cilium/gateway-controller"));
   CHECK(contains(*list_text("formats", "text"), "json"));
-  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, formats; did you mean `codes`?");
+  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, implementations, formats; did you mean `codes`?");
   CHECK(list_text("formats", "man").error() == "there is no manual page of formats");
 }
 

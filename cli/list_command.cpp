@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "commands.h"
 #include "dialects.h"
@@ -81,6 +82,47 @@ std::string releases_as_text() {
   return out;
 }
 
+/// What a list says about an implementation beside its name: every value once, in this order.
+std::array<std::string, 7> cells(const ImplementationRow& row) {
+  const auto or_dash = [](std::string_view text) { return text.empty() ? std::string("-") : std::string(text); };
+  return {std::string(row.name), or_dash(row.version), or_dash(row.release), or_dash(row.channel),
+          row.release.empty() ? "-" : fmt::format("{}{}", row.extended, row.partial ? "*" : ""), or_dash(row.regex), std::string(row.gateway_class)};
+}
+
+std::string implementations_as_text() {
+  std::vector<std::array<std::string, 7>> table = {{"NAME", "VERSION", "GATEWAY API", "CHANNEL", "FEATURES", "REGEX", "GATEWAYCLASS"}};
+  for (const ImplementationRow& row : implementations()) table.push_back(cells(row));
+  std::array<std::size_t, 7> widths{};
+  for (const auto& line : table)
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
+  std::string out;
+  for (const auto& line : table) {
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) out += fmt::format("{:{}}  ", line[i], widths[i]);
+    out += line.back() + '\n';
+  }
+  out += '\n';
+  return out + wrap("FEATURES counts those beyond the core that the conformance report of the version claims; * means that the core "
+                    "tests were not all passed. Choose with --implementation NAME or NAME@VERSION.", 0);
+}
+
+std::string implementations_as_page() {
+  std::string out = mdoc_head("GWCONVERT-IMPLEMENTATIONS", "gwconvert-implementations", "implementations that gwconvert knows");
+  out +=
+      "These are the implementations of the Gateway API that\n.Xr gwconvert 1\nknows by the name that\n.Fl -implementation\ntakes.\n"
+      "A version can follow, as in\n.Ql apisix-2@2.1 .\n"
+      "What an implementation supports is taken from its conformance report;\nof several modes, what all of them claim.\n.Bl -tag -width Ds\n";
+  for (const ImplementationRow& row : implementations()) {
+    out += fmt::format(".It Sy {}{}\n", mdoc_word(row.name), row.version.empty() ? "" : " " + mdoc_word(row.version));
+    if (!row.release.empty())
+      out += mdoc_line(fmt::format("Report for Gateway API {}{}{}: {} features beyond {}.", row.release, row.channel.empty() ? "" : " ", row.channel,
+                                   row.extended, row.partial ? "a part of the core" : "the core")) + '\n';
+    if (!row.regex.empty()) out += mdoc_line(fmt::format("Regular expressions: {}.", row.regex)) + '\n';
+    out += mdoc_line(fmt::format("GatewayClass {}, controller {}.", row.gateway_class,
+                                 row.controller_name.empty() ? "not known" : std::string(row.controller_name))) + '\n';
+  }
+  return out + ".El\n.Sh SEE ALSO\n.Xr gwconvert 1 ,\n.Xr gwconvert-codes 7\n";
+}
+
 std::string formats_as_text() {
   std::string out = "manifests (--output-format)\n  yaml  YAML documents, separated by ---\n  json  one List\n";
   out += "findings (--report-format; --format of lint and validate)\n";
@@ -98,6 +140,7 @@ constexpr Topic kTopics[] = {
     {"dialects", dialects_as_text, dialects_as_page},
     {"codes", codes_as_table, codes_as_page},
     {"releases", releases_as_text, nullptr},
+    {"implementations", implementations_as_text, implementations_as_page},
     {"formats", formats_as_text, nullptr},
 };
 

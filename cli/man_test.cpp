@@ -43,7 +43,8 @@ TEST_CASE("every flag and every command stands in the manual page, with its valu
   }
 }
 
-TEST_CASE("the pages of codes and dialects are what the list commands print") {
+TEST_CASE("the pages of codes, dialects and implementations are what the list commands print") {
   check_fresh("gwconvert-codes.7", "codes");
   check_fresh("gwconvert-dialects.7", "dialects");
+  check_fresh("gwconvert-implementations.7", "implementations");
 }

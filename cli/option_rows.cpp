@@ -21,6 +21,15 @@ Result<bool> set_gateway(Flags& flags, std::string_view value) {
   return true;
 }
 
+Result<bool> set_implementation(Flags& flags, std::string_view value) {
+  const std::string_view name = value.substr(0, value.find('@'));
+  const std::vector<std::string> known = offered(Values::Implementation, "");
+  if (std::ranges::find(known, name) == known.end())
+    return Error{fmt::format("no implementation of this name is known{}", did_you_mean(name, known))};
+  flags.conversion.implementation = value;
+  return true;
+}
+
 Result<bool> set_controller(Flags& flags, std::string_view value) {
   const std::vector<std::string> known = controllers_converted();
   if (std::ranges::find(known, value) == known.end()) return Error{fmt::format("no controller of this name is converted{}", did_you_mean(value, known))};
@@ -112,13 +121,15 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      Values::Release, GW_SET(f.conversion.release = v)},
     {Group::Target, "channel", "standard|experimental", "standard", "release channel of its CRDs", Values::Choice,
      GW_SET(f.conversion.experimental = v == "experimental")},
+    {Group::Manifests, "implementation", "NAME[@VERSION]", "portable",
+     "implementation that will read the manifests; see `gwconvert list implementations`", Values::Implementation, set_implementation},
     {Group::Manifests, "api-version", "VERSION", "the best that the release serves", "apiVersion of the manifests, as v1beta1",
      Values::ApiVersion, GW_SET(f.conversion.api_version = v)},
 
-    {Group::Names, "gateway-class", "NAME", "apisix-gateway-class", "name of the GatewayClass", Values::Free,
+    {Group::Names, "gateway-class", "NAME", "apisix-gateway-class, or by --implementation", "name of the GatewayClass", Values::Free,
      GW_SET(f.conversion.gateway_class = v)},
-    {Group::Names, "controller-name", "NAME", "apisix.apache.org/gateway-controller", "controller of the GatewayClass",
-     Values::Free, GW_SET(f.conversion.controller_name = v)},
+    {Group::Names, "controller-name", "NAME", "apisix.apache.org/gateway-controller, or by --implementation",
+     "controller of the GatewayClass", Values::Free, GW_SET(f.conversion.controller_name = v)},
     {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway, or CLASS-gateway for Ingresses",
      "name of the Gateway, and its namespace", Values::Free, set_gateway},
 

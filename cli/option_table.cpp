@@ -16,7 +16,7 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {Command::Validate, "validate", "[FILE...]", "check Gateway API manifests against a release", Values::File},
     {Command::Targets, "targets", "[FILE...]", "compare all releases: how much each would lose", Values::File},
     {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
-    {Command::List, "list", "dialects|codes|releases|formats", "list what gwconvert knows", Values::Topic},
+    {Command::List, "list", "dialects|codes|releases|implementations|formats", "list what gwconvert knows", Values::Topic},
     {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
 });
 
@@ -25,6 +25,14 @@ std::vector<std::string> names_of(const Row& rows) {
   std::vector<std::string> names;
   for (const auto& row : rows) names.emplace_back(row.name);
   return names;
+}
+
+/// Each of the words once, where it stands first.
+std::vector<std::string> distinct(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
+  for (const std::string& word : words)
+    if (std::ranges::find(out, word) == out.end()) out.push_back(word);
+  return out;
 }
 
 std::vector<std::string> codes() {
@@ -99,6 +107,7 @@ std::vector<std::string> offered(Values values, std::string_view choices) {
     case Values::Free:
     case Values::File: return {};
     case Values::Release: return names_of(releases());
+    case Values::Implementation: return distinct(names_of(implementations()));
     case Values::ApiVersion: return served(true);
     case Values::Kind: return served(false);
     case Values::Code: return codes();

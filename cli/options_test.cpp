@@ -75,8 +75,11 @@ TEST_CASE("kinds are spelled as the Gateway API does, whatever case they are typ
 TEST_CASE("the defaults that --help shows are those of the options") {
   const Options defaults;
   CHECK(find_option(Command::Convert, "gateway-api")->fallback == defaults.release);
-  CHECK(find_option(Command::Convert, "gateway-class")->fallback == defaults.gateway_class);
-  CHECK(find_option(Command::Convert, "controller-name")->fallback == defaults.controller_name);
+  CHECK(find_option(Command::Convert, "implementation")->fallback == defaults.implementation);
+  const ImplementationRow portable = implementations().front();
+  CHECK(portable.name == defaults.implementation);
+  CHECK(find_option(Command::Convert, "gateway-class")->fallback.starts_with(portable.gateway_class));
+  CHECK(find_option(Command::Convert, "controller-name")->fallback.starts_with(portable.controller_name));
   CHECK(defaults.gateway.empty());  // the name depends on the input, and the text says how
   auto plain = read({"a.yaml"});
   REQUIRE(plain);
@@ -117,8 +120,11 @@ TEST_CASE("usage errors are one line that helps") {
       {{"--report", "a.json", "-o", "a.json", "a.yaml"}, "--report and -o name the same file"},
       {{"--gateway", "/gw", "a.yaml"}, "--gateway cannot be `/gw`: it is written NAME or NAMESPACE/NAME"},
       {{"--threads", "0", "a.yaml"}, "--threads cannot be `0`: it must be a number between 1 and 256"},
+      {{"--implementation", "istoi", "a.yaml"},
+       "--implementation cannot be `istoi`: no implementation of this name is known; did you mean `istio`?"},
+      {{"--implementation", "apisix-2@3", "a.yaml"}, "--implementation: `apisix-2` is not known in version `3`, only in 2.2, 2.1, 2.0"},
       {{"explain"}, "explain needs a code, as in: gwconvert explain GW1001"},
-      {{"list"}, "list needs one of dialects, codes, releases, formats"},
+      {{"list"}, "list needs one of dialects, codes, releases, implementations, formats"},
   };
   for (const Row& row : rows) CHECK(error_of(row.arguments) == row.expected);
 }

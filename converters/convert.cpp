@@ -1,6 +1,7 @@
 #include "convert.h"
 
 #include "convert_finish.h"
+#include "gateway/implementations/watch.h"
 #include "gateway/lower.h"
 #include "kube/bundle.h"
 #include "pass_through.h"
@@ -24,12 +25,18 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
   const gateway::Settings settings = settings_for(options);
-  Printer printer(sources, options, settings.target, sink, result.manifests);
+  gateway::Watch watch(implementation_of(options), settings.target, sink);
+  Printer printer(sources, options, settings.target, watch, sink, result.manifests);
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
   };
   const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
+  const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
+  if (!result.manifests.empty()) {
+    gateway::report_implementation(implementation_of(options), settings, class_left_out, sink);
+    watch.report();
+  }
 
   result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));

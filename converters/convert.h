@@ -23,8 +23,9 @@ struct Options {
   std::string release = "v0.5.0";       ///< a name of `release_names()`
   bool experimental = false;            ///< the experimental channel of that release
   std::string api_version;              ///< "v1alpha2" …; empty: the best one that the release serves
-  std::string gateway_class = "apisix-gateway-class";
-  std::string controller_name = "apisix.apache.org/gateway-controller";
+  std::string implementation = "portable";  ///< a name of `implementations()`, also with a version: "apisix-2@2.1"
+  std::string gateway_class;            ///< empty: as the implementation calls it
+  std::string controller_name;          ///< empty: that of the implementation
   std::string gateway;                  ///< empty: `apisix-gateway`, or named after the class of the Ingresses
   std::string gateway_namespace;        ///< empty: that of the routes, or `default` if they are in several
   std::string default_namespace;        ///< for objects that name none; empty: leave it open
@@ -88,5 +89,19 @@ struct ReleaseRow {
   std::string experimental;
 };
 std::vector<ReleaseRow> releases();
+
+/// One version of an implementation, or of its conformance report for one channel: for `gwconvert list implementations`.
+struct ImplementationRow {
+  std::string_view name;
+  std::string_view version;          ///< empty: of none in particular
+  std::string_view release;          ///< of the Gateway API in its report; empty: it has no report
+  std::string_view channel;          ///< of its report
+  bool partial = false;              ///< the core tests were not all passed
+  std::size_t extended = 0;          ///< features claimed beyond the core
+  std::string_view gateway_class;
+  std::string_view controller_name;  ///< empty: not known
+  std::string_view regex;            ///< syntax of regular expressions: "RE2", "PCRE"; empty: not known
+};
+std::vector<ImplementationRow> implementations();
 
 }  // namespace gw

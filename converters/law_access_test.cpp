@@ -116,3 +116,41 @@ TEST_CASE("law 2: an accepted risk is on record and opens the rule") {
   CHECK(result.manifests[2].text.find("backendRefs") != std::string::npos);
   CHECK(result.findings[0].accepted);
 }
+
+TEST_CASE("law 2: where an implementation refuses nothing, no open rule shares a host with a guarded one") {
+  struct Row {
+    std::string_view guarded, open;  // hosts, empty: any
+    bool printed;
+  };
+  const Row rows[] = {
+      {"a.example.com", "a.example.com", false},     {"a.example.com", "b.example.com", true},
+      {"*.example.com", "a.example.com", false},     {"*.example.com", "a.b.example.com", false},
+      {"a.b.example.com", "*.example.com", false},   {"*.b.example.com", "*.example.com", false},
+      {"*.example.com", "*.b.example.com", false},   {"*.example.com", "example.com", true},
+      {"a.example.com", "*.a.example.com", true},    {"", "a.example.com", false},
+      {"a.example.com", "", false},                  {"a.example.com, b.example.org", "b.example.org", false},
+      {"*.example.com", "notexample.com", true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.guarded);
+    CAPTURE(row.open);
+    const auto rule = [](std::string_view name, std::string_view hosts, std::string_view path) {
+      const std::string list = hosts.empty() ? std::string() : "hosts: [\"" + std::string(hosts) + "\"], ";
+      std::string text = "  - name: " + std::string(name) + "\n    match: {" + list + "paths: [" + std::string(path) + "]}\n";
+      if (const std::size_t comma = text.find(", b."); comma != std::string::npos) text.replace(comma, 2, "\", \"");
+      return text + "    backends: [{serviceName: s, servicePort: 80}]\n";
+    };
+    const std::string text = "apiVersion: apisix.apache.org/v2\nkind: ApisixRoute\nmetadata: {name: r}\nspec:\n  http:\n" +
+                             rule("shut", row.guarded, "/admin/*") + "    authentication: {enable: true}\n" + rule("open", row.open, "/*");
+    gw::Options options;
+    options.release = "v0.8.0";
+    for (const std::string_view implementation : {"apisix-1", "apisix-2", "portable"}) {
+      CAPTURE(implementation);
+      options.implementation = implementation;
+      const gw::Conversion result = gw::laws::convert_text(text, options);
+      bool printed = false;
+      for (const gw::Manifest& manifest : result.manifests) printed = printed || manifest.text.find("backendRefs") != std::string::npos;
+      CHECK(printed == (row.printed || implementation != "apisix-1"));
+    }
+  }
+}

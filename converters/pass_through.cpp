@@ -15,18 +15,20 @@ bool is_json_number(std::string_view text) {
          !(digits.size() > 1 && digits[0] == '0' && digits[1] != '.') && !text.ends_with('.');
 }
 
+Value placed(const yaml::Node& node, std::string_view key, std::uint32_t file);
+
 /// A parsed value as a value to be written, with the types that Kubernetes sees.
-Value as_written(const yaml::Node& node, std::string_view key) {
+Value as_written(const yaml::Node& node, std::string_view key, std::uint32_t file) {
   switch (node.kind()) {
     case yaml::Node::Kind::Null: return {.kind = Value::Kind::Number, .key = key, .text = "null"};
     case yaml::Node::Kind::List: {
       Value out = Value::list(key);
-      for (const yaml::Node& item : node.items()) out.add(as_written(item, {}));
+      for (const yaml::Node& item : node.items()) out.add(placed(item, {}, file));
       return out;
     }
     case yaml::Node::Kind::Map: {
       Value out = Value::map(key);
-      for (const yaml::Member& member : node.members()) out.add(as_written(member.value, member.key.text()));
+      for (const yaml::Member& member : node.members()) out.add(placed(member.value, member.key.text(), file));
       return out;
     }
     case yaml::Node::Kind::Scalar: break;
@@ -44,6 +46,13 @@ Value as_written(const yaml::Node& node, std::string_view key) {
     }
   }
   return Value::string(key, std::string(node.text()));
+}
+
+/// The same, with its place in the input.
+Value placed(const yaml::Node& node, std::string_view key, std::uint32_t file) {
+  Value out = as_written(node, key, file);
+  out.at = {file, node.span()};
+  return out;
 }
 
 }  // namespace
@@ -68,7 +77,7 @@ void pass_through(const kube::Bundle& bundle, const std::vector<Manifest>& gener
       return manifest.kind == object.kind && manifest.name_space == object.name_space && manifest.name == object.name;
     });
     if (!clash) {
-      emit(object.kind, object.name_space, object.name, as_written(*object.root, {}));
+      emit(object.kind, object.name_space, object.name, placed(*object.root, {}, object.file));
       continue;
     }
     Finding& finding = sink.report<Code::duplicate_object>(object.name_at, object.label(), "the generated object");

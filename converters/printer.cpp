@@ -14,12 +14,12 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
   const std::size_t before = sink_.findings().size();
   const bool fits = gateway::fit(object, kind, schema_, sink_);
   if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
-  if (fits && keeps_conditions(before)) write(kind, name_space, name, object);
+  if (fits && keeps_conditions(before) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
 }
 
 gateway::Emit Printer::unchanged() {
   return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
-    if (is_wanted(kind)) write(kind, name_space, name, object);
+    if (is_wanted(kind) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
   };
 }
 
@@ -41,6 +41,7 @@ bool Printer::is_wanted(std::string_view kind) const {
 }
 
 void Printer::write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
+  ++printed_;
   if (texts_ == Texts::None) return;
   text_.clear();
   if (options_.format == OutputFormat::Json)

@@ -9,20 +9,24 @@
 #include "convert.h"
 #include "gateway/fit.h"
 #include "gateway/http_route.h"
+#include "gateway/implementations/watch.h"
 
 namespace gw {
 
 class Printer {
  public:
-  /// Appends to `out` in the order in which objects come.
   enum class Texts : std::uint8_t { All, None };  ///< None: only to hear what the target lacks
-  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, Sink& sink, std::vector<Manifest>& out, Texts texts = Texts::All)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), sink_(sink), out_(out), texts_(texts) {}
+  /// Appends to `out` in the order in which objects come.
+  Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
+          std::vector<Manifest>& out, Texts texts = Texts::All)
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
 
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
-  /// For objects of the input: written as they are.
+  /// For objects of the input: written as they are, unless the implementation would drop a guard of theirs.
   gateway::Emit unchanged();
+  /// How many objects have been printed.
+  std::size_t printed() const { return printed_; }
 
  private:
   bool keeps_conditions(std::size_t before);
@@ -32,9 +36,11 @@ class Printer {
   std::span<const Source> sources_;
   const Options& options_;
   gateway::Schema schema_;
+  gateway::Watch& watch_;
   Sink& sink_;
   std::vector<Manifest>& out_;
   Texts texts_;
+  std::size_t printed_ = 0;
   std::string text_;  // of the manifest at hand; keeps its memory
 };
 

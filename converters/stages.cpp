@@ -6,25 +6,28 @@
 #include "source/words.h"
 
 namespace gw {
-namespace {
-
-constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
-
-}  // namespace
 
 gateway::Target target_of(const Options& options) {
   const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
   return gateway::find_target(options.release, channel).value_or(gateway::Target{});
 }
 
-bool asks_others(const Options& options) { return gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth); }
+const gateway::Implementation& implementation_of(const Options& options) {
+  const gateway::Implementation* named = gateway::find_implementation(options.implementation);
+  return named == nullptr ? gateway::implementations().front() : *named;
+}
+
+std::string external_auth_since(const Options& options) {
+  constexpr std::string_view kExternalAuth = "spec.rules[].filters[].externalAuth";
+  if (!gateway::has_field(target_of(options), "HTTPRoute", kExternalAuth)) return gateway::first_available("HTTPRoute", kExternalAuth);
+  return implementation_of(options).lost_guard("HTTPRoute", kExternalAuth) == nullptr ? "" : "an implementation that reads the filter";
+}
 
 namespace {
 
 SourceOptions source_options(const Options& options) {
-  const bool asks = asks_others(options);
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          asks ? std::string() : gateway::first_available("HTTPRoute", kExternalAuth)};
+          external_auth_since(options)};
 }
 
 }  // namespace
@@ -56,8 +59,10 @@ gateway::Settings settings_for(const Options& options) {
   gateway::Settings out;
   out.target = target_of(options);
   out.api_version = options.api_version;
-  out.gateway_class = options.gateway_class;
-  out.controller_name = options.controller_name;
+  const gateway::Implementation& implementation = implementation_of(options);
+  out.implementation = &implementation;
+  out.gateway_class = options.gateway_class.empty() ? implementation.gateway_class : options.gateway_class;
+  out.controller_name = options.controller_name.empty() ? implementation.controller_name : options.controller_name;
   out.gateway = options.gateway;
   out.gateway_namespace = options.gateway_namespace;
   out.plain_path_is_prefix = options.plain_path == PlainPath::Prefix;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "convert.h"
+#include "gateway/implementations/implementations.h"
 #include "gateway/plan.h"
 #include "kube/bundle.h"
 #include "model/route.h"
@@ -17,8 +19,12 @@ namespace gw {
 gateway::Target target_of(const Options& options);
 gateway::Settings settings_for(const Options& options);
 
-/// Whether the target has a filter that asks another server: the only thing that a dialect wants to know of it.
-bool asks_others(const Options& options);
+/// The chosen implementation.
+const gateway::Implementation& implementation_of(const Options& options);
+
+/// Where a question to an authorization server can be asked instead; empty if the target does it. The only thing that a dialect
+/// wants to know of the target.
+std::string external_auth_since(const Options& options);
 
 /// The namespace of objects that name none: objects beside others that do are taken to be in `default`, otherwise a reference
 /// between them would depend on where they are applied.

@@ -7,6 +7,7 @@
 
 #include "convert_finish.h"
 #include "gateway/alike.h"
+#include "gateway/implementations/watch.h"
 #include "gateway/lower.h"
 #include "pass_through.h"
 #include "printer.h"
@@ -23,7 +24,7 @@ void count(const std::vector<Finding>& findings, TargetRow& row) {
   }
 }
 
-/// The input as every target with the same answer to `asks_others` has it.
+/// The input as every target has it that asks authorization servers, or does not.
 class Understood {
  public:
   Understood(std::span<const Source> sources, const Options& options)
@@ -43,10 +44,15 @@ class Understood {
     Sink sink(options.accepted);
     const gateway::Settings settings = settings_for(options);
     std::vector<Manifest> unused;
-    Printer printer(sources, options, settings.target, sink, unused, Printer::Texts::None);
+    gateway::Watch watch(implementation_of(options), settings.target, sink);
+    Printer printer(sources, options, settings.target, watch, sink, unused, Printer::Texts::None);
     const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) { printer.print(kind, in, name, std::move(object)); };
     const gateway::Summary summary = gateway::lower(model_, settings, taken_names(bundle_), emit, sink);
     rules = summary.rules;
+    if (printer.printed() > 0) {
+      gateway::report_implementation(implementation_of(options), settings, settings.controller_name.empty(), sink);
+      watch.report();
+    }
     out.not_printed = summary.not_printed;
     count(findings_, out);
     count(finish_findings(std::move(sink.findings())), out);
@@ -90,7 +96,7 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
         out.rows.push_back(row);
         continue;
       }
-      std::optional<Understood>& understood = asks_others(here) && (!without || without->depends_on_asking()) ? with : without;
+      std::optional<Understood>& understood = external_auth_since(here).empty() && (!without || without->depends_on_asking()) ? with : without;
       if (!understood) understood.emplace(sources, here);
       out.rows.push_back(understood->row(sources, here, out.rules));
       out.rows.back().release = release;

@@ -114,7 +114,7 @@ class Policies {
 }  // namespace
 
 void write_backend_tls(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, const Emit& emit, Sink& sink) {
-  if (served_versions(settings.target, "BackendTLSPolicy").empty()) return;
+  if (!has_backend_tls(settings)) return;
   Policies(model, plans, settings, sink).run(emit);
 }
 

@@ -92,9 +92,11 @@ void Gateways::check_reach(const Gateway& gateway, Sink& sink) const {
 
 void Gateways::write(const Emit& emit) const {
   if (gateways_.empty()) return;
-  Value gateway_class = new_object(settings_, "GatewayClass", settings_.gateway_class, {});
-  gateway_class.add(Value::map("spec")).add(Value::string("controllerName", settings_.controller_name));
-  emit("GatewayClass", {}, settings_.gateway_class, std::move(gateway_class));
+  if (!settings_.controller_name.empty()) {
+    Value gateway_class = new_object(settings_, "GatewayClass", settings_.gateway_class, {});
+    gateway_class.add(Value::map("spec")).add(Value::string("controllerName", settings_.controller_name));
+    emit("GatewayClass", {}, settings_.gateway_class, std::move(gateway_class));
+  }
   for (const Gateway& gateway : gateways_) write_gateway(gateway, emit);
   write_grants(emit);
 }

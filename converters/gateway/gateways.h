@@ -25,7 +25,7 @@ class Gateways {
   /// (GW2030); a certificate out of the Gateway's reach is reported (GW2031).
   Gateways(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, Sink& sink);
 
-  /// GatewayClass, Gateways, then the ReferenceGrants that let them read certificates of other namespaces.
+  /// GatewayClass, if its controller has a name, Gateways, then the ReferenceGrants that let them read certificates of other namespaces.
   void write(const Emit& emit) const;
   /// What a route's `parentRefs` say.
   std::vector<yaml::Value> parents(const model::Route& route) const;

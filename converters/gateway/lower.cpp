@@ -6,6 +6,7 @@
 #include "gateway/fall_through.h"
 #include "gateway/gateways.h"
 #include "gateway/groups.h"
+#include "gateway/implementations/refusals.h"
 #include "gateway/plans.h"
 #include "gateway/precedence.h"
 #include "gateway/tls_route.h"
@@ -53,10 +54,11 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   Part by_rank(model, model::Order::ByRank);
   Part settled(model, model::Order::Settled);
   Part repeated(model, model::Order::Repeated);
-  const std::vector<Plan> repeats = settle_by_rank(by_rank, settings, sink);
+  std::vector<Plan> repeats = settle_by_rank(by_rank, settings, sink);
   settle(settled, settings, sink);
   settle(repeated, settings, sink);
-  const std::vector<Plan> plans = joined(std::move(by_rank.plans), std::move(settled.plans), std::move(repeated.plans));
+  std::vector<Plan> plans = joined(std::move(by_rank.plans), std::move(settled.plans), std::move(repeated.plans));
+  withhold_beside_lost_refusals(plans, repeats, settings, sink);
 
   report_classes(model, settings, sink);
   const Gateways gateways(model, plans, settings, sink);

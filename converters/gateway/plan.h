@@ -15,12 +15,15 @@
 
 namespace gw::gateway {
 
+struct Implementation;
+
 /// What the user chose, as far as it concerns the output.
 struct Settings {
   Target target;
+  const Implementation* implementation = nullptr;  ///< null: none in particular
   std::string api_version;  ///< empty: the best one that the target serves
   std::string gateway_class;
-  std::string controller_name;
+  std::string controller_name;  ///< empty: not known
   std::string gateway;  ///< empty: named after the ingress class
   std::string gateway_namespace;
   bool plain_path_is_prefix = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gateway/implementations/implementations.h"
 #include "gateway/rule_value.h"
 
 namespace gw::gateway {
@@ -52,12 +53,21 @@ Value session_value(const From<model::Session>& session) {
 
 }  // namespace
 
+bool has_backend_tls(const Settings& settings) {
+  const bool read = settings.implementation == nullptr || settings.implementation->lost_guard(kPolicy, "") == nullptr;
+  return read && !served_versions(settings.target, kPolicy).empty();
+}
+
 void check_backend_tls(Plan& plan, const Settings& settings, Sink& sink) {
   const model::Upstream* upstream = plan.ref.rule->upstream.get();
-  if (upstream == nullptr || !upstream->tls || plan.denies || !served_versions(settings.target, kPolicy).empty()) return;
-  for (const model::Backend& backend : plan.ref.rule->backends)
-    sink.report<Code::backend_tls_not_expressible>(upstream->tls->at, upstream->tls->value.protocol, backend.service, describe(settings.target)).available =
-        first_available(kPolicy, "");
+  if (upstream == nullptr || !upstream->tls || plan.denies || has_backend_tls(settings)) return;
+  const bool lacks = served_versions(settings.target, kPolicy).empty();
+  for (const model::Backend& backend : plan.ref.rule->backends) {
+    Finding& finding = sink.report<Code::backend_tls_not_expressible>(upstream->tls->at, upstream->tls->value.protocol, backend.service,
+                                                                      lacks ? describe(settings.target) : settings.implementation->label());
+    finding.available = lacks ? first_available(kPolicy, "") : who_claims(kPolicy, settings.target.channel);
+    if (!lacks) finding.help = settings.implementation->lost_guard(kPolicy, "")->help;
+  }
   if (!sink.accepts(Code::backend_tls_not_expressible)) plan.printed = false;
 }
 

@@ -10,7 +10,10 @@
 
 namespace gw::gateway {
 
-/// A rule whose backends expect TLS is not printed where the target has no BackendTLSPolicy (GW2130).
+/// Whether the target has the kind BackendTLSPolicy, and the implementation does not pass over it.
+bool has_backend_tls(const Settings& settings);
+
+/// A rule whose backends expect TLS is not printed where there is no BackendTLSPolicy (GW2130).
 void check_backend_tls(Plan& plan, const Settings& settings, Sink& sink);
 
 /// Says what becomes of retries (GW1313, GW2110) and sessions (GW1314, GW2112).

@@ -6,9 +6,10 @@
 namespace gw::texts {
 
 inline constexpr std::string_view backend_tls_not_expressible = R"(nginx speaks TLS to the Service. In the Gateway API a BackendTLSPolicy does that,
-and the target has no such kind. Without it the Gateway speaks plain HTTP to a
-port that expects TLS, and every request fails. So the rule is not printed; its
-requests get a 404, or go to another rule that matches.
+and the target has no such kind, or the implementation does not read it. Without
+it the Gateway speaks plain HTTP to a port that expects TLS, and every request
+fails. So the rule is not printed; its requests get a 404, or go to another rule
+that matches.
 
 Example:
   backend-protocol: HTTPS
