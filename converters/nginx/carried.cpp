@@ -30,6 +30,10 @@ constexpr std::string_view kForRoutes[] = {"external-dns.", "argocd.argoproj.io/
 /// What tools note about the Ingress as an object; on another object it would mislead them.
 constexpr std::string_view kForObject[] = {"meta.helm.sh/", "helm.sh/", "field.cattle.io/", "objectset.rio.cattle.io/", "kubectl.kubernetes.io/"};
 
+/// By these labels tools know what they have installed. On another object they would take it for their own, and perhaps remove it.
+constexpr std::string_view kOwners[] = {"app.kubernetes.io/managed-by", "argocd.argoproj.io/instance", "helm.sh/", "kustomize.toolkit.fluxcd.io/", "helm.toolkit.fluxcd.io/",
+                                        "objectset.rio.cattle.io/", "kapp.k14s.io/"};
+
 /// Of controllers that this tool knows by their annotations only, and of the first releases of several.
 constexpr std::string_view kOthers[] = {"ingress.kubernetes.io/", "kubernetes.io/ingress.", "higress.io/", "mse.ingress.kubernetes.io/", "ingress.pomerium.io/",
                                         "voyager.appscode.com/", "ingress.citrix.com/", "ingress.bluemix.net/", "virtual-server.f5.com/", "ncp/", "ako.vmware.com/",
@@ -75,7 +79,10 @@ void carry_to_route(const Server& server, model::Route& route, Sink& sink) {
   for (const Settings* member : server.members) {
     const ingress::Ingress& ingress = *member->ingress;
     if (ingress.name_space() != route.name_space) continue;
-    for (const auto& label : ingress.labels) add(route.labels, "label", label, sink);
+    for (const auto& label : ingress.labels) {
+      if (!begins_with_any(label.value.first, kOwners)) add(route.labels, "label", label, sink);
+      else sink.report<Code::annotation_not_shared>(label.at, "label", label.value.first, label.value.second, "it says who has installed the Ingress").severity = Severity::Note;
+    }
     for (const Annotation& annotation : ingress.annotations)
       if (const Goes goes = where(annotation.key); goes == Goes::ToRoute || goes == Goes::Unknown)
         add(route.annotations, "annotation", {{std::string(annotation.key), std::string(annotation.value.value)}, annotation.value.at}, sink);

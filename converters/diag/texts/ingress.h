@@ -192,8 +192,10 @@ Secrets of listeners only in the namespace of the Gateway.)";
 inline constexpr std::string_view annotation_not_shared = R"(Several Ingresses become one object, and they do not agree on this annotation
 or label. Either it belongs on the Gateway, where it would then count for
 Ingresses that do not have it, and is left out; or two Ingresses of a host
-have different values, and the HTTPRoute has that of the first. The finding
-says which. Requests are not affected, but what other programs do is.
+have different values, and the HTTPRoute has that of the first; or it says who
+has installed the Ingress, and on another object it would make Helm or Argo CD
+take that for their own. The finding says which. Requests are not affected, but
+what other programs do is.
 
 Example:
   # web/shop: cert-manager.io/cluster-issuer: letsencrypt
