@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "gateway/precedence.h"
 #include "gateway/paths.h"
 
 namespace gw::gateway {
 namespace {
 
-constexpr auto kWritten = std::to_array<std::string_view>({"GatewayClass", "Gateway", "HTTPRoute", "TLSRoute", "ReferenceGrant", "BackendTLSPolicy"});
 /// Facts that the writing of manifests asks for; rules over several fields are obeyed in every release.
 constexpr auto kAsked = std::to_array<std::string_view>({"type", "required", "enum", "pattern", "maxItems", "maxLength", "minLength", "minimum", "maximum"});
 
@@ -28,7 +26,7 @@ std::string likeness(Target target) {
   std::string out = prefers_exact(target) ? "exact" : "length";
   out += std::to_string(http_limits(target).matches_per_route);
   const Schema schema(target);
-  for (const std::string_view kind : kWritten) {
+  for (const std::string_view kind : kinds(target)) {
     out.append(kind).append(best_version(target, kind));
     for (const std::string_view version : served_versions(target, kind)) {
       out += version;

@@ -7,8 +7,8 @@
 
 namespace gw::gateway {
 
-/// Everything that can change what is written for the target, as one text: the versions, fields, values, forms and limits of the
-/// kinds that are written. Targets with the same text get the same manifests, but for names of releases in findings.
+/// Everything that can change what is written for the target, as one text: the versions, fields, values, forms and limits of its
+/// kinds. Targets with the same text get the same manifests, but for names of releases in findings.
 std::string likeness(Target target);
 
 }  // namespace gw::gateway

@@ -13,16 +13,22 @@ namespace {
 
 constexpr std::size_t kMostHeaders = 64;
 
-/// The location of the host that takes the path, as far as text tells.
+/// The location of the host that takes the path. Null if nobody does, or if regular expressions decide: a wrong guess would ask a
+/// server that lets everybody pass.
 const Location* serving(const Server& server, std::string_view path) {
+  if (server.regex_by != nullptr) return nullptr;
   const Location* best = nullptr;
   for (const Location& location : server.locations) {
     const std::string_view text = location.path;
-    const bool takes = location.exact ? path == text : path.starts_with(text) && (text.ends_with('/') || path.size() == text.size() || path[text.size()] == '/');
-    if (takes && location.backend != nullptr && (best == nullptr || text.size() > best->path.size())) best = &location;
+    if (location.exact && path == text) return location.backend == nullptr ? nullptr : &location;
+    const bool takes = !location.exact && path.starts_with(text) && (text.ends_with('/') || path.size() == text.size() || path[text.size()] == '/');
+    if (takes && (best == nullptr || text.size() > best->path.size())) best = &location;
   }
-  return best;
+  return best == nullptr || best->backend == nullptr ? nullptr : best;
 }
+
+/// Whether the question itself would have to pass a guard, which it would not meet when the Service is asked directly.
+bool is_guarded(const Settings& settings) { return settings.withheld != model::Withheld::No || settings.auth_url != nullptr || !settings.guards.empty(); }
 
 class Search {
  public:
@@ -48,7 +54,8 @@ class Search {
     }
     const Location* location = host_location(host, path);
     if (location == nullptr || !location->backend->resolved || location->settings->ingress->name_space() != settings_.ingress->name_space()) return Error{"it is no Service of the namespace, nor a host of the input that leads to one"};
-    if (location->settings->rewrite_target != nullptr || location->settings->redirect || location->settings->backend_protocol != nullptr) return Error{"the path that it leads to is rewritten, redirected or not HTTP"};
+    if (location->settings->rewrite_target != nullptr || location->settings->redirect || location->settings->backend_protocol != nullptr || is_guarded(*location->settings))
+      return Error{"the path that it leads to is guarded, rewritten, redirected or not HTTP"};
     out.service = location->backend->service;
     out.port = location->backend->port;
     return out;
@@ -88,8 +95,7 @@ void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) 
 void close(Settings& settings, model::Filters& filters, Sink& sink, std::string_view why, std::string_view since) {
   const Annotation& url = *settings.auth_url;
   report<Code::external_auth_not_expressible>(sink, url, short_name(url), url.value.value, why, "the rules of this Ingress are").available = since;
-  if (sink.accepts(Code::external_auth_not_expressible)) forget_identity(settings, filters, sink);
-  if (sink.accepts(Code::external_auth_not_expressible)) return;
+  if (sink.accepts(Code::external_auth_not_expressible)) return forget_identity(settings, filters, sink);
   settings.only_asks_who = settings.only_asks_who || settings.withheld == model::Withheld::No;
   settings.withheld = model::Withheld::Guarded;
 }

@@ -111,7 +111,8 @@ class Builder {
     const ingress::Ingress& b = *location.settings->ingress;
     if (&a == &b || (!a.created.empty() && !b.created.empty())) return;
     // Perhaps it is the other way round: what one of the two guards must not be open because of a guess.
-    if (location.settings->withheld == model::Withheld::Guarded || location.settings->auth_url != nullptr) winner.withheld = model::Withheld::Guarded;
+    const bool asks = location.settings->auth_url != nullptr && !to_.sink.accepts(Code::external_auth_not_expressible);
+    if (asks || location.settings->withheld == model::Withheld::Guarded) winner.withheld = model::Withheld::Guarded;
     to_.sink.report<Code::age_unknown>(location.at, a.label(), b.label(), shown(server));
   }
 
