@@ -4,12 +4,14 @@
 #include <set>
 #include <unordered_map>
 
+#include "kube/certificates.h"
+
 namespace gw::nginx {
 namespace {
 
 using Certificate = model::Listener::Certificate;
 
-/// Whether `*.example.com` of a certificate covers `host`: one label.
+/// Whether `*.example.com` of `tls` covers `host`: one label.
 bool covers(std::string_view wildcard, std::string_view host) {
   const std::size_t dot = host.find('.');
   return wildcard.starts_with("*.") && dot != std::string_view::npos && !host.starts_with('*') && host.substr(dot) == wildcard.substr(1);
@@ -18,14 +20,15 @@ bool covers(std::string_view wildcard, std::string_view host) {
 class Finder {
  public:
   Finder(std::vector<Server>& servers, std::string_view gateway, Lowering& to)
-      : servers_(servers), gateway_(gateway), to_(to) {}
+      : servers_(servers), gateway_(gateway), to_(to), certificates_(to.bundle) {}
 
   void run() {
     for (Server& server : servers_) {
       if (server.passes_tls) server.certified = std::ranges::any_of(server.members, [](const Settings* s) { return !s->ingress->tls.empty(); });
-      else if (server.alias || !server.redirect_to.empty()) find_named(server);
-      else find(server);
+      else if (further_name_of(server).empty()) find(server);
     }
+    for (Server& server : servers_)
+      if (!server.passes_tls && !further_name_of(server).empty()) find_named(server);
     borrow_wildcards();
     report_unused();
   }
@@ -33,19 +36,30 @@ class Finder {
  private:
   struct Named {
     const ingress::Tls* tls = nullptr;
-    enum class How { Exact, Wildcard, NoHosts, Not } how = How::Not;
+    enum class How { Listed, InCertificate, Wildcard, NoHosts, Not } how = How::Not;
   };
 
-  static Named entry_for(const ingress::Ingress& ingress, const std::string& host) {
+  static std::string_view further_name_of(const Server& server) { return server.alias_of.empty() ? server.redirect_to : server.alias_of; }
+
+  const kube::CertificateNames& names_in(const ingress::Ingress& ingress, const ingress::Tls& tls) {
+    return certificates_.of(ingress.name_space(), tls.secret->value);
+  }
+
+  /// The entry that lists the host, or the first one whose certificate covers it. Of certificates that are not in the
+  /// input, those for a wildcard above the host, and those without hosts, are taken to.
+  Named entry_for(const ingress::Ingress& ingress, const std::string& host) {
     const auto with = [&](auto test, Named::How how) -> Named {
       for (const ingress::Tls& tls : ingress.tls)
         if (test(tls)) return {&tls, how};
       return {};
     };
     const auto names = [&](const ingress::Tls& tls) { return std::ranges::any_of(tls.hosts, [&](const auto& h) { return h.value == host; }); };
-    const auto wild = [&](const ingress::Tls& tls) { return tls.secret && std::ranges::any_of(tls.hosts, [&](const auto& h) { return covers(h.value, host); }); };
-    const auto open = [&](const ingress::Tls& tls) { return tls.secret && tls.hosts.empty(); };
-    if (const Named found = with(names, Named::How::Exact); found.tls) return found;
+    const auto unread = [&](const ingress::Tls& tls) { return tls.secret && !names_in(ingress, tls).read(); };
+    const auto wild = [&](const ingress::Tls& tls) { return unread(tls) && std::ranges::any_of(tls.hosts, [&](const auto& h) { return covers(h.value, host); }); };
+    const auto open = [&](const ingress::Tls& tls) { return unread(tls) && tls.hosts.empty(); };
+    const auto certified = [&](const ingress::Tls& tls) { return tls.secret && names_in(ingress, tls).cover(host); };
+    if (const Named found = with(names, Named::How::Listed); found.tls) return found;
+    if (const Named found = with(certified, Named::How::InCertificate); found.tls) return found;
     if (const Named found = with(wild, Named::How::Wildcard); found.tls) return found;
     return with(open, Named::How::NoHosts);
   }
@@ -70,8 +84,15 @@ class Finder {
     if (owner == nullptr) open_for_forced(server);
   }
 
-  /// A further name of a host has a certificate only if `tls` lists it.
+  /// A further name is served with the certificate of the server that it belongs to, if that names it. Where the Secret is
+  /// not in the input, `tls` has to.
   void find_named(Server& server) {
+    const auto own = std::ranges::find(servers_, further_name_of(server), &Server::host);
+    if (own != servers_.end() && own->listener && certificate_of(*own).read()) {
+      if (certificate_of(*own).cover_by_any(server.host)) open(server, to_.model.listeners[*own->listener].certificates.front());
+      else by_default<Code::tls_default_certificate>(server, server.at, server.host);
+      return;
+    }
     for (const Settings* member : server.members) {
       const ingress::Ingress& ingress = *member->ingress;
       if (ingress.tls.empty()) continue;
@@ -80,6 +101,11 @@ class Finder {
       else open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
       return;
     }
+  }
+
+  const kube::CertificateNames& certificate_of(const Server& server) {
+    const Certificate& used = to_.model.listeners[*server.listener].certificates.front();
+    return certificates_.of(used.name_space, used.secret);
   }
 
   /// Without `tls`, the default certificate serves what must not be served in the clear.
@@ -94,10 +120,26 @@ class Finder {
     if (server.host.empty()) return by_default<Code::tls_default_certificate>(server, ingress.tls.front().at, "*");
     if (named.tls == nullptr) return by_default<Code::tls_default_certificate>(server, server.at, server.host);
     if (!named.tls->secret) return by_default<Code::tls_without_secret>(server, host_at(*named.tls, server.host), server.host);
+    if (refuses(ingress, *named.tls, server.host)) {
+      to_.sink.report<Code::tls_certificate_for_others>(named.tls->secret->at, named.tls->secret->value, server.host);
+      if (!to_.options.default_certificate.empty()) return by_default<Code::tls_default_certificate>(server, server.at, server.host);
+    }
+    report_assumed(named, names_in(ingress, *named.tls).state, server.host);
+    open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
+  }
+
+  /// Whether the controller takes its default certificate, although `tls` names this one for the host.
+  bool refuses(const ingress::Ingress& ingress, const ingress::Tls& tls, const std::string& host) {
+    const kube::CertificateNames& names = names_in(ingress, tls);
+    return names.read() && !(names.dns.empty() ? names.cover_by_any(host) : names.cover(host));
+  }
+
+  void report_assumed(const Named& named, kube::CertificateNames::State state, const std::string& host) {
     const From<std::string_view>& secret = *named.tls->secret;
-    if (named.how == Named::How::NoHosts)
-      to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, server.host, "`tls` lists no hosts, and the names in the certificate decide");
-    open(server, {std::string(ingress.name_space()), std::string(secret.value), secret.at});
+    if (state == kube::CertificateNames::State::Unreadable)
+      to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, host, "its `tls.crt` cannot be read in the input");
+    else if (named.how == Named::How::NoHosts)
+      to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, host, "`tls` lists no hosts, and the names in the certificate decide");
   }
 
   static Origin host_at(const ingress::Tls& tls, const std::string& host) {
@@ -158,10 +200,11 @@ class Finder {
     if (!used) to_.sink.report<Code::tls_host_unused>(tls.secret->at, fmt::format("Secret `{}`", tls.secret->value), "no host gets its certificate from this entry");
   }
 
-  std::set<std::string> used_;  // Secrets that serve a host
   std::vector<Server>& servers_;
   std::string_view gateway_;
   Lowering& to_;
+  kube::Certificates certificates_;
+  std::set<std::string> used_;  // Secrets that serve a host
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace gw::nginx {
 
-/// Gives servers their listeners, which are added to the model for Gateway `gateway`. Certificates are not looked into:
-/// where their names decide, it is said what is assumed.
+/// Gives servers their listeners, which are added to the model for Gateway `gateway`. The names in a certificate count as they
+/// do for the controller; of Secrets that are not in the input, it is said what is assumed.
 void find_certificates(std::vector<Server>& servers, std::string_view gateway, Lowering& to);
 
 }  // namespace gw::nginx

@@ -68,7 +68,7 @@ class Search {
     const Location* found = nullptr;
     for (const Server& server : servers_) {
       const bool concerned = own ? std::ranges::find(server.members, &settings_) != server.members.end() : server.host == host;
-      if (!concerned || server.alias) continue;
+      if (!concerned || !server.alias_of.empty()) continue;
       const Location* here = serving(server, path);
       if (here == nullptr || here->settings == &settings_) return nullptr;  // nobody, or the server would ask itself
       if (found != nullptr && (found->backend->service != here->backend->service || found->backend->port != here->backend->port)) return nullptr;

@@ -38,7 +38,7 @@ void add_aliases(std::vector<Server>& servers, Lowering& to) {
           Server& copy = more.emplace_back(server);
           copy.host = alias;
           copy.at = annotation.value.at;
-          copy.alias = true;
+          copy.alias_of = server.host;
         }
       }
     }
@@ -50,7 +50,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
   std::set<std::string> taken = hosts_of(servers);
   std::vector<Server> more;
   for (const Server& server : servers) {
-    if (server.alias) continue;
+    if (!server.alias_of.empty()) continue;
     const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->www_redirect != nullptr; });
     if (with == server.members.end()) continue;
     const Annotation& annotation = *(*with)->www_redirect;
@@ -76,7 +76,7 @@ void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
 void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lowering& to) {
   for (Server& server : servers) {
     const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->passthrough != nullptr; });
-    if (with == server.members.end() || server.alias || !server.redirect_to.empty()) continue;
+    if (with == server.members.end() || !server.alias_of.empty() || !server.redirect_to.empty()) continue;
     const Annotation& annotation = *(*with)->passthrough;
     const auto root = std::ranges::find_if(server.locations, [](const Location& l) { return l.path == "/" && l.backend != nullptr && l.backend->resolved; });
     if (server.host.empty() || root == server.locations.end()) {

@@ -129,7 +129,7 @@ class Routes {
   /// A host that must not be served in the clear, and has no other door.
   void force_https(const Place& place, model::Rule& rule) const {
     const Settings& settings = *place.location->settings;
-    if (server_.alias || settings.redirect || !settings.forces_https(context_.defaults) || !rules_.goes_to_https(place)) return;
+    if (!server_.alias_of.empty() || settings.redirect || !settings.forces_https(context_.defaults) || !rules_.goes_to_https(place)) return;
     const Origin at = settings.force_ssl_redirect == nullptr ? server_.at : settings.force_ssl_redirect->value.at;
     if (settings.force_ssl_redirect != nullptr) settings.force_ssl_redirect->reported = true;
     context_.to.sink.report<Code::force_ssl_without_listener>(at, shown(server_));

@@ -32,7 +32,7 @@ struct Server {
   std::vector<const Settings*> members;  ///< the Ingresses that name the host, first one first
   std::vector<Location> locations;       ///< the implicit one first
   const Settings* regex_by = nullptr;    ///< the Ingress that makes every path a regular expression
-  bool alias = false;                    ///< a further name of another server
+  std::string alias_of;                  ///< a further name of the server of this host
   bool guarded = false;                  ///< access to the whole host is restricted
   std::optional<std::uint32_t> listener; ///< where its certificate is used
   bool passes_tls = false;               ///< TLS is the backend's

@@ -5,16 +5,19 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view tls_default_certificate = R"(The Ingress has `tls`, but no entry of it fits this host. ingress-nginx serves
-the host over HTTPS with its default certificate, which browsers mostly
-refuse, and redirects plain HTTP there. A listener of the Gateway cannot do
-without a certificate, so the host is served over plain HTTP only, without a
-redirect: what was encrypted, badly, is not any more.
+inline constexpr std::string_view tls_default_certificate = R"(The Ingress has `tls`, but no entry of it lists this host, and no certificate
+of Secrets in the input names it. ingress-nginx serves the host over HTTPS with
+its default certificate, which browsers mostly refuse, and redirects plain HTTP
+there. A listener of the Gateway cannot do without a certificate, so the host
+is served over plain HTTP only, without a redirect: what was encrypted, badly,
+is not any more.
 
 Example:
   tls: [{hosts: [a.example.com], secretName: a}]
   rules: [{host: a.example.com, ...}, {host: b.example.com, ...}]   # b: this
-Add the host to `tls` with a Secret whose certificate has its name. If the
+If a Secret of `tls` covers the host, put it into the input: it is opened for
+the names in its certificate, and nothing of it is shown or printed. Otherwise
+add the host to `tls` with a Secret whose certificate has its name. If the
 controller has --default-ssl-certificate, give that Secret to
 --default-certificate. It is used for hosts with a name only.)";
 
@@ -30,17 +33,29 @@ above. Otherwise add `secretName` to the entry. After --accept GW2011 the host
 is printed for plain HTTP only, and without a redirect to HTTPS, so passwords
 and cookies are sent in the clear unless something in front terminates TLS.)";
 
-inline constexpr std::string_view tls_certificate_assumed = R"(The entry of `tls` names a Secret but no hosts. ingress-nginx then looks into
-the certificate, and uses it for those hosts of the Ingress whose names are in
-it; the others get the default certificate. Certificates are not read here, so
-the Secret is taken to fit the host, and a listener is written with it.
-If the name is not in the certificate, clients refuse the connection.
+inline constexpr std::string_view tls_certificate_assumed = R"(The names in a certificate decide which hosts ingress-nginx uses it for; the
+others get the default certificate. The Secret is not in the input, or its
+certificate is no PEM, so it is taken to fit the host, and a listener is
+written with it. If the name is not in the certificate, clients refuse the connection.
 
 Example:
   tls: [{secretName: shop-tls}]                # for which hosts?
-Look at the names, and write the hosts into the entry:
+Put the Secret into the input: its certificate is opened for its names, and
+nothing of it is shown or printed. Or look at the names, and write the hosts
+into the entry:
   kubectl get secret shop-tls -o jsonpath='{.data.tls\.crt}' \
     | base64 -d | openssl x509 -noout -ext subjectAltName)";
+
+inline constexpr std::string_view tls_certificate_for_others = R"(The entry of `tls` lists the host, but the names in the certificate of its
+Secret are others. ingress-nginx then serves the host with its default
+certificate, which browsers mostly refuse too. The listener has the Secret that
+`tls` names, unless --default-certificate says which one the controller uses.
+
+Example:
+  tls: [{hosts: [shop.example.com], secretName: old}]   # for shop.example.org
+  openssl x509 -noout -ext subjectAltName -in tls.crt
+Clients that look at names refuse both certificates. Put one with the name of
+the host into the Secret; cert-manager does that when it renews.)";
 
 inline constexpr std::string_view tls_host_unused = R"(A part of `tls` does nothing. Either it lists a host that no rule has:
 ingress-nginx makes servers for the hosts of rules only, so no listener is

@@ -1,0 +1,106 @@
+#include "kube/certificates.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace gw::kube {
+namespace {
+
+template <auto Free>
+struct Freed {
+  template <class T>
+  void operator()(T* of) const { Free(of); }
+};
+using Pem = std::unique_ptr<BIO, Freed<BIO_free_all>>;
+using X509Ptr = std::unique_ptr<X509, Freed<X509_free>>;
+using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
+using Decoder = std::unique_ptr<EVP_ENCODE_CTX, Freed<EVP_ENCODE_CTX_free>>;
+
+constexpr std::size_t kLongest = 1 << 20;  // the API server takes no larger Secret
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+/// Empty if it is not base64.
+std::string decoded(std::string_view text) {
+  const Decoder decoder(EVP_ENCODE_CTX_new());
+  std::string out(text.size() + 3, '\0');
+  auto* const bytes = reinterpret_cast<unsigned char*>(out.data());
+  int length = 0;
+  int rest = 0;
+  EVP_DecodeInit(decoder.get());
+  if (EVP_DecodeUpdate(decoder.get(), bytes, &length, reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size())) < 0) return {};
+  if (EVP_DecodeFinal(decoder.get(), bytes + length, &rest) < 0) return {};
+  out.resize(static_cast<std::size_t>(length + rest));
+  return out;
+}
+
+std::string text_of(const ASN1_STRING* from) {
+  return lower({reinterpret_cast<const char*>(ASN1_STRING_get0_data(from)), static_cast<std::size_t>(ASN1_STRING_length(from))});
+}
+
+void add_names(const X509& certificate, CertificateNames& to) {
+  const Names names(static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(&certificate, NID_subject_alt_name, nullptr, nullptr)));
+  for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
+    if (name->type == GEN_DNS) to.dns.push_back(text_of(name->d.dNSName));
+  }
+  const X509_NAME* subject = X509_get_subject_name(&certificate);
+  for (int at = -1; (at = X509_NAME_get_index_by_NID(subject, NID_commonName, at)) >= 0;)  // Go keeps the last one
+    to.common_name = text_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+}
+
+/// OpenSSL asks for a password on the terminal, unless it is told that there is none.
+int no_password(char*, int, int, void*) { return -1; }
+
+bool matches(std::string_view name, std::string_view host) {
+  if (name == host) return !name.empty();
+  const std::size_t dot = host.find('.');
+  return name.starts_with("*.") && dot != std::string_view::npos && dot > 0 && !host.starts_with('*') && name.substr(1) == host.substr(dot);
+}
+
+}  // namespace
+
+bool CertificateNames::cover(std::string_view host) const {
+  return std::ranges::any_of(dns, [host = lower(std::string(host))](const std::string& name) { return matches(name, host); });
+}
+
+bool CertificateNames::cover_by_any(std::string_view host) const { return cover(host) || matches(common_name, lower(std::string(host))); }
+
+CertificateNames certificate_names(std::string_view text, bool base64) {
+  CertificateNames out{.state = CertificateNames::State::Unreadable};
+  if (text.empty() || text.size() > 2 * kLongest) return out;
+  const std::string pem = base64 ? decoded(text) : std::string(text);
+  const Pem from(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  const X509Ptr certificate(PEM_read_bio_X509(from.get(), nullptr, no_password, nullptr));
+  if (!certificate) return out;
+  out.state = CertificateNames::State::Read;
+  add_names(*certificate, out);
+  return out;
+}
+
+const CertificateNames& Certificates::of(std::string_view name_space, std::string_view secret) {
+  const auto [entry, fresh] = known_.try_emplace({std::string(name_space), std::string(secret)});
+  if (!fresh) return entry->second;
+  const Object* object = bundle_.find("", "Secret", name_space, secret);
+  if (object == nullptr) return entry->second;
+  entry->second.state = CertificateNames::State::Unreadable;
+  Sink unused;  // mistakes of a Secret that is not converted are not reported
+  const yaml::View body = object->view(unused);
+  for (const bool base64 : {false, true}) {  // `stringData` wins over `data`
+    const yaml::View value = body.map(base64 ? "data" : "stringData").get("tls.crt");
+    if (!value || !value.node().is_scalar()) continue;
+    entry->second = certificate_names(value.node().text(), base64);
+    break;
+  }
+  return entry->second;
+}
+
+}  // namespace gw::kube
