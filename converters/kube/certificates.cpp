@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "kube/hosts.h"
+#include "source/words.h"
+
 namespace gw::kube {
 namespace {
 
@@ -21,12 +24,6 @@ using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
 using Decoder = std::unique_ptr<EVP_ENCODE_CTX, Freed<EVP_ENCODE_CTX_free>>;
 
 constexpr std::size_t kLongest = 1 << 20;  // the API server takes no larger Secret
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 /// Empty if it is not base64.
 std::string decoded(std::string_view text) {
@@ -43,7 +40,7 @@ std::string decoded(std::string_view text) {
 }
 
 std::string text_of(const ASN1_STRING* from) {
-  return lower({reinterpret_cast<const char*>(ASN1_STRING_get0_data(from)), static_cast<std::size_t>(ASN1_STRING_length(from))});
+  return lower_case({reinterpret_cast<const char*>(ASN1_STRING_get0_data(from)), static_cast<std::size_t>(ASN1_STRING_length(from))});
 }
 
 void add_names(const X509& certificate, CertificateNames& to) {
@@ -60,19 +57,15 @@ void add_names(const X509& certificate, CertificateNames& to) {
 /// OpenSSL asks for a password on the terminal, unless it is told that there is none.
 int no_password(char*, int, int, void*) { return -1; }
 
-bool matches(std::string_view name, std::string_view host) {
-  if (name == host) return !name.empty();
-  const std::size_t dot = host.find('.');
-  return name.starts_with("*.") && dot != std::string_view::npos && dot > 0 && !host.starts_with('*') && name.substr(1) == host.substr(dot);
-}
+bool matches(std::string_view name, std::string_view host) { return name == host ? !name.empty() : covers_one_label(name, host); }
 
 }  // namespace
 
 bool CertificateNames::cover(std::string_view host) const {
-  return std::ranges::any_of(dns, [host = lower(std::string(host))](const std::string& name) { return matches(name, host); });
+  return std::ranges::any_of(dns, [host = lower_case(host)](const std::string& name) { return matches(name, host); });
 }
 
-bool CertificateNames::cover_by_any(std::string_view host) const { return cover(host) || matches(common_name, lower(std::string(host))); }
+bool CertificateNames::cover_by_any(std::string_view host) const { return cover(host) || matches(common_name, lower_case(host)); }
 
 CertificateNames certificate_names(std::string_view text, bool base64) {
   CertificateNames out{.state = CertificateNames::State::Unreadable};

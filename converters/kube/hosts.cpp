@@ -36,6 +36,11 @@ bool is_plain_host(std::string_view host) { return host_fault(host).empty(); }
 
 bool is_host(std::string_view host) { return is_plain_host(host.starts_with("*.") ? host.substr(2) : host); }
 
+bool covers_one_label(std::string_view wildcard, std::string_view host) {
+  const std::size_t dot = host.find('.');
+  return wildcard.starts_with("*.") && dot != std::string_view::npos && dot > 0 && !host.starts_with('*') && host.substr(dot) == wildcard.substr(1);
+}
+
 bool is_label(std::string_view text) {
   return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;

@@ -13,6 +13,8 @@ std::string host_fault(std::string_view host);
 bool is_plain_host(std::string_view host);
 /// Such a name, perhaps behind `*.`.
 bool is_host(std::string_view host);
+/// Whether `wildcard` (`*.example.com`) covers the name `host` as certificates and Ingresses mean it: the `*` is one label.
+bool covers_one_label(std::string_view wildcard, std::string_view host);
 /// One label, as namespaces and Services are called.
 bool is_label(std::string_view text);
 

@@ -5,17 +5,12 @@
 #include <unordered_map>
 
 #include "kube/certificates.h"
+#include "kube/hosts.h"
 
 namespace gw::nginx {
 namespace {
 
 using Certificate = model::Listener::Certificate;
-
-/// Whether `*.example.com` of `tls` covers `host`: one label.
-bool covers(std::string_view wildcard, std::string_view host) {
-  const std::size_t dot = host.find('.');
-  return wildcard.starts_with("*.") && dot != std::string_view::npos && !host.starts_with('*') && host.substr(dot) == wildcard.substr(1);
-}
 
 class Finder {
  public:
@@ -27,8 +22,7 @@ class Finder {
       if (server.passes_tls) server.certified = std::ranges::any_of(server.members, [](const Settings* s) { return !s->ingress->tls.empty(); });
       else if (further_name_of(server).empty()) find(server);
     }
-    for (Server& server : servers_)
-      if (!server.passes_tls && !further_name_of(server).empty()) find_named(server);
+    find_named();
     borrow_wildcards();
     report_unused();
   }
@@ -36,7 +30,7 @@ class Finder {
  private:
   struct Named {
     const ingress::Tls* tls = nullptr;
-    enum class How { Listed, InCertificate, Wildcard, NoHosts, Not } how = How::Not;
+    bool for_any_host = false;  ///< the entry lists no hosts, and its certificate is not known
   };
 
   static std::string_view further_name_of(const Server& server) { return server.alias_of.empty() ? server.redirect_to : server.alias_of; }
@@ -48,20 +42,19 @@ class Finder {
   /// The entry that lists the host, or the first one whose certificate covers it. Of certificates that are not in the
   /// input, those for a wildcard above the host, and those without hosts, are taken to.
   Named entry_for(const ingress::Ingress& ingress, const std::string& host) {
-    const auto with = [&](auto test, Named::How how) -> Named {
-      for (const ingress::Tls& tls : ingress.tls)
-        if (test(tls)) return {&tls, how};
-      return {};
+    const auto with = [&](auto test) {
+      const auto found = std::ranges::find_if(ingress.tls, test);
+      return found == ingress.tls.end() ? nullptr : &*found;
     };
     const auto names = [&](const ingress::Tls& tls) { return std::ranges::any_of(tls.hosts, [&](const auto& h) { return h.value == host; }); };
     const auto unread = [&](const ingress::Tls& tls) { return tls.secret && !names_in(ingress, tls).read(); };
-    const auto wild = [&](const ingress::Tls& tls) { return unread(tls) && std::ranges::any_of(tls.hosts, [&](const auto& h) { return covers(h.value, host); }); };
+    const auto wild = [&](const ingress::Tls& tls) { return unread(tls) && std::ranges::any_of(tls.hosts, [&](const auto& h) { return kube::covers_one_label(h.value, host); }); };
     const auto open = [&](const ingress::Tls& tls) { return unread(tls) && tls.hosts.empty(); };
     const auto certified = [&](const ingress::Tls& tls) { return tls.secret && names_in(ingress, tls).cover(host); };
-    if (const Named found = with(names, Named::How::Listed); found.tls) return found;
-    if (const Named found = with(certified, Named::How::InCertificate); found.tls) return found;
-    if (const Named found = with(wild, Named::How::Wildcard); found.tls) return found;
-    return with(open, Named::How::NoHosts);
+    if (const auto* tls = with(names)) return {tls};
+    if (const auto* tls = with(certified)) return {tls};
+    if (const auto* tls = with(wild)) return {tls};
+    return {with(open), true};
   }
 
   void find(Server& server) {
@@ -84,12 +77,22 @@ class Finder {
     if (owner == nullptr) open_for_forced(server);
   }
 
+  void find_named() {
+    std::unordered_map<std::string_view, const Server*> owners;
+    for (const Server& server : servers_)
+      if (further_name_of(server).empty()) owners.emplace(server.host, &server);
+    for (Server& server : servers_) {
+      if (server.passes_tls || further_name_of(server).empty()) continue;
+      const auto owner = owners.find(further_name_of(server));
+      find_named(server, owner == owners.end() ? nullptr : owner->second);
+    }
+  }
+
   /// A further name is served with the certificate of the server that it belongs to, if that names it. Where the Secret is
   /// not in the input, `tls` has to.
-  void find_named(Server& server) {
-    const auto own = std::ranges::find(servers_, further_name_of(server), &Server::host);
-    if (own != servers_.end() && own->listener && certificate_of(*own).read()) {
-      if (certificate_of(*own).cover_by_any(server.host)) open(server, to_.model.listeners[*own->listener].certificates.front());
+  void find_named(Server& server, const Server* owner) {
+    if (owner != nullptr && owner->listener && certificate_of(*owner).read()) {
+      if (certificate_of(*owner).cover_by_any(server.host)) open(server, to_.model.listeners[*owner->listener].certificates.front());
       else by_default<Code::tls_default_certificate>(server, server.at, server.host);
       return;
     }
@@ -97,7 +100,7 @@ class Finder {
       const ingress::Ingress& ingress = *member->ingress;
       if (ingress.tls.empty()) continue;
       const Named named = entry_for(ingress, server.host);
-      if (named.tls == nullptr || !named.tls->secret || named.how == Named::How::NoHosts) by_default<Code::tls_default_certificate>(server, server.at, server.host);
+      if (named.tls == nullptr || !named.tls->secret || named.for_any_host) by_default<Code::tls_default_certificate>(server, server.at, server.host);
       else open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
       return;
     }
@@ -121,8 +124,8 @@ class Finder {
     if (named.tls == nullptr) return by_default<Code::tls_default_certificate>(server, server.at, server.host);
     if (!named.tls->secret) return by_default<Code::tls_without_secret>(server, host_at(*named.tls, server.host), server.host);
     if (refuses(ingress, *named.tls, server.host)) {
-      to_.sink.report<Code::tls_certificate_for_others>(named.tls->secret->at, named.tls->secret->value, server.host);
       if (!to_.options.default_certificate.empty()) return by_default<Code::tls_default_certificate>(server, server.at, server.host);
+      to_.sink.report<Code::tls_certificate_for_others>(named.tls->secret->at, named.tls->secret->value, server.host);
     }
     report_assumed(named, names_in(ingress, *named.tls).state, server.host);
     open(server, {std::string(ingress.name_space()), std::string(named.tls->secret->value), named.tls->secret->at});
@@ -138,7 +141,7 @@ class Finder {
     const From<std::string_view>& secret = *named.tls->secret;
     if (state == kube::CertificateNames::State::Unreadable)
       to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, host, "its `tls.crt` cannot be read in the input");
-    else if (named.how == Named::How::NoHosts)
+    else if (named.for_any_host)
       to_.sink.report<Code::tls_certificate_assumed>(secret.at, secret.value, host, "`tls` lists no hosts, and the names in the certificate decide");
   }
 
@@ -193,7 +196,7 @@ class Finder {
   void report_unused(const ingress::Tls& tls, std::string_view name_space, const std::set<std::string_view>& hosts) {
     for (const auto& host : tls.hosts) {
       const bool wild = host.value.starts_with('*');
-      if (!hosts.contains(host.value) && !(wild && std::ranges::any_of(hosts, [&](std::string_view h) { return covers(host.value, h); })))
+      if (!hosts.contains(host.value) && !(wild && std::ranges::any_of(hosts, [&](std::string_view h) { return kube::covers_one_label(host.value, h); })))
         to_.sink.report<Code::tls_host_unused>(host.at, fmt::format("host `{}`", host.value), "no rule has this host");
     }
     const bool used = !tls.secret || used_.contains(std::string(name_space).append("/").append(tls.secret->value));

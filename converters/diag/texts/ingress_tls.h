@@ -35,8 +35,9 @@ and cookies are sent in the clear unless something in front terminates TLS.)";
 
 inline constexpr std::string_view tls_certificate_assumed = R"(The names in a certificate decide which hosts ingress-nginx uses it for; the
 others get the default certificate. The Secret is not in the input, or its
-certificate is no PEM, so it is taken to fit the host, and a listener is
-written with it. If the name is not in the certificate, clients refuse the connection.
+certificate cannot be read there, so it is taken to fit the host, and a
+listener is written with it. If the name is not in the certificate, clients
+refuse the connection.
 
 Example:
   tls: [{secretName: shop-tls}]                # for which hosts?
