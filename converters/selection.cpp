@@ -17,9 +17,11 @@ std::string joined(std::span<const std::string_view> words) {
 
 /// Counts an object under its kind and version; reports are sorted by place later, so the order here does not show.
 template <class Counts>
-void remember(Counts& counts, const kube::Object& object) {
+void remember(Counts& counts, const kube::Object& object, Sink& sink) {
   std::string label = fmt::format("{} ({}{}{})", object.kind, object.group, object.group.empty() ? "" : "/", object.version);
-  ++counts.try_emplace(std::move(label), typename Counts::mapped_type{0, object.at()}).first->second.count;
+  const auto [entry, first] = counts.try_emplace(std::move(label), typename Counts::mapped_type{0, object.at()});
+  ++entry->second.count;
+  if (first) kube::redact_credentials(object.view(sink), sink);  // a finding shows it
 }
 
 }  // namespace
@@ -41,13 +43,12 @@ void Selection::take(const kube::Object& object) {
     if (kind != dialect->kinds.end()) return choose(object, *dialect, *kind);
   }
   if (is_of_no_group(object)) return;
-  if (object.kind == "Secret") kube::redact_secret(object.view(sink_), sink_);
   if (object.group.empty() && (object.kind == "Service" || object.kind == "ConfigMap")) return;  // looked up by name, not converted
   if (is_gateway_api(object.group)) {
-    if (!options_.pass_through) remember(gateway_api_, object);
+    if (!options_.pass_through) remember(gateway_api_, object, sink_);
     return;
   }
-  remember(others_, object);
+  remember(others_, object, sink_);
 }
 
 /// `apiVersion: v1` or `apisix.apache.org` with a kind of a dialect: a mistake, not another kind of the same name.

@@ -16,12 +16,14 @@ using Text = yaml::View::Text;
 
 class Checking {
  public:
-  Checking(gateway::Target target, Totals& totals, Sink& sink) : validator_(target), totals_(totals), sink_(sink) {}
+  Checking(gateway::Target target, std::span<const Source> sources, Totals& totals, Sink& sink)
+      : validator_(target), sources_(sources), totals_(totals), sink_(sink) {}
 
   /// Checks an object, or every object of a list. A typed list gives its items a version and kind.
   void check(const yaml::Node& node, std::uint32_t file, std::string_view list_version, std::string_view list_kind) {
     if (!node.is_map()) {
       sink_.report<Code::not_an_object>(Origin{file, node.span()}, yaml::describe(node));
+      kube::redact_text(sources_[file].text(), {file, node.span()}, sink_);
       return;
     }
     const yaml::View view(node, file, sink_, "document");
@@ -32,8 +34,10 @@ class Checking {
     if (!version || !kind) {
       if (!view.get("apiVersion") || !view.get("kind"))
         sink_.report<Code::missing_field>(view.at(), version ? "kind" : "apiVersion", ": this is not a Kubernetes object");
+      kube::redact_text(sources_[file].text(), view.at(), sink_);
     } else if (kind->value.ends_with("List") && view.has("items")) {
       const std::string_view of = kind->value.substr(0, kind->value.size() - std::string_view("List").size());
+      if (!view.get("items").node().is_list()) kube::redact_text(sources_[file].text(), view.at(), sink_);
       for (const yaml::View& item : view.list("items").items()) check(item.node(), file, of.empty() ? "" : version->value, of);
     } else {
       check_object(view, *version, *kind);
@@ -43,7 +47,7 @@ class Checking {
  private:
   void check_object(const yaml::View& view, const Text& version, const Text& kind) {
     ++totals_.objects;
-    if (kind.value == "Secret") kube::redact_secret(view, sink_);
+    if (kind.value == "Secret") kube::redact_secret(view, sources_[view.at().file].text(), sink_);
     const std::size_t slash = std::min(version.value.find('/'), version.value.size());
     const std::string_view group = version.value.substr(0, slash);
     if (!is_gateway_api(group)) return;
@@ -90,6 +94,7 @@ class Checking {
   }
 
   gateway::Validator validator_;
+  std::span<const Source> sources_;
   Totals& totals_;
   Sink& sink_;
 };
@@ -101,8 +106,9 @@ Conversion validate(std::span<const Source> sources, const Options& options) {
   Conversion result;
   result.checks_only = true;
   const yaml::Tree tree = yaml::read(sources, options.threads, sink);
+  kube::redact_flawed(tree, sources, sink);
   const auto channel = options.experimental ? gateway::Channel::Experimental : gateway::Channel::Standard;
-  Checking checking(gateway::find_target(options.release, channel).value_or(gateway::Target{}), result.totals, sink);
+  Checking checking(gateway::find_target(options.release, channel).value_or(gateway::Target{}), sources, result.totals, sink);
   for (const yaml::Document& document : tree.documents) checking.check(document.root, document.file, {}, {});
   result.findings = finish_findings(std::move(sink.findings()));
   result.redacted = finish_redacted(std::move(sink.redacted()));

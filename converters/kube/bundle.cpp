@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kube/secrets.h"
 #include "yaml/build.h"
 
 namespace gw::kube {
@@ -33,6 +34,7 @@ struct Gatherer {
 void Gatherer::take(const yaml::Node& node, std::uint32_t file, std::string_view list_version, std::string_view list_kind) {
   if (!node.is_map()) {
     sink.report<Code::not_an_object>(Origin{file, node.span()}, yaml::describe(node));
+    redact_text(sources[file].text(), {file, node.span()}, sink);
     return;
   }
   const yaml::View view(node, file, sink, "document");
@@ -43,6 +45,7 @@ void Gatherer::take(const yaml::Node& node, std::uint32_t file, std::string_view
   if (!version || !kind) {
     if (!view.get("apiVersion") || !view.get("kind"))
       sink.report<Code::missing_field>(view.at(), version ? "kind" : "apiVersion", ": this is not a Kubernetes object");
+    redact_text(sources[file].text(), view.at(), sink);
     return;
   }
   if (kind->value.ends_with("List") && view.has("items"))
@@ -53,6 +56,7 @@ void Gatherer::take(const yaml::Node& node, std::uint32_t file, std::string_view
 
 void Gatherer::take_list(const yaml::View& view, std::uint32_t file, std::string_view version, std::string_view kind) {
   view.ignore("metadata", "of the list, not of an object");
+  if (!view.get("items").node().is_list()) redact_text(sources[file].text(), view.at(), sink);
   for (const yaml::View& item : view.list("items").items()) take(item.node(), file, kind.empty() ? "" : version, kind);
 }
 
@@ -65,10 +69,12 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   object.kind = kind;
   object.file = file;
   object.root = &view.node();
+  if (kind == "Secret") redact_secret(view, sources[file].text(), sink);
   const yaml::View metadata = view.map("metadata");
   const auto name = metadata ? metadata.text("name") : std::nullopt;
   if (!name) {
     if (!metadata || !metadata.get("name")) sink.report<Code::missing_field>(view.at(), "metadata.name", "");
+    redact_text(sources[file].text(), view.at(), sink);
     return;
   }
   object.name = name->value;
@@ -99,6 +105,7 @@ void Bundle::add(Object object) {
 
 Bundle gather(const yaml::Tree& tree, std::span<const Source> sources, std::string_view default_namespace, Sink& sink) {
   Bundle bundle;
+  redact_flawed(tree, sources, sink);
   Gatherer gatherer{sources, default_namespace, sink, bundle};
   for (const yaml::Document& document : tree.documents) gatherer.take(document.root, document.file, {}, {});
   return bundle;

@@ -49,10 +49,14 @@ void redact_all(const yaml::View& config, Sink& sink) {
   if (config) redact_all(config.node(), config.at().file, sink);
 }
 
-void redact_secret(const yaml::View& secret, Sink& sink) {
+void redact_secret(const yaml::View& secret, std::string_view text, Sink& sink) {
+  redact_text(text, secret.at(), sink);
   for (const yaml::Member& member : secret.node().members())
     if (member.key.text() == "data" || member.key.text() == "stringData")
       redact_all(member.value, secret.at().file, sink);
+    else if (member.key.text() == "metadata")
+      for (const yaml::Member& part : member.value.members())
+        if (part.key.text() == "annotations") redact_all(part.value, secret.at().file, sink);
 }
 
 }  // namespace gw::kube

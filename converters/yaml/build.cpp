@@ -85,7 +85,7 @@ void Builder::scalar(std::size_t at, std::size_t anchor, std::string_view tag, s
     const std::string_view type = tag.starts_with(kTagPrefix) ? tag.substr(kTagPrefix.size()) : tag;
     plain = type == "int" || type == "float" || type == "bool" || type == "null";
     if (!plain && type != "str") {
-      sink_.report<Code::tag_not_supported>(origin(span_of(at, begin)), type);
+      sink_.report<Code::tag_not_supported>(origin(span_of(at, begin)));
       return fail();
     }
   }
@@ -105,9 +105,8 @@ void Builder::alias(std::size_t at, std::size_t anchor) {
   std::size_t end = at + 1;
   while (end < text_.size() && std::strchr(" \t\r\n,]}:", text_[end]) == nullptr) ++end;
   const auto found = anchors_.find(anchor);
-  const std::string_view name = text_.substr(std::min(at + 1, text_.size()), end - at - 1);
   if (found == anchors_.end()) {
-    sink_.report<Code::alias_invalid>(origin(span_of(at, end)), name, "stands inside the value that it repeats");
+    sink_.report<Code::alias_invalid>(origin(span_of(at, end)), "stands inside the value that it repeats");
     return fail();
   }
   repeated_ += count(found->second, kMaxRepeated);
@@ -135,7 +134,7 @@ void Builder::open(std::size_t at, std::size_t anchor, std::string_view tag, boo
   const bool bare = tag.empty() || tag == "?" || tag == "!";
   const std::size_t begin = anchor != 0 || !bare ? skip_properties(text_, at) : at;
   if (!bare && tag != (is_map ? "tag:yaml.org,2002:map" : "tag:yaml.org,2002:seq")) {
-    sink_.report<Code::tag_not_supported>(origin(span_of(at, begin)), tag.starts_with(kTagPrefix) ? tag.substr(kTagPrefix.size()) : tag);
+    sink_.report<Code::tag_not_supported>(origin(span_of(at, begin)));
     return fail();
   }
   open_.push_back({begin, pending_.size(), anchor, is_map, is_flow});

@@ -48,7 +48,7 @@ Node Builder::value_of(const Node& key, const Node& value, const Open& open) {
   const bool explicit_key = first < key.span().begin && text_[first] == '?';
   if (!has_colon && !open.is_flow && !explicit_key) {
     Finding& finding = sink_.report<Code::yaml_syntax>(
-        origin(key.span()), fmt::format("`{}` is neither a key with a colon nor part of the value above", key.text().substr(0, 60)));
+        origin(key.span()), "this is neither a key with a colon nor part of the value above");
     finding.help = "put a colon and a blank after the key, or check the indentation";
     fail();
   }
@@ -80,7 +80,7 @@ void Builder::merge(std::vector<Member>& members, const Node& key, const Node& v
     for (auto map = value.items().rbegin(); map != value.items().rend(); ++map) add(*map);
     return;
   }
-  Finding& finding = sink_.report<Code::yaml_syntax>(origin(key.span()), "`<<` merges mappings, but this is " + describe(value));
+  Finding& finding = sink_.report<Code::yaml_syntax>(origin(key.span()), "`<<` merges mappings, but what stands here is none");
   finding.help = "name an anchored mapping, or write the fields out";
   fail();
 }

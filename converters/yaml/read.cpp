@@ -89,9 +89,8 @@ void report_syntax(const Chunk& chunk, const YAML::ParserException& error, Sink&
   const std::size_t at = chunk.document.begin + static_cast<std::size_t>(std::max(error.mark.pos, 0));
   if (std::string_view(error.msg).starts_with("the referenced anchor is not defined")) {
     const std::size_t end = chunk.text.find_first_of(" \t\r\n,]}:", at);
-    const std::string_view alias = chunk.text.substr(at, std::min<std::size_t>(end, chunk.document.end) - at);
-    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + alias.size())};
-    sink.report<Code::alias_invalid>(Origin{chunk.file, span}, alias.substr(1), "names no anchor above it");
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(std::min<std::size_t>(end, chunk.document.end))};
+    sink.report<Code::alias_invalid>(Origin{chunk.file, span}, "names no anchor above it");
     return;
   }
   const SyntaxError found = explain_syntax(chunk.text, chunk.document, at, error.msg);
@@ -142,15 +141,19 @@ struct Batch {
   std::size_t first = 0;
   std::size_t last = 0;
   std::vector<Document> documents;
+  std::vector<Origin> flawed;
   Sink sink;
 };
 
-std::vector<Chunk> all_chunks(std::span<const Source> sources, Sink& sink) {
+std::vector<Chunk> all_chunks(std::span<const Source> sources, std::vector<Origin>& flawed, Sink& sink) {
   std::vector<Chunk> chunks;
   for (std::uint32_t file = 0; file < sources.size(); ++file) {
     const std::string_view text = sources[file].text();
     const std::vector<Span> documents = split_documents(text);
-    if (documents.empty()) sink.report<Code::empty_input>(Origin{file, {0, 0}}, sources[file].name());
+    if (documents.empty()) {
+      sink.report<Code::empty_input>(Origin{file, {0, 0}}, sources[file].name());
+      flawed.push_back({file, {0, static_cast<std::uint32_t>(text.size())}});
+    }
     for (const Span document : documents) chunks.push_back({file, text, document});
   }
   return chunks;
@@ -174,18 +177,21 @@ void parse_batches(const std::vector<Chunk>& chunks, std::vector<Batch>& batches
                    std::pmr::memory_resource& memory) {
   for (std::size_t b = next++; b < batches.size(); b = next++) {
     Batch& batch = batches[b];
-    for (std::size_t i = batch.first; i < batch.last; ++i)
+    for (std::size_t i = batch.first; i < batch.last; ++i) {
+      const std::size_t before = batch.sink.findings().size();
       if (const auto root = parse(chunks[i], memory, batch.sink))
         if (!root->is_null()) batch.documents.push_back({chunks[i].file, *root});
+      if (batch.sink.findings().size() != before) batch.flawed.push_back({chunks[i].file, chunks[i].document});
+    }
   }
 }
 
 }  // namespace
 
 Tree read(std::span<const Source> sources, unsigned threads, Sink& sink) {
-  const std::vector<Chunk> chunks = all_chunks(sources, sink);
-  std::vector<Batch> batches = make_batches(chunks);
   Tree tree;
+  const std::vector<Chunk> chunks = all_chunks(sources, tree.flawed, sink);
+  std::vector<Batch> batches = make_batches(chunks);
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> workers;
   const std::size_t count = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(batches.size(), 1));
@@ -197,6 +203,7 @@ Tree read(std::span<const Source> sources, unsigned threads, Sink& sink) {
   workers.clear();
   for (Batch& batch : batches) {
     tree.documents.insert(tree.documents.end(), batch.documents.begin(), batch.documents.end());
+    tree.flawed.insert(tree.flawed.end(), batch.flawed.begin(), batch.flawed.end());
     sink.append(std::move(batch.sink));
   }
   return tree;

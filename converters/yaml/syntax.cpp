@@ -123,7 +123,7 @@ SyntaxError explain_syntax(std::string_view text, Span document, std::size_t at,
   }
   if (message.starts_with("illegal map value")) {
     if (const auto key = key_without_colon(text, document, at))
-      return {*key, "`" + std::string(text.substr(key->begin, key->end - key->begin)) + "` lacks a colon", "put a colon behind the key"};
+      return {*key, "this lacks a colon", "put a colon behind the key"};
   }
   for (const Words& words : kWords)
     if (message.starts_with(words.message))

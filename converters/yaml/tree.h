@@ -83,6 +83,7 @@ struct Document {
 /// All documents of all inputs, in order, and the memory that their nodes live in.
 struct Tree {
   std::vector<Document> documents;
+  std::vector<Origin> flawed;  ///< documents with findings about their text: not all that they say is in nodes, if anything
   std::vector<std::unique_ptr<std::pmr::monotonic_buffer_resource>> arenas;
 };
 
