@@ -68,7 +68,8 @@ bool CertificateNames::cover(std::string_view host) const {
 bool CertificateNames::cover_by_any(std::string_view host) const { return cover(host) || matches(common_name, lower_case(host)); }
 
 CertificateNames certificate_names(std::string_view text, bool base64) {
-  CertificateNames out{.state = CertificateNames::State::Unreadable};
+  CertificateNames out;
+  out.state = CertificateNames::State::Unreadable;
   if (text.empty() || text.size() > 2 * kLongest) return out;
   const std::string pem = base64 ? decoded(text) : std::string(text);
   const Pem from(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
