@@ -84,7 +84,7 @@ Result<bool> add_kind(std::set<std::string>& kinds, std::string_view value) {
     kinds.insert(kind);
     return true;
   }
-  return Error{fmt::format("no Gateway API kind has this name{}", did_you_mean(value, known))};
+  return Error{fmt::format("no kind that may be printed has this name{}", did_you_mean(value, known))};
 }
 
 Result<bool> add_accepted(Flags& flags, std::string_view value) {
@@ -130,6 +130,8 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.conversion.gateway_class = v)},
     {Group::Names, "controller-name", "NAME", "apisix.apache.org/gateway-controller, or by --implementation",
      "controller of the GatewayClass", Values::Free, GW_SET(f.conversion.controller_name = v)},
+    {Group::Names, "gateway-parameters", "NAME", "by --implementation", "object that the Gateway takes parameters from", Values::Free,
+     GW_SET(f.conversion.gateway_parameters = v)},
     {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway, or CLASS-gateway for Ingresses",
      "name of the Gateway, and its namespace", Values::Free, set_gateway},
 

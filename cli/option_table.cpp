@@ -109,7 +109,12 @@ std::vector<std::string> offered(Values values, std::string_view choices) {
     case Values::Release: return names_of(releases());
     case Values::Implementation: return distinct(names_of(implementations()));
     case Values::ApiVersion: return served(true);
-    case Values::Kind: return served(false);
+    case Values::Kind: {
+      std::vector<std::string> kinds = served(false);
+      const auto others = extension_kinds();
+      kinds.insert(kinds.end(), others.begin(), others.end());
+      return kinds;
+    }
     case Values::Code: return codes();
     case Values::Choice:
     case Values::Topic:

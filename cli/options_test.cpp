@@ -112,7 +112,7 @@ TEST_CASE("usage errors are one line that helps") {
       {{"--channel", "stable", "a.yaml"}, "--channel cannot be `stable`: it is one of standard, experimental"},
       {{"--accept", "path-prefix-widend", "a.yaml"},
        "--accept cannot be `path-prefix-widend`: no finding has this code; did you mean `path-prefix-widened`?"},
-      {{"--only", "HTTPRoutes", "a.yaml"}, "--only cannot be `HTTPRoutes`: no Gateway API kind has this name; did you mean `HTTPRoute`?"},
+      {{"--only", "HTTPRoutes", "a.yaml"}, "--only cannot be `HTTPRoutes`: no kind that may be printed has this name; did you mean `HTTPRoute`?"},
       {{"lint", "--split-by", "role", "a.yaml"}, "--split-by is a flag of `convert`, not of `lint`"},
       {{"--split-by", "role", "a.yaml"}, "--split-by needs -o DIR, the folder to write into"},
       {{"--report-format", "json", "a.yaml"}, "--report-format needs --report FILE"},

@@ -28,6 +28,7 @@ struct Options {
   std::string controller_name;          ///< empty: that of the implementation
   std::string gateway;                  ///< empty: `apisix-gateway`, or named after the class of the Ingresses
   std::string gateway_namespace;        ///< empty: that of the routes, or `default` if they are in several
+  std::string gateway_parameters;       ///< the object of the implementation's own that a Gateway refers to; empty: as usual
   std::string default_namespace;        ///< for objects that name none; empty: leave it open
   std::string ingress_class;            ///< convert this class only; empty: every class
   std::string controller;               ///< of all Ingresses; empty: as their classes say
@@ -103,5 +104,8 @@ struct ImplementationRow {
   std::string_view regex;            ///< syntax of regular expressions: "RE2", "PCRE"; empty: not known
 };
 std::vector<ImplementationRow> implementations();
+
+/// Kinds of other groups that may be printed: those of implementations, and Services.
+std::vector<std::string_view> extension_kinds();
 
 }  // namespace gw

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "convert.h"
+#include "gateway/extensions/extensions.h"
 #include "gateway/implementations/implementations.h"
 #include "gateway/names.h"
 #include "gateway/releases.h"
@@ -35,7 +36,7 @@ std::string kinds_with_versions(gateway::Target target) {
 }
 
 Result<bool> check_names(const Options& options) {
-  const Name names[] = {{"--gateway", options.gateway, false}, {"--gateway-class", options.gateway_class, false}};
+  const Name names[] = {{"--gateway", options.gateway, false}, {"--gateway-class", options.gateway_class, false}, {"--gateway-parameters", options.gateway_parameters, false}};
   for (const Name& name : names)
     if (!name.value.empty() && !is_legal(name))
       return Error{fmt::format("{}: `{}` is not a legal name: lower-case letters, digits, `-` and `.`", name.flag, name.value)};
@@ -108,6 +109,16 @@ std::vector<ImplementationRow> implementations() {
       out.push_back(row);
     }
     if (last == nullptr) out.push_back(row);
+  }
+  return out;
+}
+
+std::vector<std::string_view> extension_kinds() {
+  std::vector<std::string_view> out = {"Service"};
+  for (const gateway::Implementation& one : gateway::implementations()) {
+    if (one.extensions == nullptr) continue;
+    for (const std::string_view kind : one.extensions->kinds)
+      if (std::ranges::find(out, kind) == out.end()) out.push_back(kind);
   }
   return out;
 }

@@ -1,6 +1,8 @@
 /// The table of dialects: which kinds of object this tool reads, and the function that turns each into the route model.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string_view>
@@ -23,6 +25,7 @@ struct SourceOptions {
   bool hsts = true;                        ///< keep the header that ingress-nginx sends over HTTPS
   int nginx_version = 0;                   ///< of ingress-nginx: 109 is 1.9; 0: the newest
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
+  model::Keeps keeps{};                    ///< words of the source product that the target understands
 };
 
 /// What a kind's function needs besides the object itself.
@@ -32,6 +35,7 @@ struct Lowering {
   Sink& sink;
   SourceOptions options{};
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
+  std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted
 };

@@ -5,6 +5,11 @@
 namespace gw {
 namespace {
 
+bool of_gateway_api(const yaml::Value& object) {
+  const yaml::Value* version = object.find("apiVersion");
+  return version != nullptr && version->text.starts_with("gateway.networking.");
+}
+
 constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 
 }  // namespace
@@ -12,7 +17,7 @@ constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 void Printer::print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
   if (!is_wanted(kind)) return;
   const std::size_t before = sink_.findings().size();
-  const bool fits = gateway::fit(object, kind, schema_, sink_);
+  const bool fits = !of_gateway_api(object) || gateway::fit(object, kind, schema_, sink_);
   if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
   if (fits && keeps_conditions(before) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
 }

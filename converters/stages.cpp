@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialects.h"
+#include "gateway/extensions/extensions.h"
 #include "source/words.h"
 
 namespace gw {
@@ -27,7 +28,7 @@ namespace {
 
 SourceOptions source_options(const Options& options) {
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          external_auth_since(options)};
+          external_auth_since(options), gateway::keeps_of(settings_for(options))};
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
   if (selection.unread_guard())
     for (model::Route& route : model.routes)
       for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
-  if (to.without_upgrade > 0) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
+  if (to.without_upgrade > 0 && !implementation_of(options).router.refuses_upgrades) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
   std::ranges::stable_sort(model.routes, {}, [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); });
   return model;
 }
@@ -65,6 +66,7 @@ gateway::Settings settings_for(const Options& options) {
   out.controller_name = options.controller_name.empty() ? implementation.controller_name : options.controller_name;
   out.gateway = options.gateway;
   out.gateway_namespace = options.gateway_namespace;
+  out.gateway_parameters = options.gateway_parameters;
   out.plain_path_is_prefix = options.plain_path == PlainPath::Prefix;
   out.route_per_resource = options.route_per == RoutePer::Resource;
   out.approximate_timeouts = options.timeouts == TimeoutPolicy::Approximate;

@@ -1,6 +1,7 @@
 // `backend`, `backends`, `upstreams`, `timeout`.
 #include <charconv>
 
+#include "apisix/keep.h"
 #include "apisix/rule.h"
 #include "kube/services.h"
 #include "yaml/resolve.h"
@@ -45,18 +46,34 @@ void read_granularity(const yaml::View& backend, const RuleReader& reader) {
     reader.sink().report<Code::value_not_allowed>(granularity->at, "resolveGranularity", granularity->value, "endpoint, service");
 }
 
+/// The backends that an ApisixUpstream stands for, if the target takes its settings too.
+std::vector<Node> nodes_of(std::string_view name, const RuleReader& reader) {
+  if (!reader.to.options.keeps.service_settings) return {};
+  const kube::Object* upstream = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
+  return upstream == nullptr ? std::vector<Node>() : external_nodes(*upstream, reader.to);
+}
+
 void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {
+  std::vector<UpstreamShare> shares;
   for (const yaml::View& upstream : upstreams.items()) {
     if (!upstream.as_map()) continue;
     const auto name = upstream.required_text("name");
-    upstream.integer("weight", 0, kMaxWeight);
+    const auto weight = upstream.integer("weight", 0, kMaxWeight);
     if (!name) continue;
-    reader.sink().report<Code::upstream_not_converted>(upstream.at(), name->value);
-    reader.withhold(Code::upstream_not_converted, model::Withheld::Omitted);
+    std::vector<Node> nodes = nodes_of(name->value, reader);
+    if (nodes.empty()) {
+      reader.sink().report<Code::upstream_not_converted>(upstream.at(), name->value);
+      reader.withhold(Code::upstream_not_converted, model::Withheld::Omitted);
+      continue;
+    }
+    for (Node& node : nodes) node.at = upstream.at();
+    shares.push_back({weight ? weight->value : kDefaultWeight, std::move(nodes)});
   }
+  if (!shares.empty()) keep_upstreams(shares, reader);
 }
 
-/// Milliseconds of a Go duration such as `1h30m0.5s`; nothing if it is none.
+}  // namespace
+
 std::optional<std::int64_t> milliseconds(std::string_view text) {
   struct Unit {
     std::string_view name;
@@ -82,8 +99,6 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
   }
   return static_cast<std::int64_t>(total);
 }
-
-}  // namespace
 
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted) {
   if (!backend.as_map()) return;
@@ -140,7 +155,7 @@ void read_timeout(const yaml::View& timeout, const RuleReader& reader) {
       continue;
     }
     out.written += fmt::format("{}{} {}", out.written.empty() ? "" : ", ", key, value->value);
-    if (key == "read") out.read_milliseconds = *ms;
+    (key == "read" ? out.read_milliseconds : key == "send" ? out.send_milliseconds : out.connect_milliseconds) = *ms;
   }
   if (out.written.empty()) return;
   reader.rule.timeouts = From<model::Timeouts>{std::move(out), timeout.at()};

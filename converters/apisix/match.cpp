@@ -50,6 +50,23 @@ void read_methods(const yaml::View& match, const RuleReader& reader) {
   if (!written.empty() && methods.empty()) reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
 }
 
+/// Addresses and networks of clients.
+void read_addresses(const yaml::View& match, const RuleReader& reader) {
+  const yaml::View addresses = match.list("remoteAddrs");
+  if (!addresses || addresses.items().empty()) return;
+  reader.rule.restricted_otherwise = true;
+  if (reader.to.options.keeps.plugins) {
+    model::Condition& condition = reader.rule.conditions.emplace_back();
+    condition.subject = model::Condition::Subject::ClientAddress;
+    condition.at = addresses.at();
+    for (const auto& address : match.texts("remoteAddrs")) condition.values.emplace_back(address.value);
+    return;
+  }
+  addresses.mark_all_read();
+  reader.sink().report<Code::client_address_not_expressible>(addresses.at());
+  reader.withhold(Code::client_address_not_expressible, model::Withheld::Omitted);
+}
+
 }  // namespace
 
 bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong) {
@@ -65,12 +82,7 @@ void read_match(const yaml::View& match, const RuleReader& reader) {
   read_hosts(match, reader);
   read_paths(match, reader);
   read_methods(match, reader);
-  if (const yaml::View addresses = match.list("remoteAddrs"); addresses && !addresses.items().empty()) {
-    addresses.mark_all_read();
-    reader.rule.restricted_otherwise = true;
-    reader.sink().report<Code::client_address_not_expressible>(addresses.at());
-    reader.withhold(Code::client_address_not_expressible, model::Withheld::Omitted);
-  }
+  read_addresses(match, reader);
   read_exprs(match.list("exprs"), reader);
   if (const yaml::View vars = match.list("nginxVars")) {
     reader.sink().report<Code::old_spelling>(match.key_at("nginxVars"), "nginxVars", "exprs");

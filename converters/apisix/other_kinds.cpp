@@ -1,9 +1,11 @@
 // Kinds that are read for what they do to the routes, but have no counterpart of their own yet in the output.
 #include <algorithm>
 
+#include "apisix/keep.h"
 #include "apisix/kinds.h"
 #include "apisix/plugins.h"
 #include "kube/secrets.h"
+#include "kube/services.h"
 #include "source/words.h"
 
 namespace gw::apisix {
@@ -48,6 +50,13 @@ void guard_rules(model::Model& model, Predicate applies) {
 }  // namespace
 
 void lower_plugin_config(const kube::Object& object, Lowering& to) {
+  if (const auto set = kept_plugin_set(object, to)) {
+    const yaml::View spec = whole(object, to);
+    std::vector<model::Plugin> unused;
+    report_plugins(spec.list("plugins"), "", to.sink, &unused);  // those that are disabled
+    to.model.plugin_sets.push_back(set);
+    return;
+  }
   const yaml::View spec = whole(object, to);
   if (!to.used.contains(&object)) {
     to.sink.report<Code::apisix_plugin_config_unused>(object.name_at, object.name);
@@ -79,7 +88,57 @@ void lower_tls(const kube::Object& object, Lowering& to) {
     guard_rules(to.model, [&](const model::Rule& rule) { return serves_host(rule, hosts); });
 }
 
+namespace {
+
+/// An ApisixUpstream of one port, which APISIX takes instead of that of the Service.
+void keep_port_settings(const yaml::View& ports, const kube::Object& object, Lowering& to) {
+  for (const yaml::View& port : ports.items()) {
+    if (!port.as_map()) continue;
+    const auto number = port.integer("port", 1, 65535);
+    const std::string_view name = number ? kube::port_name(to.bundle, object.name_space, object.name, number->value) : std::string_view();
+    if (to.options.keeps.port_settings && !name.empty()) {
+      keep_settings(port, object, name, to);
+      continue;
+    }
+    port.mark_all_read();
+    to.sink.report<Code::upstream_setting_not_kept>(port.at(), "portLevelSettings", object.name,
+                                                    to.options.keeps.port_settings ? "a BackendTrafficPolicy names ports by name, and the name of this one is not in the input"
+                                                                                   : "only the controllers 2.2 and newer read settings of single ports");
+  }
+}
+
+void keep_upstream(const kube::Object& object, Lowering& to) {
+  const yaml::View body = object.view(to.sink);
+  const yaml::View spec = body.map("spec");
+  if (const yaml::View metadata = body.map("metadata")) metadata.mark_all_read();
+  if (!spec) return;
+  spec.text("ingressClassName");
+  keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), object, to);
+  const std::vector<Node> nodes = external_nodes(object, to);
+  if (const yaml::View written = spec.list("externalNodes")) {
+    if (nodes.empty()) to.sink.report<Code::upstream_setting_not_kept>(written.at(), "externalNodes", object.name, "a node is no name that a Service can stand for");
+    written.mark_all_read();
+  }
+  for (const Node& node : nodes) {
+    if (node.external_name.empty()) continue;
+    to.sink.report<Code::external_service>(node.at, node.external_name, node.service);
+    to.model.external_services.push_back({std::string(object.name_space), node.service, node.external_name, node.at});
+  }
+  const std::size_t before = to.model.service_settings.size();
+  keep_settings(spec, object, {}, to);
+  if (nodes.empty() || to.model.service_settings.size() == before) return;
+  const model::ServiceSettings settings = std::move(to.model.service_settings.back());
+  to.model.service_settings.pop_back();
+  for (const Node& node : nodes) {
+    to.model.service_settings.push_back(settings);
+    to.model.service_settings.back().service = node.service;
+  }
+}
+
+}  // namespace
+
 void lower_upstream(const kube::Object& object, Lowering& to) {
+  if (to.options.keeps.service_settings) return keep_upstream(object, to);
   const yaml::View spec = whole(object, to);
   std::string settings;
   for (const auto& [key, value] : spec.members())
@@ -88,9 +147,13 @@ void lower_upstream(const kube::Object& object, Lowering& to) {
 }
 
 void lower_consumer(const kube::Object& object, Lowering& to) {
-  const yaml::View spec = whole(object, to);
-  for (const auto& [type, parameter] : spec.map("authParameter").members())
-    if (parameter.node().is_map()) kube::redact_all(parameter.get("value"), to.sink);
+  Sink unused;
+  const yaml::View quiet = object.view(unused).map("spec");
+  if (quiet)
+    for (const auto& [type, parameter] : quiet.map("authParameter").members())
+      if (parameter.node().is_map()) kube::redact_all(yaml::View(parameter.node(), object.file, unused).get("value"), to.sink);
+  if (to.options.keeps.plugins && keep_consumer(object, to)) return;
+  whole(object, to);
   to.sink.report<Code::apisix_consumer_not_converted>(object.at(), object.name);
 }
 

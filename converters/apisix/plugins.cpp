@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "apisix/keep.h"
 #include "apisix/plugin_table.h"
 #include "apisix/rule.h"
 #include "kube/secrets.h"
+#include "yaml/as_value.h"
 
 namespace gw::apisix {
 namespace {
@@ -19,17 +21,31 @@ constexpr AuthenticationType kAuthenticationTypes[] = {
     {"wolfRBAC", "wolf-rbac"},   {"hmacAuth", "hmac-auth"}, {"ldapAuth", "ldap-auth"},
 };
 
+/// The member of `authentication` that configures each plugin (2.2.0 internal/adc/translator/apisixroute.go:176-196).
+constexpr AuthenticationType kAuthenticationParts[] = {{"keyAuth", "key-auth"}, {"keyauth", "key-auth"}, {"jwtAuth", "jwt-auth"}, {"ldapAuth", "ldap-auth"}};
+
+Value authentication_config(const yaml::View& authentication, std::string_view plugin) {
+  Value out = Value::map("config");
+  for (const AuthenticationType& part : kAuthenticationParts)
+    if (part.plugin == plugin)
+      if (const yaml::View settings = authentication.map(part.name)) {
+        out = yaml::as_value(settings.node(), settings.at().file, "config");
+        settings.mark_all_read();
+      }
+  return out;
+}
+
 Code guard_code(const Plugin* plugin) { return plugin == nullptr ? Code::plugin_unknown : Code::access_plugin_not_expressible; }
 
 bool guards(const Plugin* plugin) { return plugin == nullptr || plugin->guards_access; }
 
-/// Whether the entry is in force: controllers 2.x take a missing `enable` for true, older ones refuse the object.
-bool is_enabled(const yaml::View& entry) {
-  const auto enable = entry.boolean(entry.has("enabled") ? "enabled" : "enable");  // GatewayProxy says `enabled`
-  return !enable || enable->value;
+/// The name of the Secret that an entry takes settings from, where the target takes plugins, but not so.
+std::string_view secret_of(const yaml::View& entry) {
+  const auto secret = entry.text("secretRef");
+  return secret ? secret->value : std::string_view();
 }
 
-bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink) {
+bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept) {
   const auto name = entry.required_text("name");
   const bool enabled = is_enabled(entry);
   const Plugin* known = name ? find_plugin(name->value) : nullptr;
@@ -46,6 +62,16 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink) 
     sink.report<Code::plugin_disabled>(entry.at(), name->value);
     return false;
   }
+  if (kept != nullptr) {
+    if (std::optional<model::Plugin> plugin = kept_plugin(entry)) {
+      add_plugin(std::move(*plugin), *kept);
+      return false;
+    }
+    if (const std::string_view secret = secret_of(entry); !secret.empty()) {
+      sink.report<Code::plugin_secret_not_kept>(entry.at(), name->value, secret, whose);
+      return !sink.accepts(Code::plugin_secret_not_kept);
+    }
+  }
   const Plugin* plugin = find_plugin(name->value);
   if (plugin == nullptr)
     sink.report<Code::plugin_unknown>(entry.at(), name->value, whose);
@@ -58,10 +84,15 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink) 
 
 }  // namespace
 
-bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink) {
+bool is_enabled(const yaml::View& entry) {
+  const auto enable = entry.boolean(entry.has("enabled") ? "enabled" : "enable");  // GatewayProxy says `enabled`
+  return !enable || enable->value;
+}
+
+bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept) {
   bool guarded = false;
   for (const yaml::View& entry : plugins.items())
-    if (entry.as_map()) guarded = report_plugin(entry, whose, sink) || guarded;
+    if (entry.as_map()) guarded = report_plugin(entry, whose, sink, kept) || guarded;
   return guarded;
 }
 
@@ -80,8 +111,18 @@ bool any_guards(const yaml::View& spec, const Sink& accepted) {
   return false;
 }
 
+/// The plugins of the rule itself are known before those of an ApisixPluginConfig, and authentication comes last.
+void keep_plugin(model::Plugin plugin, const RuleReader& reader) {
+  model::Plugins plugins = reader.rule.plugins == nullptr ? model::Plugins{} : *reader.rule.plugins;
+  add_plugin(std::move(plugin), plugins.own);
+  reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
+}
+
 void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
-  if (report_plugins(plugins, "the rule is", reader.sink())) reader.rule.withheld = model::Withheld::Guarded;
+  std::vector<model::Plugin> kept;
+  const bool keeps = reader.to.options.keeps.plugins;
+  if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr)) reader.rule.withheld = model::Withheld::Guarded;
+  for (model::Plugin& plugin : kept) keep_plugin(std::move(plugin), reader);
 }
 
 void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
@@ -99,6 +140,12 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
     return;
   }
   reader.to.used.insert(config);
+  if (const auto set = kept_plugin_set(*config, reader.to)) {
+    model::Plugins plugins = reader.rule.plugins == nullptr ? model::Plugins{} : *reader.rule.plugins;
+    plugins.shared.push_back(set);
+    reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
+    return;
+  }
   reader.sink().report<Code::plugin_config_used>(name->at, name->value);
   Sink unused;
   const yaml::View spec = config->view(unused).map("spec");
@@ -111,15 +158,17 @@ void read_authentication(const yaml::View& authentication, const RuleReader& rea
   const auto enable = authentication.boolean("enable");
   const auto type = authentication.text("type");
   if (!enable) reader.sink().report<Code::missing_field>(authentication.at(), "authentication.enable", "");
-  authentication.mark_all_read();
+  if (!reader.to.options.keeps.plugins) authentication.mark_all_read();
   // An unknown or missing type means basic authentication (AIC v1.8.4 apisix_route.go:131, 2.2.0 apisixroute.go:193).
   std::string_view plugin = "basic-auth";
   for (const AuthenticationType& row : kAuthenticationTypes)
     if (type && type->value == row.name) plugin = row.plugin;
   if (enable && !enable->value) {
+    authentication.mark_all_read();
     reader.sink().report<Code::plugin_disabled>(authentication.at(), plugin);
     return;
   }
+  if (reader.to.options.keeps.plugins) return keep_plugin({std::string(plugin), authentication_config(authentication, plugin), authentication.at()}, reader);
   reader.sink().report<Code::authentication_not_expressible>(authentication.at(), plugin);
   reader.withhold(Code::authentication_not_expressible, model::Withheld::Guarded);
 }

@@ -2,15 +2,21 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "diag/sink.h"
+#include "model/native.h"
 #include "yaml/view.h"
 
 namespace gw::apisix {
 
 /// Reports every plugin of a list (disabled ones as such) and hides its credentials. `whose` completes "so … withheld":
 /// "the rule is". Returns whether an enabled plugin guards access, or may, and its risk was not accepted.
-bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink);
+/// Those that the target takes as they are go into `kept`, if it is not null, and are not reported.
+bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept = nullptr);
+
+/// Whether an entry is in force: controllers 2.x take a missing `enable` for true, older ones refuse the object.
+bool is_enabled(const yaml::View& entry);
 
 /// As above for `plugins` of a `spec`, without a word: for a second reader of the same list. What cannot be read may guard.
 bool any_guards(const yaml::View& spec, const Sink& accepted);

@@ -5,6 +5,7 @@
 
 #include "apisix/kinds.h"
 #include "apisix/rule.h"
+#include "kube/services.h"
 
 namespace gw::apisix {
 namespace {
@@ -28,6 +29,17 @@ class Mistakes {
   std::size_t before_;
 };
 
+/// Implementations pass upgrades on, but the controllers that take our plugins ask the port of the Service.
+void report_websocket(From<bool> websocket, const kube::Object& object, const model::Rule& rule, Lowering& to) {
+  if (!to.options.keeps.plugins) {
+    to.sink.report<Code::websocket_implicit>(websocket.at);
+    return;
+  }
+  for (const model::Backend& backend : rule.backends)
+    if (!kube::app_protocol(to.bundle, object.name_space, backend.service, backend.port).starts_with("kubernetes.io/ws"))
+      to.sink.report<Code::websocket_of_service>(websocket.at, backend.port, backend.service);
+}
+
 model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {
   model::Rule rule;
   rule.at = http.at();
@@ -47,7 +59,7 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
   read_authentication(http.map("authentication"), reader);
   const auto websocket = http.boolean("websocket");
   if (websocket && websocket->value)
-    to.sink.report<Code::websocket_implicit>(websocket->at);
+    report_websocket(*websocket, object, rule, to);
   else
     ++to.without_upgrade;
   mistakes.withhold(rule);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "apisix/keep.h"
 #include "dialects.h"
 #include "kube/object.h"
 #include "model/route.h"
@@ -40,6 +41,13 @@ void read_exprs(const yaml::View& exprs, const RuleReader& reader);
 void read_backends(const yaml::View& rule, const RuleReader& reader);
 /// One backend with `serviceName`, `servicePort` and so on; gives it the default weight if `weighted`.
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted);
+/// An ApisixUpstream as a backend of a rule.
+struct UpstreamShare {
+  std::int64_t weight = 0;
+  std::vector<Node> nodes;
+};
+/// Adds the nodes of upstreams to the other backends of the rule, so that each keeps its share.
+void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader);
 void read_timeout(const yaml::View& timeout, const RuleReader& reader);
 void read_authentication(const yaml::View& authentication, const RuleReader& reader);
 void read_plugins(const yaml::View& plugins, const RuleReader& reader);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "gateway/constraint.h"
+#include "gateway/extensions/extensions.h"
 #include "gateway/paths.h"
 #include "model/regex.h"
 
@@ -20,6 +21,7 @@ std::string_view subject_word(Condition::Subject subject) {
     case Condition::Subject::Path: return "the path";
     case Condition::Subject::Variable: return "variable";
     case Condition::Subject::Body: return "body member";
+    case Condition::Subject::ClientAddress: return "the client address";
   }
   return "";
 }
@@ -72,7 +74,15 @@ bool all_paths_are_root(const model::Rule& rule) {
   });
 }
 
-void refuse(Plan& plan, const Condition& condition, Sink& sink) {
+/// Whether a kind of the implementation's own says the condition, from now on.
+bool keep(Plan& plan, const Condition& condition, const Settings& settings) {
+  const Extensions* extensions = extensions_of(settings);
+  if (extensions == nullptr || !keeps_of(settings).plugins || !extensions->holds(condition)) return false;
+  plan.kept.push_back(&condition);
+  return true;
+}
+
+void withhold(Plan& plan, const Condition& condition, Sink& sink) {
   sink.report<Code::condition_not_expressible>(condition.at, describe(condition));
   if (!sink.accepts(Code::condition_not_expressible)) plan.printed = false;
 }
@@ -80,7 +90,7 @@ void refuse(Plan& plan, const Condition& condition, Sink& sink) {
 class Lowering {
  public:
   Lowering(Plan& plan, const Index& index, const Settings& settings, Sink& sink)
-      : plan_(plan), rule_(*plan.ref.rule), index_(index), product_(plan.ref.route->product), constraints_(settings.target), sink_(sink) {}
+      : plan_(plan), rule_(*plan.ref.rule), index_(index), product_(plan.ref.route->product), settings_(settings), constraints_(settings.target), sink_(sink) {}
 
   void run() {
     for (const From<std::string>& method : rule_.methods) plan_.methods.push_back(method.value);
@@ -105,6 +115,7 @@ class Lowering {
         dead(condition, "the regular expression is not valid: " + judgement.reason);
       return false;
     }
+    if (keep(plan_, condition, settings_)) return false;
     sink_.report<Code::regex_dialect>(condition.at, condition.values.front(), judgement.reason);
     if (!sink_.accepts(Code::regex_dialect)) plan_.printed = false;
     return false;
@@ -114,21 +125,26 @@ class Lowering {
     const bool regex = condition.test == Condition::Test::Regex || condition.test == Condition::Test::NotRegex;
     if (regex && !judge_regex(condition)) return;
     if (condition.negative()) {
+      if (keep(plan_, condition, settings_)) return;
       const model::Rule* sibling = implied_by(plan_.ref, condition, index_);
-      if (sibling == nullptr) return refuse(plan_, condition, sink_);
+      if (sibling == nullptr) return refuse(condition);
       plan_.implied.emplace_back(&condition, sibling);
       return;
     }
-    if (condition.test == Condition::Test::Numeric) return refuse(plan_, condition, sink_);
+    if (condition.test == Condition::Test::Numeric) return refuse(condition);
     if (condition.subject == Condition::Subject::Path) return take_path(condition);
-    if (condition.subject == Condition::Subject::Variable || condition.subject == Condition::Subject::Body)
-      return refuse(plan_, condition, sink_);
-    if (!constraints_.add(condition)) refuse(plan_, condition, sink_);
+    const bool matchable = condition.subject != Condition::Subject::Variable && condition.subject != Condition::Subject::Body &&
+                           condition.subject != Condition::Subject::ClientAddress;
+    if (!matchable || !constraints_.add(condition)) refuse(condition);
+  }
+
+  void refuse(const Condition& condition) {
+    if (!keep(plan_, condition, settings_)) withhold(plan_, condition, sink_);
   }
 
   void take_path(const Condition& condition) {
     if (condition.test != Condition::Test::Regex || !all_paths_are_root(rule_) || !plan_.paths.empty())
-      return refuse(plan_, condition, sink_);
+      return refuse(condition);
     const std::string value = model::portable(condition.values.front(), condition.ignore_case);
     plan_.paths.push_back({PathType::RegularExpression, value, &rule_.paths.front()});
     sink_.report<Code::condition_becomes_regex>(condition.at, describe(condition), value);
@@ -138,6 +154,7 @@ class Lowering {
   const model::Rule& rule_;
   const Index& index_;
   std::string_view product_;
+  const Settings& settings_;
   Constraints constraints_;
   Sink& sink_;
 };
@@ -182,7 +199,7 @@ void settle_negations(std::vector<Plan>& plans, Sink& sink) {
     for (Plan& plan : plans) {
       std::erase_if(plan.implied, [&](const auto& entry) {
         if (holds(plan, entry.second)) return false;
-        refuse(plan, *entry.first, sink);
+        withhold(plan, *entry.first, sink);
         changed = true;
         return true;
       });

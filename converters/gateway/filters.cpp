@@ -1,5 +1,7 @@
 #include "gateway/filters.h"
 
+#include "gateway/extensions/extensions.h"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -36,6 +38,14 @@ Value filter(std::string_view type, Value body) {
   out.add(Value::string("type", std::string(type), body.at));
   out.add(std::move(body));
   return out;
+}
+
+Value reference_value(const Extensions::Reference& to, const std::string& name) {
+  Value out = Value::map("extensionRef", 3);
+  out.add(Value::string("group", std::string(to.group)));
+  out.add(Value::string("kind", std::string(to.kind)));
+  out.add(Value::string("name", name));
+  return filter("ExtensionRef", std::move(out));
 }
 
 Value redirect_value(const From<model::Redirect>& redirect, Target target) {
@@ -160,6 +170,7 @@ void check_filters(Plan& plan, const Settings& settings, Sink& sink) {
 std::vector<Value> filter_values(const Plan& plan, const Settings& settings) {
   std::vector<Value> out;
   const model::Filters* filters = plan.ref.rule->filters.get();
+  for (const std::string& name : plan.references) out.push_back(reference_value(extensions_of(settings)->filter, name));
   if (filters == nullptr || plan.denies) return out;
   if (filters->external_auth) out.push_back(external_auth_value(*filters->external_auth));
   if (filters->redirect && plan.filtered) out.push_back(redirect_value(*filters->redirect, settings.target));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "gateway/extensions/extensions.h"
 #include "gateway/infrastructure.h"
 #include "gateway/names.h"
 
@@ -122,6 +123,12 @@ void Gateways::write_gateway(const Gateway& gateway, const Emit& emit) const {
   Value spec = Value::map("spec", 2);
   spec.add(Value::string("gatewayClassName", settings_.gateway_class));
   spec.add(std::move(listeners));
+  if (const Extensions* extensions = extensions_of(settings_); extensions != nullptr && !extensions->parameters.kind.empty()) {
+    Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
+    reference.add(Value::string("group", std::string(extensions->parameters.group)));
+    reference.add(Value::string("kind", std::string(extensions->parameters.kind)));
+    reference.add(Value::string("name", settings_.gateway_parameters.empty() ? std::string(extensions->parameters.name) : settings_.gateway_parameters));
+  }
   object.add(std::move(spec));
   emit("Gateway", gateway.name_space, gateway.name, std::move(object));
 }
@@ -145,6 +152,11 @@ void Gateways::write_grants(const Emit& emit) const {
       emit("ReferenceGrant", to, part, grant_value(settings_, part, from, to, std::span(names).subspan(begin, count)));
     }
   }
+}
+
+std::pair<std::string_view, std::string_view> Gateways::common() const {
+  if (gateways_.empty()) return {settings_.gateway_namespace, {}};
+  return {gateways_.front().name_space, gateways_.front().name};
 }
 
 Value Gateways::parent(const Gateway& gateway, const model::Route& route, std::string_view section) const {

@@ -27,6 +27,8 @@ class Gateways {
 
   /// GatewayClass, if its controller has a name, Gateways, then the ReferenceGrants that let them read certificates of other namespaces.
   void write(const Emit& emit) const;
+  /// Namespace and name of the Gateway that other objects may refer to.
+  std::pair<std::string_view, std::string_view> common() const;
   /// What a route's `parentRefs` say.
   std::vector<yaml::Value> parents(const model::Route& route) const;
 

@@ -34,7 +34,7 @@ std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings&
   for (const Plan& plan : plans) {
     if (!plan.printed) continue;
     std::vector<std::string_view> hosts = hosts_of(plan);
-    if (settings.route_per_resource) {
+    if (settings.route_per_resource && !plan.stands_alone()) {
       const auto [same, fresh] = by_hosts.try_emplace(hosts, groups.size());
       if (!fresh) {
         groups[same->second].plans.push_back(&plan);

@@ -24,21 +24,19 @@ class Writer {
   Writer(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names, const Emit& emit, Sink& sink)
       : group_(group), route_(*group.plans.front()->ref.route), settings_(settings), gateways_(gateways), names_(names), emit_(emit), sink_(sink), limits_(http_limits(settings.target)) {}
 
-  std::string run() {
+  std::vector<std::string> run() {
     std::vector<std::vector<RuleOut>> objects = pack(rules());
     const std::size_t host_parts = std::max<std::size_t>(1, (group_.hosts.size() + limits_.hostnames - 1) / limits_.hostnames);
     const std::size_t parts = objects.size() * host_parts;
-    std::string first;
-    std::size_t part = 0;
+    std::vector<std::string> names;
     for (std::size_t h = 0; h < host_parts; ++h) {
       for (std::vector<RuleOut>& rules : objects) {
-        const std::string name = take_name(part++);
-        if (first.empty()) first = name;
+        const std::string& name = names.emplace_back(take_name(names.size()));
         write(name, h, h + 1 == host_parts ? std::move(rules) : rules);
       }
     }
     if (parts > 1) {
-      Finding& finding = sink_.report<Code::object_split>(group_.plans.front()->ref.rule->at, "HTTPRoute", first, parts,
+      Finding& finding = sink_.report<Code::object_split>(group_.plans.front()->ref.rule->at, "HTTPRoute", names.front(), parts,
                                        objects.size() > 1 ? fmt::format("{} rules and {} matches in a rule", limits_.rules, limits_.matches_per_rule)
                                                           : fmt::format("{} hostnames", limits_.hostnames));
       if (objects.size() > 1 && std::ranges::count_if(group_.plans, has_regex) > 1) {
@@ -46,7 +44,7 @@ class Writer {
         finding.help = "which of two regular expressions in different parts wins is up to the implementation; make them disjoint";
       }
     }
-    return first;
+    return names;
   }
 
  private:
@@ -147,7 +145,7 @@ class Writer {
 
 }  // namespace
 
-std::string write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
+std::vector<std::string> write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
                              const Emit& emit, Sink& sink) {
   return Writer(group, settings, gateways, names, emit, sink).run();
 }

@@ -25,9 +25,9 @@ struct RouteGroup {
   std::string name;  ///< wanted
 };
 
-/// Writes the group as one HTTPRoute or several; reports a split (GW4101) and a changed name (GW0110). Returns the name of
-/// the first.
-std::string write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
+/// Writes the group as one HTTPRoute or several; reports a split (GW4101) and a changed name (GW0110). Returns
+/// their names.
+std::vector<std::string> write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
                              const Emit& emit, Sink& sink);
 
 }  // namespace gw::gateway

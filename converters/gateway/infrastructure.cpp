@@ -59,6 +59,20 @@ Value listener_value(const std::string& name, const model::Listener& listener, s
   return out;
 }
 
+Value external_service_value(const model::ExternalService& service) {
+  Value out = Value::map({}, 4);
+  out.at = service.at;
+  out.add(Value::string("apiVersion", "v1"));
+  out.add(Value::string("kind", "Service"));
+  Value& metadata = out.add(Value::map("metadata", 2));
+  metadata.add(Value::string("name", service.name));
+  if (!service.name_space.empty()) metadata.add(Value::string("namespace", service.name_space));
+  Value& spec = out.add(Value::map("spec", 2));
+  spec.add(Value::string("type", "ExternalName"));
+  spec.add(Value::string("externalName", service.external_name, service.at));
+  return out;
+}
+
 Value grant_value(const Settings& settings, const std::string& name, std::string_view from, std::string_view to,
                   std::span<const std::string_view> secrets) {
   Value source = Value::map({}, 3);

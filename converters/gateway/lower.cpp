@@ -1,12 +1,16 @@
 #include "gateway/lower.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "gateway/accounts.h"
+#include "gateway/extensions/extensions.h"
 #include "gateway/fall_through.h"
 #include "gateway/gateways.h"
 #include "gateway/groups.h"
+#include "gateway/implementations/implementations.h"
 #include "gateway/implementations/refusals.h"
+#include "gateway/infrastructure.h"
 #include "gateway/plans.h"
 #include "gateway/precedence.h"
 #include "gateway/tls_route.h"
@@ -18,10 +22,12 @@ namespace {
 /// Rules that compete by rank: who wins, who is repeated on narrower hosts, and what becomes of odd hosts.
 std::vector<Plan> settle_by_rank(Part& part, const Settings& settings, Sink& sink) {
   make_plans(part, settings, sink);
+  if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
   check_precedence(part.plans, part.index, settings, sink);
   report_any_hosts(part.rules, sink);
   report_suffix_hosts(part.rules, part.index, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
+  if (settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts) return {};
   return repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
 }
 
@@ -33,6 +39,25 @@ void settle(Part& part, Settings settings, Sink& sink) {
   if (part.rules.empty() || part.rules.front().route->order == model::Order::Repeated) return;
   check_precedence(part.plans, part.index, settings, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
+}
+
+/// A route that something refers to by name, behind what does.
+std::string write_alone(const RouteGroup& group, const Extensions& extensions, const Settings& settings, const Gateways& gateways, Names& names,
+                        const Emit& emit, Sink& sink) {
+  std::vector<std::tuple<std::string_view, std::string, std::string, yaml::Value>> held;
+  const auto hold = [&](std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
+    held.emplace_back(kind, name_space, name, std::move(object));
+  };
+  const WrittenRoute route{group.plans.front(), write_http_route(group, settings, gateways, names, hold, sink)};
+  extensions.write_for_route(route, settings, emit);
+  for (auto& [kind, name_space, name, object] : held) emit(kind, name_space, name, std::move(object));
+  return route.names.front();
+}
+
+/// Services for names outside the cluster, as Kubernetes itself has them.
+void write_external_services(const model::Model& model, const Emit& emit) {
+  for (const model::ExternalService& service : model.external_services)
+    emit("Service", service.name_space, service.name, external_service_value(service));
 }
 
 Summary count(const std::vector<Plan>& plans, Sink& sink) {
@@ -66,13 +91,23 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   for (const auto& [name_space, name] : taken) names.take(name_space, name);
   const Summary summary = count(plans, sink);
   gateways.write(emit);
+  write_external_services(model, emit);
+  const Extensions* extensions = extensions_of(settings);
+  if (extensions != nullptr) extensions->write_before(model, plans, settings, emit);
   const auto write = [&](const RouteGroup& group) {
-    if (group.plans.front()->ref.route->passthrough) return write_tls_route(group, settings, gateways, emit);
-    return write_http_route(group, settings, gateways, names, emit, sink);
+    const Plan& first = *group.plans.front();
+    if (first.ref.route->passthrough) return write_tls_route(group, settings, gateways, emit);
+    if (first.stands_alone()) return write_alone(group, *extensions, settings, gateways, names, emit, sink);
+    return write_http_route(group, settings, gateways, names, emit, sink).front();
   };
   for_each_group(plans, settings, names, write);
   for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });
   write_backend_tls(model, plans, settings, emit, sink);
+  if (extensions != nullptr) {
+    const auto [name_space, name] = gateways.common();
+    const std::string common = name.empty() ? common_gateway(settings) : std::string(name);
+    extensions->write_after(model, plans, {name_space, common}, settings, emit, sink);
+  }
   return summary;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "gateway/implementations/implementations.h"
 #include "model/regex.h"
 
 namespace gw::gateway {
@@ -54,15 +55,17 @@ class Lowering {
   void take(const model::Path& path) {
     switch (path.match.kind) {
       case Kind::Exact: return take_exact(path);
-      case Kind::SegmentPrefix: return add(PathType::PathPrefix, path.match.text, path);
+      case Kind::SegmentPrefix: return take_segment_prefix(path);
       case Kind::TextPrefix: return take_text_prefix(path);
       case Kind::Regex: return take_regex(path);
     }
   }
 
+  Router::Prefixes prefixes() const { return settings_.implementation == nullptr ? Router::Prefixes::Segments : settings_.implementation->router.prefixes; }
+
   /// `/left` and `/left/*` of one rule are together the prefix `/left`.
   bool has_twin(std::string_view exact) const {
-    return exact != "/" && in_rule(Kind::Exact, exact) && in_rule(Kind::TextPrefix, std::string(exact) + "/") && !contested(exact);
+    return prefixes() != Router::Prefixes::Text && exact != "/" && in_rule(Kind::Exact, exact) && in_rule(Kind::TextPrefix, std::string(exact) + "/") && !contested(exact);
   }
 
   void take_exact(const model::Path& path) {
@@ -73,14 +76,29 @@ class Lowering {
     report_new<Code::plain_path_widened>(path, below, path.match.text);
   }
 
+  /// Then there may be one match only.
+  bool replaces_prefix() const {
+    const model::Filters* filters = rule_.filters.get();
+    const auto is_prefix = [](const model::PathRewrite& rewrite) { return rewrite.kind == model::PathRewrite::Kind::Prefix; };
+    return filters != nullptr && ((filters->rewrite && is_prefix(filters->rewrite->value)) ||
+                                  (filters->redirect && filters->redirect->value.path && is_prefix(*filters->redirect->value.path)));
+  }
+
+  void take_segment_prefix(const model::Path& path) {
+    const std::string& text = path.match.text;
+    if (prefixes() != Router::Prefixes::Text || text.ends_with('/') || replaces_prefix()) return add(PathType::PathPrefix, text, path);
+    add(PathType::Exact, text, path);
+    add(PathType::PathPrefix, text + "/", path);
+  }
+
   void take_text_prefix(const model::Path& path) {
     const std::string& text = path.match.text;
-    if (text == "/") return add(PathType::PathPrefix, text, path);
+    if (text == "/" || prefixes() == Router::Prefixes::Text) return add(PathType::PathPrefix, text, path);
     if (!text.ends_with('/')) return take_string_prefix(path);
     const std::string bare = text.substr(0, text.size() - 1);
     if (has_twin(bare)) return;  // written together with the exact path
     add(PathType::PathPrefix, text, path);
-    report_new<Code::path_prefix_widened>(path, bare, text, bare);
+    if (prefixes() == Router::Prefixes::Segments) report_new<Code::path_prefix_widened>(path, bare, text, bare);
   }
 
   void take_string_prefix(const model::Path& path) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,7 @@ struct Settings {
   std::string controller_name;  ///< empty: not known
   std::string gateway;  ///< empty: named after the ingress class
   std::string gateway_namespace;
+  std::string gateway_parameters;  ///< empty: what the implementation usually calls them
   bool plain_path_is_prefix = false;
   bool route_per_resource = false;
   bool approximate_timeouts = false;
@@ -59,6 +61,9 @@ struct Plan {
   std::vector<std::string> hosts;                ///< instead of the rule's own, for a repeated rule
   /// Negative conditions that a sibling implies, if it turns out to be printed and more specific.
   std::vector<std::pair<const model::Condition*, const model::Rule*>> implied{};
+  std::vector<const model::Condition*> kept{};   ///< conditions that a kind of the implementation's own holds
+  std::optional<std::int64_t> priority{};        ///< likewise
+  std::vector<std::string> references{};         ///< names of objects of the implementation's own that its filters refer to
   bool printed = true;
   bool dead = false;    ///< no request meets it
   bool filtered = true;  ///< false: its rewrite or redirect is left out, on record
@@ -66,6 +71,9 @@ struct Plan {
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
 
   bool is_shadowed(const model::Path& path) const { return std::ranges::binary_search(shadowed, &path, std::less{}); }
+
+  /// Whether something of its own refers to its route, which therefore holds no other rule.
+  bool stands_alone() const { return !kept.empty() || priority.has_value(); }
 
   /// How specific the Gateway API finds its matches beyond the path: a method first, then headers, then query parameters.
   std::array<std::size_t, 3> specificity() const { return {methods.empty() ? 0U : 1U, headers.size(), query.size()}; }

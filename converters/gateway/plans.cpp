@@ -24,6 +24,7 @@ std::vector<RuleRef> rules_of(const model::Model& model, model::Order which) {
 /// is perhaps open to everybody. Where its conditions cannot be expressed, it rather refuses too much than too little.
 void deny(Plan& plan) {
   plan.denies = true;
+  plan.kept.clear();
   if (plan.printed) return;
   plan.printed = true;
   plan.headers.clear();

@@ -97,7 +97,7 @@ class Check {
     if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
     contested_.insert(first.rule);
     contested_.insert(second.rule);
-    if (same_answer(a, b)) return;
+    if (same_answer(a, b) || ordered(first, second)) return;
     const bool tie = index_.path(first).rank == index_.path(second).rank;
     const auto left = a.specificity();
     const auto right = b.specificity();
@@ -116,6 +116,14 @@ class Check {
     if (left > right) return;
     if (left == right && same_route_in_order(a, b)) return;
     report_changed(index_.path(first), a, b, request);
+  }
+
+  /// Whether priorities of the implementation's own say what ranks say.
+  bool ordered(const Index::Entry& first, const Index::Entry& second) const {
+    const auto& left = plan(first).priority;
+    const auto& right = plan(second).priority;
+    if (!left || !right) return false;
+    return *left == *right ? index_.path(first).rank == index_.path(second).rank : *left > *right;
   }
 
   /// Rules of one HTTPRoute that tie are tried in their order, which follows priority.
@@ -209,7 +217,7 @@ class Check {
 
   void note_priority(const Plan& p) {
     const auto& priority = p.ref.rule->priority;
-    if (!priority || priority->value == 0) return;
+    if (!priority || priority->value == 0 || p.priority) return;
     const auto number = static_cast<std::uint32_t>(&p - plans_.data());
     sink_.report<Code::priority_not_needed>(priority->at, priority->value,
                                             contested_.contains(number) ? "where it decides, a finding says what becomes of it"

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/filters.h"
+#include "model/native.h"
 #include "model/upstream.h"
 #include "source/from.h"
 
@@ -47,7 +48,7 @@ struct Path {
 
 /// A condition on one attribute of the request; all conditions of a rule must hold.
 struct Condition {
-  enum class Subject : std::uint8_t { Header, Query, Cookie, Path, Variable, Body };
+  enum class Subject : std::uint8_t { Header, Query, Cookie, Path, Variable, Body, ClientAddress };
   enum class Test : std::uint8_t {
     Equal,         ///< one of the values
     NotEqual,      ///< none of the values, or absent
@@ -85,6 +86,8 @@ struct NamedPort {
 struct Timeouts {
   std::string written;  ///< those that are set, for messages: "connect 5s, read 1m"
   std::int64_t read_milliseconds = 0;
+  std::int64_t send_milliseconds = 60000;
+  std::int64_t connect_milliseconds = 60000;
 };
 
 /// A host pattern that is a text suffix (`*foo.com`): its hosts are those of `name` and below, and others that end in it.
@@ -111,6 +114,7 @@ struct Rule {
   std::vector<Backend> backends;
   std::shared_ptr<const Filters> filters;  ///< null: none
   std::shared_ptr<const Upstream> upstream;  ///< null: as usual
+  std::shared_ptr<const Plugins> plugins;    ///< null: none, or none that the target understands
   std::optional<From<Timeouts>> timeouts;
   std::optional<From<std::int64_t>> priority;
   Withheld withheld = Withheld::No;
@@ -183,6 +187,11 @@ struct Model {
   std::vector<GatewayAnnotation> gateway_annotations;
   std::vector<NamedPort> named_ports;  ///< of backends that are spoken to over TLS
   std::vector<IngressClass> classes;
+  std::vector<std::shared_ptr<const PluginSet>> plugin_sets;
+  std::vector<ServiceSettings> service_settings;
+  std::vector<ExternalService> external_services;
+  std::vector<Consumer> consumers;
+  std::vector<Plugin> global_plugins;  ///< run for every request
 };
 
 }  // namespace gw::model

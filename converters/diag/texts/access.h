@@ -126,4 +126,35 @@ Gateway, and some implementations have policies for it. Configure that by hand
 for these hosts, test that a client without a certificate is refused, then
 print the rules with --accept GW1408.)";
 
+inline constexpr std::string_view plugin_secret_not_kept = R"(The plugin takes a part of its configuration from a Secret, through `secretRef`.
+A PluginConfig, which the APISIX controllers 2.x read for HTTPRoutes, has no
+such field, and the values of a Secret do not belong into a manifest that many
+may read. So the plugin is left out, and its rules are withheld: nobody knows
+here whether they may be open without it.
+
+Example:
+  plugins:
+  - name: openid-connect
+    enable: true
+    secretRef: oidc-client
+APISIX can read single values from a secret manager or its environment:
+  config: {client_secret: "$env://OIDC_SECRET"}
+Write the configuration so, without `secretRef`, and convert again. --accept
+GW1409 prints the rules without the plugin.)";
+
+inline constexpr std::string_view consumer_setting_moved = R"(From APISIX 3.11 on, a credential for hmac-auth has `key_id` instead of
+`access_key`, and how requests are signed is said by the plugin of the route
+instead of the credential. The controllers 2.x need such a version. The
+key is carried over under its new name; the other settings have no place in a
+Consumer and are left out.
+
+Example:
+  hmacAuth:
+    value: {access_key: alice, secret_key: s3cret, algorithm: hmac-sha256}
+becomes
+  type: hmac-auth
+  config: {key_id: alice, secret_key: s3cret}
+Clients of the new versions sign differently as well. Test one before traffic
+moves.)";
+
 }  // namespace gw::texts

@@ -200,4 +200,64 @@ becomes
 Move when few are signed in, or keep sessions in a store that all endpoints
 share.)";
 
+inline constexpr std::string_view external_service = R"(APISIX sends to a name outside the cluster that an ApisixUpstream lists under
+`externalNodes`. A rule of the Gateway API refers to Services only, and one of
+type ExternalName stands for a name. Printed with the manifests, it has the
+name of the ApisixUpstream; several nodes get numbers.
+
+Example:
+  kind: ApisixUpstream
+  metadata: {name: payments}
+  spec: {externalNodes: [{type: Domain, name: pay.example.net}]}
+becomes
+  kind: Service
+  metadata: {name: payments}
+  spec: {type: ExternalName, externalName: pay.example.net}
+Whoever may create Services of this type can send traffic of the gateway to
+any name, so check who may. A Service of the same name is not replaced: the
+new one is then called `payments-external`.)";
+
+inline constexpr std::string_view timeout_of_service = R"(A rule of APISIX has its own timeouts. With --implementation apisix-2 they are
+kept in a BackendTrafficPolicy, which belongs to a Service: it counts for every
+rule that sends there. Here, rules with different timeouts send to one Service,
+so none of these timeouts is written; those of the ApisixUpstream of the
+Service count, or else 60 seconds each.
+
+Example:
+  - name: report
+    match: {paths: [/report]}
+    timeout: {read: 10m}
+    backends: [{serviceName: api, servicePort: 80}]
+  - name: other
+    match: {paths: [/*]}
+    backends: [{serviceName: api, servicePort: 80}]
+Make a second Service for the same pods, `api-report`, and let the first rule
+send to it.)";
+
+inline constexpr std::string_view upstream_setting_not_kept = R"(An ApisixUpstream says how the endpoints of a Service are chosen and spoken
+to. With --implementation apisix-2 a BackendTrafficPolicy says most of it; this
+setting has no place there, or the version of the controllers does not read it.
+What is lost shows when a backend needs it: a client certificate that it
+demands, endpoints from a registry, checks that take failing ones out.
+
+Example:
+  kind: ApisixUpstream
+  spec:
+    discovery: {type: nacos, serviceName: pay}
+Keep the ApisixRoute for such a backend, or make a Service with endpoints of
+its own.)";
+
+inline constexpr std::string_view websocket_of_service = R"(The APISIX controllers 2.x pass WebSocket and other upgrades on only where the
+port of the Service asks for it; nothing in an HTTPRoute does. The Service is
+not part of the output, so it has to be changed by hand.
+
+Example:
+  kind: Service
+  metadata: {name: chat}
+  spec:
+    ports: [{port: 80, appProtocol: kubernetes.io/ws}]
+Without it a client that opens a WebSocket gets an answer of the backend, or an
+error, but no connection. `kubernetes.io/wss` also makes APISIX speak TLS to
+the backend.)";
+
 }  // namespace gw::texts

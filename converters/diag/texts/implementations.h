@@ -92,4 +92,18 @@ Choose a release that serves the version, and install its definitions:
   gwconvert --implementation apisix-2 --gateway-api v1.3.0 app.yaml
 `gwconvert list releases` shows what each release serves.)";
 
+inline constexpr std::string_view parameters_expected = R"(Some implementations want to know more of a Gateway than the Gateway API says,
+and take it from an object of their own that the Gateway refers to. The APISIX
+controllers 2.x serve no Gateway without a GatewayProxy, which says where the
+data plane is configured and with which key. That is nothing a converter can
+know, so the reference is printed and the object is expected.
+
+Example:
+  kind: Gateway
+  spec:
+    infrastructure:
+      parametersRef: {group: apisix.apache.org, kind: GatewayProxy, name: apisix-config}
+The chart of the controllers makes `apisix-config`; --gateway-parameters names
+another. It must be in the namespace of the Gateway.)";
+
 }  // namespace gw::texts

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "gateway/extensions/extensions.h"
+
 namespace gw::gateway {
 namespace {
 
@@ -19,17 +21,19 @@ constexpr std::string_view kEnvoy = "gateway.envoyproxy.io/gatewayclass-controll
 constexpr auto kUnknown = RegexSyntax::Unknown;
 constexpr auto kRe2 = RegexSyntax::Re2;
 constexpr auto kPcre = RegexSyntax::Pcre;
+constexpr Router kRouterOne = {Router::Prefixes::Text, true, true, false};
+constexpr Router kRouterTwo = {Router::Prefixes::WithSlash, true, true, true};
 
 // Names of controllers are those of the implementations' documentation; where it gives none there is none.
 constexpr auto kImplementations = std::to_array<Implementation>({
     {"portable", "", 0, "", kApisixOne, kApisixClass},
-    {"apisix-2", "2.2", 202, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits},
-    {"apisix-2", "2.1", 201, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits},
-    {"apisix-2", "2.0", 200, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits, Refusals::RegexLost},
-    {"apisix-1", "1.8", 108, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost},
-    {"apisix-1", "1.7", 107, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost},
-    {"apisix-1", "1.6", 106, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost},
-    {"apisix-1", "1.5", 105, "", kApisixOne, kApisixClass, kPcre, "v1alpha2", apisix_1_limits, Refusals::Lost},
+    {"apisix-2", "2.2", 202, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits, Refusals::Kept, kRouterTwo, &kApisixExtensions},
+    {"apisix-2", "2.1", 201, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits, Refusals::Kept, kRouterTwo, &kApisixExtensions},
+    {"apisix-2", "2.0", 200, "", kApisixTwo, kApisixClass, kPcre, "v1", apisix_2_limits, Refusals::RegexLost, kRouterTwo, &kApisixExtensions},
+    {"apisix-1", "1.8", 108, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost, kRouterOne},
+    {"apisix-1", "1.7", 107, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost, kRouterOne},
+    {"apisix-1", "1.6", 106, "", kApisixOne, kApisixClass, kPcre, "v1beta1", apisix_1_limits, Refusals::Lost, kRouterOne},
+    {"apisix-1", "1.5", 105, "", kApisixOne, kApisixClass, kPcre, "v1alpha2", apisix_1_limits, Refusals::Lost, kRouterOne},
     {"envoy-gateway", "", 0, "envoy-gateway", kEnvoy, "eg", kRe2},
     {"istio", "", 0, "istio-istio", "istio.io/gateway-controller", "istio", kRe2},
     {"cilium", "", 0, "cilium", "io.cilium/gateway-controller", "cilium", kRe2},

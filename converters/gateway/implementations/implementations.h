@@ -22,6 +22,21 @@ enum class Refusals : std::uint8_t {
   Lost,       ///< another rule takes them
 };
 
+/// How a router reads paths and hosts.
+struct Router {
+  enum class Prefixes : std::uint8_t {
+    Segments,   ///< as the Gateway API says: `/a` and `/a/` mean the same
+    WithSlash,  ///< `/a/` does not mean `/a`
+    Text,       ///< every path that begins with the text
+  };
+  Prefixes prefixes = Prefixes::Segments;
+  bool tries_wider_hosts = false;  ///< where no rule of the best host matches
+  bool literals_first = false;     ///< an exact path wins, then the longest prefix, then regular expressions
+  bool refuses_upgrades = false;   ///< unless the port of the Service asks for them
+};
+
+struct Extensions;
+
 /// A conformance report of one version of an implementation.
 struct Report {
   std::string_view implementation;
@@ -44,6 +59,8 @@ struct Implementation {
   std::string_view reads{};          ///< the only version of HTTPRoute that it watches; empty: not known
   std::span<const Limit> (*limits)() = nullptr;
   Refusals refusals = Refusals::Kept;
+  Router router{};
+  const Extensions* extensions = nullptr;
 
   /// Whether a row of `limits` is about this version.
   bool has(const Limit& limit) const { return limit.since <= series && series <= limit.until; }

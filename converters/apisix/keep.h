@@ -1,0 +1,44 @@
+/// What is carried over in APISIX's own words, for a target that understands them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "dialects.h"
+#include "kube/object.h"
+#include "model/native.h"
+#include "yaml/view.h"
+
+namespace gw::apisix {
+
+/// An entry of a list of plugins that is in force; nothing if the target cannot take it as it is.
+std::optional<model::Plugin> kept_plugin(const yaml::View& entry);
+/// Adds a plugin behind the others. One of the same name counts instead of them, which is what the controllers do.
+void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins);
+
+/// The plugins of an ApisixPluginConfig, read once; null if the target does not take all of them.
+std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& config, Lowering& to);
+
+/// The backends that an ApisixUpstream with external nodes stands for.
+struct Node {
+  std::string service;
+  std::string external_name;  ///< empty: the Service is there already
+  std::int64_t port = 0;
+  std::int64_t weight = 0;
+  Origin at;
+};
+/// Nothing if it has no nodes, or none that a Service can stand for.
+std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& to);
+
+/// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
+void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);
+
+/// Whether an ApisixConsumer could be carried over as a whole.
+bool keep_consumer(const kube::Object& object, Lowering& to);
+
+/// Milliseconds of a Go duration such as `1h30m0.5s`; nothing if it is none.
+std::optional<std::int64_t> milliseconds(std::string_view text);
+
+}  // namespace gw::apisix

@@ -1,0 +1,81 @@
+/// What the source product does in words of its own, for a target that understands them as well.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "source/from.h"
+#include "source/value.h"
+
+namespace gw::model {
+
+/// Which of a product's own words the target understands.
+struct Keeps {
+  std::string_view product{};     ///< "APISIX"; empty: none
+  bool plugins = false;           ///< and conditions of every kind, priorities, consumers
+  bool service_settings = false;
+  bool health_checks = false;
+  bool port_settings = false;     ///< service settings for one port of a Service
+};
+
+/// A plugin of the product and its configuration.
+struct Plugin {
+  std::string name;
+  Value config;
+  Origin at;
+};
+
+/// Plugins under one name, which several rules use.
+struct PluginSet {
+  std::string name_space;
+  std::string name;
+  std::vector<Plugin> plugins;
+  Origin at;
+};
+
+/// What runs for the requests of a rule. Of two plugins with one name the later one counts; those of the rule itself come last.
+struct Plugins {
+  std::vector<std::shared_ptr<const PluginSet>> shared;
+  std::vector<Plugin> own;
+};
+
+/// How the product chooses among the endpoints of a Service and speaks to them.
+struct ServiceSettings {
+  std::string name_space;
+  std::string service;
+  std::string port_name;  ///< empty: every port
+  Value settings;         ///< a mapping, without time limits
+  Value timeouts;         ///< a mapping, perhaps empty
+  Origin at;
+};
+
+/// A Service that stands for a name outside the cluster.
+struct ExternalService {
+  std::string name_space;
+  std::string name;
+  std::string external_name;
+  Origin at;
+};
+
+/// Somebody who may use guarded rules, and how they prove who they are.
+struct Consumer {
+  struct Credential {
+    std::string type;  ///< "key-auth"
+    Value config;      ///< or, if `secret` is not empty, there
+    std::string secret;
+    Origin at;
+  };
+  std::string name_space;
+  std::string name;
+  std::vector<From<std::pair<std::string, std::string>>> labels;
+  std::vector<Credential> credentials;
+  std::vector<Plugin> plugins;
+  Origin at;
+};
+
+}  // namespace gw::model
