@@ -50,7 +50,9 @@ void read_granularity(const yaml::View& backend, const RuleReader& reader) {
 std::vector<Node> nodes_of(std::string_view name, const RuleReader& reader) {
   if (!reader.to.options.keeps.service_settings) return {};
   const kube::Object* upstream = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
-  return upstream == nullptr ? std::vector<Node>() : external_nodes(*upstream, reader.to);
+  if (upstream == nullptr) return {};
+  reader.to.used.insert(upstream);
+  return external_nodes(*upstream, reader.to);
 }
 
 void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {

@@ -18,7 +18,7 @@ std::optional<model::Plugin> kept_plugin(const yaml::View& entry);
 /// Adds a plugin behind the others. One of the same name counts instead of them, which is what the controllers do.
 void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins);
 
-/// The plugins of an ApisixPluginConfig, read once; null if the target does not take all of them.
+/// The plugins of an ApisixPluginConfig, read once; null if the target takes none.
 std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& config, Lowering& to);
 
 /// The backends that an ApisixUpstream with external nodes stands for.
@@ -34,6 +34,9 @@ std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& t
 
 /// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);
+
+/// Labels and annotations, and the ingress class, which is counted.
+model::Metadata kept_metadata(const kube::Object& object, Lowering& to);
 
 /// Whether an ApisixConsumer could be carried over as a whole.
 bool keep_consumer(const kube::Object& object, Lowering& to);

@@ -93,9 +93,7 @@ bool keep_consumer(const kube::Object& object, Lowering& to) {
     chosen = &kind;
   }
   report_plugins(spec.list("plugins"), "the consumer is", to.sink, &consumer.plugins);
-  spec.text("ingressClassName");
-  for (const kube::Pair& pair : kube::metadata_pairs(body, "labels")) consumer.labels.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
-  if (const yaml::View metadata = body.map("metadata")) metadata.mark_all_read();
+  consumer.metadata = kept_metadata(object, to);
   to.model.consumers.push_back(std::move(consumer));
   return true;
 }

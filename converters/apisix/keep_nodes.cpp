@@ -40,6 +40,7 @@ std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& t
     const auto port = item.integer("port", 1, 65535);
     const auto weight = item.integer("weight", 0, kMaxWeight);
     Node node{std::string(name->value), {}, port ? port->value : default_port(scheme ? scheme->value : ""), weight ? weight->value : kDefaultWeight, item.at()};
+    if (type && type->value != "Domain" && type->value != "Service") return {};
     if (type && type->value == "Domain") {
       if (!kube::host_fault(lower_case(node.service)).empty()) return {};
       node.external_name = lower_case(node.service);

@@ -23,6 +23,19 @@ void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins) {
   plugins.push_back(std::move(plugin));
 }
 
+model::Metadata kept_metadata(const kube::Object& object, Lowering& to) {
+  const yaml::View body = object.view(to.sink);
+  model::Metadata out;
+  const auto read = [&](std::string_view key, model::Metadata::Pairs& pairs) {
+    for (const kube::Pair& pair : kube::metadata_pairs(body, key)) pairs.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
+  };
+  read("labels", out.labels);
+  read("annotations", out.annotations);
+  const yaml::View spec = body.map("spec");
+  if (const auto name = spec ? spec.text("ingressClassName") : std::nullopt) to.model.other_classes.emplace_back(name->value, name->at);
+  return out;
+}
+
 std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& config, Lowering& to) {
   const auto [entry, fresh] = to.plugin_sets.try_emplace(&config);
   if (!fresh || !to.options.keeps.plugins) return entry->second;
@@ -34,12 +47,14 @@ std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& conf
   set->name_space = config.name_space;
   set->name = config.name;
   set->at = config.at();
+  set->metadata = kept_metadata(config, to);
   for (const yaml::View& plugin : list.items()) {
-    if (!plugin.node().is_map()) return nullptr;
-    if (!is_enabled(plugin)) continue;
-    std::optional<model::Plugin> kept = kept_plugin(plugin);
-    if (!kept) return nullptr;
-    add_plugin(std::move(*kept), set->plugins);
+    if (plugin.node().is_map() && !is_enabled(plugin)) continue;
+    std::optional<model::Plugin> kept = plugin.node().is_map() ? kept_plugin(plugin) : std::nullopt;
+    if (kept)
+      add_plugin(std::move(*kept), set->plugins);
+    else
+      set->complete = false;
   }
   entry->second = std::move(set);
   return entry->second;

@@ -8,6 +8,7 @@
 namespace gw::apisix {
 namespace {
 
+constexpr auto kSchemes = std::to_array<std::string_view>({"http", "https", "grpc", "grpcs"});
 constexpr std::int64_t kNanoseconds = 1000000000;
 
 /// Members of `loadbalancer` and the like that are texts.
@@ -104,8 +105,10 @@ class Settings {
 
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to) {
   const Settings settings(upstream, to);
-  model::ServiceSettings out{std::string(upstream.name_space), std::string(upstream.name), std::string(port_name), Value::map(), settings.timeouts(spec.map("timeout")), upstream.at()};
+  model::ServiceSettings out{std::string(upstream.name_space), std::string(upstream.name), std::string(port_name), Value::map(), settings.timeouts(spec.map("timeout")), {}, upstream.at()};
   const auto scheme = spec.text("scheme");
+  if (scheme && std::ranges::find(kSchemes, scheme->value) == kSchemes.end())
+    to.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(kSchemes, ", ")));
   Value load = load_balancer(spec);
   if (!load.items.empty()) out.settings.add(std::move(load));
   const auto retries = spec.integer("retries", 0, INT32_MAX);

@@ -51,9 +51,9 @@ void guard_rules(model::Model& model, Predicate applies) {
 
 void lower_plugin_config(const kube::Object& object, Lowering& to) {
   if (const auto set = kept_plugin_set(object, to)) {
-    const yaml::View spec = whole(object, to);
+    const yaml::View spec = object.view(to.sink).map("spec");
     std::vector<model::Plugin> unused;
-    report_plugins(spec.list("plugins"), "", to.sink, &unused);  // those that are disabled
+    report_plugins(spec.list("plugins"), "the rules that use it are", to.sink, &unused);  // those that are not kept
     to.model.plugin_sets.push_back(set);
     return;
   }
@@ -110,9 +110,9 @@ void keep_port_settings(const yaml::View& ports, const kube::Object& object, Low
 void keep_upstream(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   const yaml::View spec = body.map("spec");
-  if (const yaml::View metadata = body.map("metadata")) metadata.mark_all_read();
   if (!spec) return;
-  spec.text("ingressClassName");
+  const model::Metadata metadata = kept_metadata(object, to);
+  const std::size_t known = to.model.service_settings.size();
   keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), object, to);
   const std::vector<Node> nodes = external_nodes(object, to);
   if (const yaml::View written = spec.list("externalNodes")) {
@@ -120,12 +120,16 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
     written.mark_all_read();
   }
   for (const Node& node : nodes) {
-    if (node.external_name.empty()) continue;
+    if (node.external_name.empty()) {
+      if (!to.used.contains(&object)) to.sink.report<Code::field_without_effect>(node.at, node.service, "as a node: no converted rule uses the ApisixUpstream");
+      continue;
+    }
     to.sink.report<Code::external_service>(node.at, node.external_name, node.service);
-    to.model.external_services.push_back({std::string(object.name_space), node.service, node.external_name, node.at});
+    to.model.external_services.push_back({std::string(object.name_space), node.service, node.external_name, metadata, node.at});
   }
   const std::size_t before = to.model.service_settings.size();
   keep_settings(spec, object, {}, to);
+  for (std::size_t i = known; i < to.model.service_settings.size(); ++i) to.model.service_settings[i].metadata = metadata;
   if (nodes.empty() || to.model.service_settings.size() == before) return;
   const model::ServiceSettings settings = std::move(to.model.service_settings.back());
   to.model.service_settings.pop_back();

@@ -143,6 +143,7 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   if (const auto set = kept_plugin_set(*config, reader.to)) {
     model::Plugins plugins = reader.rule.plugins == nullptr ? model::Plugins{} : *reader.rule.plugins;
     plugins.shared.push_back(set);
+    if (!set->complete) reader.withhold(Code::plugin_secret_not_kept, model::Withheld::Guarded);
     reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
     return;
   }
@@ -163,6 +164,8 @@ void read_authentication(const yaml::View& authentication, const RuleReader& rea
   std::string_view plugin = "basic-auth";
   for (const AuthenticationType& row : kAuthenticationTypes)
     if (type && type->value == row.name) plugin = row.plugin;
+  if (type && std::ranges::find(kAuthenticationTypes, type->value, &AuthenticationType::name) == std::end(kAuthenticationTypes))
+    reader.sink().report<Code::authentication_type_unknown>(type->at, type->value);
   if (enable && !enable->value) {
     authentication.mark_all_read();
     reader.sink().report<Code::plugin_disabled>(authentication.at(), plugin);

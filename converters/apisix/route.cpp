@@ -32,12 +32,15 @@ class Mistakes {
 /// Implementations pass upgrades on, but the controllers that take our plugins ask the port of the Service.
 void report_websocket(From<bool> websocket, const kube::Object& object, const model::Rule& rule, Lowering& to) {
   if (!to.options.keeps.plugins) {
-    to.sink.report<Code::websocket_implicit>(websocket.at);
+    to.sink.report<Code::websocket_implicit>(websocket.at, "implementations pass upgrades on");
     return;
   }
-  for (const model::Backend& backend : rule.backends)
-    if (!kube::app_protocol(to.bundle, object.name_space, backend.service, backend.port).starts_with("kubernetes.io/ws"))
+  for (const model::Backend& backend : rule.backends) {
+    if (kube::app_protocol(to.bundle, object.name_space, backend.service, backend.port).starts_with("kubernetes.io/ws"))
+      to.sink.report<Code::websocket_implicit>(websocket.at, fmt::format("the port of Service `{}` says it", backend.service));
+    else
       to.sink.report<Code::websocket_of_service>(websocket.at, backend.port, backend.service);
+  }
 }
 
 model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {

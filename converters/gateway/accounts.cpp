@@ -56,6 +56,7 @@ void report_classes(const model::Model& model, const Settings& settings, Sink& s
     auto& [count, first] = classes.try_emplace(route.ingress_class, 0, route.at).first->second;
     ++count;
   }
+  for (const auto& [name, at] : model.other_classes) ++classes.try_emplace(name, 0, at).first->second.first;
   std::string names;
   for (const auto& [name, seen] : classes) {
     sink.report<Code::class_becomes_gateway>(Origin{}, name, plural(seen.first, "object") + (seen.first == 1 ? " is" : " are"), common_gateway(settings));

@@ -59,6 +59,17 @@ Value listener_value(const std::string& name, const model::Listener& listener, s
   return out;
 }
 
+void add_metadata(const model::Metadata& pairs, Value& metadata) {
+  const auto add = [&](std::string_view key, const model::Metadata::Pairs& list) {
+    if (list.empty()) return;
+    Value map = Value::map(key, list.size());
+    for (const auto& pair : list) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
+    metadata.add(std::move(map));
+  };
+  add("labels", pairs.labels);
+  add("annotations", pairs.annotations);
+}
+
 Value external_service_value(const model::ExternalService& service) {
   Value out = Value::map({}, 4);
   out.at = service.at;
@@ -67,6 +78,7 @@ Value external_service_value(const model::ExternalService& service) {
   Value& metadata = out.add(Value::map("metadata", 2));
   metadata.add(Value::string("name", service.name));
   if (!service.name_space.empty()) metadata.add(Value::string("namespace", service.name_space));
+  add_metadata(service.metadata, metadata);
   Value& spec = out.add(Value::map("spec", 2));
   spec.add(Value::string("type", "ExternalName"));
   spec.add(Value::string("externalName", service.external_name, service.at));

@@ -27,6 +27,9 @@ yaml::Value listener_value(const std::string& name, const model::Listener& liste
 yaml::Value grant_value(const Settings& settings, const std::string& name, std::string_view from, std::string_view to,
                         std::span<const std::string_view> secrets);
 
+/// Adds labels and annotations to the `metadata` of an object.
+void add_metadata(const model::Metadata& pairs, yaml::Value& metadata);
+
 /// A Service of type ExternalName.
 yaml::Value external_service_value(const model::ExternalService& service);
 

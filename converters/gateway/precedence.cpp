@@ -217,7 +217,10 @@ class Check {
 
   void note_priority(const Plan& p) {
     const auto& priority = p.ref.rule->priority;
-    if (!priority || priority->value == 0 || p.priority) return;
+    if (!priority || priority->value == 0) return;
+    if (p.priority && *p.priority != priority->value)
+      sink_.report<Code::priority_not_needed>(priority->at, priority->value, fmt::format("{} in its place keeps the order of the rules, exact paths included", *p.priority));
+    if (p.priority) return;
     const auto number = static_cast<std::uint32_t>(&p - plans_.data());
     sink_.report<Code::priority_not_needed>(priority->at, priority->value,
                                             contested_.contains(number) ? "where it decides, a finding says what becomes of it"

@@ -23,6 +23,13 @@ struct Keeps {
   bool port_settings = false;     ///< service settings for one port of a Service
 };
 
+/// What stands on an object for others to read.
+struct Metadata {
+  using Pairs = std::vector<From<std::pair<std::string, std::string>>>;
+  Pairs labels;
+  Pairs annotations;
+};
+
 /// A plugin of the product and its configuration.
 struct Plugin {
   std::string name;
@@ -34,7 +41,9 @@ struct Plugin {
 struct PluginSet {
   std::string name_space;
   std::string name;
+  Metadata metadata;
   std::vector<Plugin> plugins;
+  bool complete = true;  ///< false: the target does not take all of them
   Origin at;
 };
 
@@ -51,6 +60,7 @@ struct ServiceSettings {
   std::string port_name;  ///< empty: every port
   Value settings;         ///< a mapping, without time limits
   Value timeouts;         ///< a mapping, perhaps empty
+  Metadata metadata;
   Origin at;
 };
 
@@ -59,6 +69,7 @@ struct ExternalService {
   std::string name_space;
   std::string name;
   std::string external_name;
+  Metadata metadata;
   Origin at;
 };
 
@@ -72,7 +83,7 @@ struct Consumer {
   };
   std::string name_space;
   std::string name;
-  std::vector<From<std::pair<std::string, std::string>>> labels;
+  Metadata metadata;
   std::vector<Credential> credentials;
   std::vector<Plugin> plugins;
   Origin at;

@@ -157,4 +157,14 @@ becomes
 Clients of the new versions sign differently as well. Test one before traffic
 moves.)";
 
+inline constexpr std::string_view authentication_type_unknown = R"(The controllers know six types of authentication. Any other word, also one in
+the wrong case, means basic authentication to them, without an error: clients
+must send a user name and a password. That is kept, but it is hardly what was
+meant.
+
+Example:
+  authentication: {enable: true, type: keyauth}
+The type is called `keyAuth`. Correct it, and check with which credentials
+clients get in today.)";
+
 }  // namespace gw::texts

@@ -2,14 +2,14 @@
 
 #include <array>
 
-#include "gateway/implementations/implementations.h"
+#include "gateway/infrastructure.h"
 
 namespace gw::gateway {
 namespace apisix {
 
 using yaml::Value;
 
-Value new_object(std::string_view kind, const std::string& name, std::string_view name_space, Origin at, const Settings& settings) {
+Value new_object(std::string_view kind, const std::string& name, std::string_view name_space, const model::Metadata& pairs, Origin at, const Settings& settings) {
   Value out = Value::map({}, 4);
   out.at = at;
   out.annotated = settings.annotate;
@@ -18,6 +18,7 @@ Value new_object(std::string_view kind, const std::string& name, std::string_vie
   Value& metadata = out.add(Value::map("metadata", 3));
   metadata.add(Value::string("name", name));
   if (!name_space.empty()) metadata.add(Value::string("namespace", std::string(name_space)));
+  add_metadata(pairs, metadata);
   out.add(Value::map("spec", 4));
   return out;
 }

@@ -11,7 +11,8 @@
 namespace gw::gateway::apisix {
 
 /// An object of these kinds with an empty `spec` as its last member.
-yaml::Value new_object(std::string_view kind, const std::string& name, std::string_view name_space, Origin at, const Settings& settings);
+yaml::Value new_object(std::string_view kind, const std::string& name, std::string_view name_space, const model::Metadata& metadata, Origin at,
+                       const Settings& settings);
 
 /// A list of plugins as PluginConfig and Consumer hold it.
 yaml::Value plugins_value(const std::vector<model::Plugin>& plugins);

@@ -28,12 +28,7 @@ Value credential_value(const model::Consumer::Credential& credential, std::size_
 
 void write_consumers(const model::Model& model, const GatewayName& gateway, const Settings& settings, const Emit& emit) {
   for (const model::Consumer& consumer : model.consumers) {
-    Value object = new_object("Consumer", consumer.name, consumer.name_space, consumer.at, settings);
-    if (!consumer.labels.empty()) {
-      Value labels = Value::map("labels", consumer.labels.size());
-      for (const auto& label : consumer.labels) labels.add(Value::string(label.value.first, label.value.second, label.at));
-      object.items[2].add(std::move(labels));
-    }
+    Value object = new_object("Consumer", consumer.name, consumer.name_space, consumer.metadata, consumer.at, settings);
     Value& spec = object.items.back();
     spec.add(gateway_ref(gateway, consumer.name_space));
     if (!consumer.credentials.empty()) {

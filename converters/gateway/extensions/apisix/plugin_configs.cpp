@@ -19,21 +19,22 @@ class PluginConfigs {
     const auto [entry, fresh] = written_.try_emplace({&set, std::string(name_space)});
     if (!fresh) return entry->second;
     const bool at_home = set.name_space == name_space;
-    entry->second = write(name_space, at_home ? set.name : set.name_space + "-" + set.name, set.name_space + "/" + set.name, set.plugins, set.at);
+    entry->second = write(name_space, at_home ? set.name : set.name_space + "-" + set.name, set.name_space + "/" + set.name, set.metadata, set.plugins, set.at);
     return entry->second;
   }
 
   std::string own(const Plan& plan) {
     const model::Route& route = *plan.ref.route;
     const model::Rule& rule = *plan.ref.rule;
-    return write(route.name_space, route_names_.wanted(route, rule), fmt::format("{}/{}", route.name, &rule - route.rules.data()), rule.plugins->own, rule.at);
+    return write(route.name_space, route_names_.wanted(route, rule), fmt::format("{}/{}", route.name, &rule - route.rules.data()), {}, rule.plugins->own, rule.at);
   }
 
  private:
-  std::string write(std::string_view name_space, std::string_view wanted, const std::string& identity, const std::vector<model::Plugin>& plugins, Origin at) {
+  std::string write(std::string_view name_space, std::string_view wanted, const std::string& identity, const model::Metadata& metadata,
+                    const std::vector<model::Plugin>& plugins, Origin at) {
     const std::optional<std::string> free = names_.take(name_space, wanted);
     std::string name = free ? *free : names_.take_other(name_space, wanted, identity);
-    Value object = new_object("PluginConfig", name, name_space, at, settings_);
+    Value object = new_object("PluginConfig", name, name_space, metadata, at, settings_);
     object.items.back().add(plugins_value(plugins));
     emit_("PluginConfig", name_space, name, std::move(object));
     return name;

@@ -95,7 +95,7 @@ void write_route_policies(const WrittenRoute& route, const Settings& settings, c
   for (std::size_t begin = 0; begin < route.names.size(); begin += kMostTargets) {
     const std::string& name = route.names[begin];  // no other HTTPRoute has it, so no other policy does
     const std::string& name_space = route.plan->ref.route->name_space;
-    Value object = new_object("HTTPRoutePolicy", name, name_space, route.plan->ref.rule->at, settings);
+    Value object = new_object("HTTPRoutePolicy", name, name_space, {}, route.plan->ref.rule->at, settings);
     object.items.back() = spec_of(route, begin);
     emit("HTTPRoutePolicy", name_space, name, std::move(object));
   }

@@ -58,7 +58,7 @@ class Policies {
     for (auto& [service, limits] : limits_) {
       if (!limits.agree) report_lost(limits);
       if (!limits.agree || !limits.any || written_.contains(service)) continue;
-      model::ServiceSettings alone{service.first, service.second, {}, Value::map(), Value::map("timeout"), limits.timeouts->at};
+      model::ServiceSettings alone{service.first, service.second, {}, Value::map(), Value::map("timeout"), {}, limits.timeouts->at};
       alone.settings.add(Value::string("scheme", "http", limits.timeouts->at));  // else the default of the kind is meant
       write(alone);
     }
@@ -73,7 +73,7 @@ class Policies {
   void write(const model::ServiceSettings& from) {
     written_.insert({from.name_space, from.service});
     const std::string name = fmt::format("{}{}{}", from.service, from.port_name.empty() ? "" : "-", from.port_name);
-    Value object = new_object("BackendTrafficPolicy", name, from.name_space, from.at, settings_);
+    Value object = new_object("BackendTrafficPolicy", name, from.name_space, from.metadata, from.at, settings_);
     Value& spec = object.items.back();
     Value& target = spec.add(Value::list("targetRefs", 1)).add(Value::map({}, 4));
     target.add(Value::string("group", ""));
