@@ -58,6 +58,11 @@ add_test(NAME law-4-every-target
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_targets.sh ${CMAKE_BINARY_DIR}/printed ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(law-4-every-target PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 FIXTURES_REQUIRED printed)
 
+add_test(NAME vendor-pairs
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/vendor_pairs.py $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata/vendor-pairs.tsv
+                 ${CMAKE_SOURCE_DIR}/../shared)
+set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
+
 add_test(NAME law-3-streams
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
                  ${CMAKE_BINARY_DIR}/streams)
