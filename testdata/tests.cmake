@@ -63,6 +63,11 @@ add_test(NAME vendor-pairs
                  ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
+add_test(NAME law-4-extension-kinds
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/extension_kinds.py $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
+                 ${CMAKE_SOURCE_DIR}/../shared)
+set_tests_properties(law-4-extension-kinds PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+
 add_test(NAME law-3-streams
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
                  ${CMAKE_BINARY_DIR}/streams)

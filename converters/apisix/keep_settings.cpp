@@ -1,6 +1,7 @@
 // ApisixUpstream as settings of a Service, in the words of BackendTrafficPolicy, which are nearly the same.
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "apisix/keep.h"
 #include "yaml/as_value.h"
@@ -8,8 +9,36 @@
 namespace gw::apisix {
 namespace {
 
-constexpr auto kSchemes = std::to_array<std::string_view>({"http", "https", "grpc", "grpcs"});
+constexpr auto kSchemes = std::to_array<std::string_view>({"http", "https", "grpc", "grpcs", "tcp", "tls", "udp"});
+constexpr std::size_t kStreamSchemes = 3;  // the last ones, since 2.2
 constexpr std::int64_t kNanoseconds = 1000000000;
+
+/// What a health check may hold, on every level (2.2.0 api/v1alpha1/backendtrafficpolicy_types.go).
+struct HealthField {
+  enum class Type : std::uint8_t { Text, Number, Truth, List, Part };
+  std::string_view name;
+  Type type;
+  std::int64_t low = 0, high = 254;
+  std::string_view part{};  ///< only in this one
+};
+constexpr auto kHealthFields = std::to_array<HealthField>({
+    {"type", HealthField::Type::Text},
+    {"concurrency", HealthField::Type::Number, 0, INT32_MAX},
+    {"host", HealthField::Type::Text},
+    {"port", HealthField::Type::Number, 1, 65535},
+    {"httpPath", HealthField::Type::Text},
+    {"strictTLS", HealthField::Type::Truth},
+    {"requestHeaders", HealthField::Type::List},
+    {"interval", HealthField::Type::Text},
+    {"httpCodes", HealthField::Type::List},
+    {"successes", HealthField::Type::Number, 0, 254, "healthy"},
+    {"httpFailures", HealthField::Type::Number, 0, 254, "unhealthy"},
+    {"tcpFailures", HealthField::Type::Number, 0, 254, "unhealthy"},
+    {"timeout", HealthField::Type::Number, 1, 254, "unhealthy"},  // of an active check it is a time, read apart
+    {"timeouts", HealthField::Type::Number, 1, 254, "unhealthy"},
+    {"healthy", HealthField::Type::Part},
+    {"unhealthy", HealthField::Type::Part},
+});
 
 /// Members of `loadbalancer` and the like that are texts.
 void copy_texts(const yaml::View& from, std::initializer_list<std::string_view> names, Value& to) {
@@ -47,13 +76,9 @@ class Settings {
       lose(written, "healthCheck", "passive checks need active ones beside them");
       return out;
     }
-    out.add(active_check(active));
-    if (const yaml::View passive = written.map("passive")) {
-      Value value = yaml::as_value(passive.node(), passive.at().file, "passive");
-      passive.mark_all_read();
-      rename_timeout(value);
-      out.add(std::move(value));
-    }
+    out.add(copy(active, "active"));
+    if (active.has("timeout")) add_timeout(active, out.items.back());
+    if (const yaml::View passive = written.map("passive")) out.add(copy(passive, "passive"));
     return out;
   }
 
@@ -72,29 +97,46 @@ class Settings {
   }
 
  private:
+  /// The members that the target knows; the others stay unread, which is reported.
+  Value copy(const yaml::View& from, std::string_view key) const {
+    Value out = Value::map(key);
+    out.at = from.at();
+    for (const HealthField& field : kHealthFields) {
+      if (!field.part.empty() && field.part != key) continue;
+      const yaml::View value = from.has(field.name) ? from.get(field.name) : yaml::View();
+      if (!value) continue;
+      const std::string_view name = field.name == "timeout" ? "timeouts" : field.name;
+      switch (field.type) {
+        case HealthField::Type::Text:
+          if (const auto text = value.as_text()) out.add(Value::string(name, std::string(text->value), text->at));
+          break;
+        case HealthField::Type::Number:
+          if (const auto number = value.as_integer(field.low, field.high)) out.add(Value::number(name, number->value, number->at));
+          break;
+        case HealthField::Type::Truth:
+          if (const auto truth = from.boolean(name)) out.add({.kind = Value::Kind::Bool, .at = truth->at, .key = name, .text = truth->value ? "true" : "false"});
+          break;
+        case HealthField::Type::List: {
+          Value list = yaml::as_value(value.node(), value.at().file, name);
+          value.mark_all_read();
+          out.add(std::move(list));
+          break;
+        }
+        case HealthField::Type::Part:
+          if (const yaml::View part = from.map(name)) out.add(copy(part, name));
+          break;
+      }
+    }
+    return out;
+  }
+
   /// The number is nanoseconds, of which the controllers take whole seconds (2.2.0 internal/adc/translator/apisixupstream.go:319).
-  Value active_check(const yaml::View& active) const {
-    Value out = yaml::as_value(active.node(), active.at().file, "active");
-    active.mark_all_read();
-    rename_timeout(out);
-    if (!active.has("timeout")) return out;
-    std::erase_if(out.items, [](const Value& member) { return member.key == "timeout"; });
-    Sink unused;
-    const yaml::View quiet(active.node(), active.at().file, unused);
-    const auto nanoseconds = quiet.integer("timeout", 0, INT64_MAX);
+  void add_timeout(const yaml::View& active, Value& out) const {
+    const auto nanoseconds = active.integer("timeout", 0, INT64_MAX);
     if (nanoseconds && nanoseconds->value >= kNanoseconds)
       out.add(Value::string("timeout", fmt::format("{}s", nanoseconds->value / kNanoseconds), nanoseconds->at));
     else
       lose(active.get("timeout"), "healthCheck.active.timeout", "it is a number of nanoseconds, less than a second, which the controllers read as 0");
-    return out;
-  }
-
-  /// `unhealthy.timeout` of ApisixUpstream is `unhealthy.timeouts`, a count.
-  static void rename_timeout(Value& check) {
-    for (Value& part : check.items)
-      if (part.key == "unhealthy")
-        for (Value& member : part.items)
-          if (member.key == "timeout") member.key = "timeouts";
   }
 
   const kube::Object& upstream_;
@@ -107,8 +149,11 @@ void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::st
   const Settings settings(upstream, to);
   model::ServiceSettings out{std::string(upstream.name_space), std::string(upstream.name), std::string(port_name), Value::map(), settings.timeouts(spec.map("timeout")), {}, upstream.at()};
   const auto scheme = spec.text("scheme");
-  if (scheme && std::ranges::find(kSchemes, scheme->value) == kSchemes.end())
-    to.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(kSchemes, ", ")));
+  const auto schemes = std::span(kSchemes).first(to.options.keeps.port_settings ? kSchemes.size() : kSchemes.size() - kStreamSchemes);
+  if (scheme && std::ranges::find(schemes, scheme->value) == schemes.end()) {
+    to.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(schemes, ", ")));
+    return spec.mark_all_read();
+  }
   Value load = load_balancer(spec);
   if (!load.items.empty()) out.settings.add(std::move(load));
   const auto retries = spec.integer("retries", 0, INT32_MAX);
