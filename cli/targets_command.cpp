@@ -16,26 +16,40 @@ namespace {
 
 std::string_view channel(const TargetRow& row) { return row.experimental ? "experimental" : "standard"; }
 
-/// Fewest errors, then fewest warnings; of equal ones the oldest release, and the standard channel.
-const TargetRow& best(const Comparison& comparison) {
-  return *std::ranges::min_element(comparison.rows, {}, [](const TargetRow& row) { return std::pair(row.errors, row.warnings); });
+std::string counts(const TargetRow& row, std::size_t rules) {
+  return fmt::format("{:>8}{:>10}{:>8}{:>13}\n", row.errors, row.warnings, row.notes, fmt::format("{}/{}", row.not_printed, rules));
+}
+
+nlohmann::ordered_json as_json(const TargetRow& row) {
+  nlohmann::ordered_json out;
+  if (row.implementation.empty())
+    out = {{"release", row.release}, {"channel", channel(row)}};
+  else
+    out = {{"implementation", row.implementation}, {"version", row.version}};
+  out.update({{"errors", row.errors}, {"warnings", row.warnings}, {"notes", row.notes}, {"notPrinted", row.not_printed}});
+  return out;
 }
 
 std::string as_text(const Comparison& comparison) {
-  std::string out = fmt::format("{:9}{:14}{:>8}{:>10}{:>8}{:>13}\n", "RELEASE", "CHANNEL", "ERRORS", "WARNINGS", "NOTES", "NOT PRINTED");
-  for (const TargetRow& row : comparison.rows)
-    out += fmt::format("{:9}{:14}{:>8}{:>10}{:>8}{:>13}\n", row.release, channel(row), row.errors, row.warnings, row.notes,
-                       fmt::format("{}/{}", row.not_printed, comparison.rules));
-  const TargetRow& first = best(comparison);
-  return out + fmt::format("\n{}, {}. Fewest losses: --gateway-api {} --channel {}\n", plural(comparison.objects, "object"), plural(comparison.rules, "rule"), first.release,
-                           channel(first));
+  constexpr std::string_view kCounts = "  ERRORS  WARNINGS   NOTES  NOT PRINTED\n";
+  std::string out = fmt::format("{:9}{:14}{}", "RELEASE", "CHANNEL", kCounts);
+  for (const TargetRow& row : comparison.rows) out += fmt::format("{:9}{:14}", row.release, channel(row)) + counts(row, comparison.rules);
+  const TargetRow& best = comparison.rows[comparison.best];
+  out += fmt::format("\n{}, {}. Fewest losses: --gateway-api {} --channel {}\n", plural(comparison.objects, "object"), plural(comparison.rules, "rule"),
+                     best.release, channel(best));
+  out += fmt::format("\n{:30}{}", "IMPLEMENTATION", kCounts);
+  for (const TargetRow& row : comparison.implementations) out += fmt::format("{:30}", row.implementation) + counts(row, comparison.rules);
+  return out + fmt::format("\nWith {} {}, for each --implementation\n", best.release, channel(best));
 }
 
 std::string as_json(const Comparison& comparison) {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const TargetRow& row : comparison.rows)
-    rows.push_back({{"release", row.release}, {"channel", channel(row)}, {"errors", row.errors}, {"warnings", row.warnings}, {"notes", row.notes}, {"notPrinted", row.not_printed}});
-  const nlohmann::ordered_json all = {{"objects", comparison.objects}, {"converted", comparison.converted}, {"rules", comparison.rules}, {"targets", rows}};
+  for (const TargetRow& row : comparison.rows) rows.push_back(as_json(row));
+  nlohmann::ordered_json implementations = nlohmann::ordered_json::array();
+  for (const TargetRow& row : comparison.implementations) implementations.push_back(as_json(row));
+  const TargetRow& best = comparison.rows[comparison.best];
+  const nlohmann::ordered_json all = {{"objects", comparison.objects}, {"converted", comparison.converted}, {"rules", comparison.rules}, {"targets", rows},
+                                      {"fewestLosses", {{"release", best.release}, {"channel", channel(best)}}}, {"implementations", implementations}};
   return all.dump(2) + '\n';
 }
 

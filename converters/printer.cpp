@@ -19,7 +19,10 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
   const std::size_t before = sink_.findings().size();
   const bool fits = !of_gateway_api(object) || gateway::fit(object, kind, schema_, sink_);
   if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
-  if (fits && keeps_conditions(before) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
+  if (!fits || !keeps_conditions(before) || !watch_.look(object, kind, name_space, name)) return;
+  if (shown_to_ != nullptr)
+    for (gateway::Watch& watch : *shown_to_) watch.look(object, kind, name_space, name);
+  write(kind, name_space, name, object);
 }
 
 gateway::Emit Printer::unchanged() {

@@ -21,6 +21,8 @@ class Printer {
           std::vector<Manifest>& out, Texts texts = Texts::All)
       : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
 
+  /// Others who look at what is printed, without a say in it.
+  void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
   /// For objects of the input: written as they are, unless the implementation would drop a guard of theirs.
@@ -40,6 +42,7 @@ class Printer {
   Sink& sink_;
   std::vector<Manifest>& out_;
   Texts texts_;
+  std::vector<gateway::Watch>* shown_to_ = nullptr;
   std::size_t printed_ = 0;
   std::string text_;  // of the manifest at hand; keeps its memory
 };

@@ -1,6 +1,7 @@
 #include "targets.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -40,22 +41,44 @@ class Understood {
   }
 
   TargetRow row(std::span<const Source> sources, const Options& options, std::size_t& rules) const {
-    TargetRow out{.release = {}, .experimental = options.experimental};
+    const gateway::Implementation* own = &implementation_of(options);
+    return rows(sources, options, {&own, 1}, rules).front();
+  }
+
+  /// One row for each of `implementations`. Several must be plain ones, for which one lowering is enough.
+  std::vector<TargetRow> rows(std::span<const Source> sources, const Options& options, std::span<const gateway::Implementation* const> implementations,
+                              std::size_t& rules) const {
     Sink sink(options.accepted);
     const gateway::Settings settings = settings_for(options);
     std::vector<Manifest> unused;
     gateway::Watch watch(implementation_of(options), settings.target, sink);
     Printer printer(sources, options, settings.target, watch, sink, unused, Printer::Texts::None);
+    std::deque<Sink> sinks;
+    std::vector<gateway::Watch> watches;
+    for (const gateway::Implementation* one : implementations)
+      if (one != settings.implementation) watches.emplace_back(*one, settings.target, sinks.emplace_back(options.accepted));
+    printer.show_to(watches);
     const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) { printer.print(kind, in, name, std::move(object)); };
     const gateway::Summary summary = gateway::lower(model_, settings, taken_names(bundle_), emit, sink);
     rules = summary.rules;
-    if (printer.printed() > 0) {
-      gateway::report_implementation(implementation_of(options), settings, settings.controller_name.empty(), sink);
-      watch.report();
+    TargetRow common{.experimental = options.experimental, .not_printed = summary.not_printed};
+    count(findings_, common);
+    count(finish_findings(std::move(sink.findings())), common);
+    std::vector<TargetRow> out;
+    std::size_t at = 0;
+    for (const gateway::Implementation* one : implementations) {
+      const bool own = one == settings.implementation;
+      Sink& said = own ? sink : sinks[at];
+      said.findings().clear();
+      if (printer.printed() > 0) {
+        const bool class_left_out = options.controller_name.empty() && one->controller_name.empty();
+        gateway::report_implementation(*one, settings, class_left_out, said);
+        (own ? watch : watches[at]).report();
+      }
+      if (!own) ++at;
+      out.push_back(common);
+      count(finish_findings(std::move(said.findings())), out.back());
     }
-    out.not_printed = summary.not_printed;
-    count(findings_, out);
-    count(finish_findings(std::move(sink.findings())), out);
     return out;
   }
 
@@ -76,11 +99,42 @@ class Understood {
   std::size_t converted_ = 0;
 };
 
+const TargetRow& better(const std::vector<TargetRow>& rows) {
+  return *std::ranges::min_element(rows, {}, [](const TargetRow& row) { return std::pair(row.errors, row.warnings); });
+}
+
+/// The newest version of every implementation, with the target of the best row. `known`: the input as a plain
+/// implementation has it there, if that is known.
+void add_implementations(std::span<const Source> sources, const Options& options, const Understood* known, Comparison& out) {
+  Options here = options;
+  here.release = out.rows[out.best].release;
+  here.experimental = out.rows[out.best].experimental;
+  here.api_version.clear();
+  std::vector<const gateway::Implementation*> plain, others;
+  for (const gateway::Implementation& one : gateway::implementations())
+    if (gateway::find_implementation(one.name) == &one) (one.is_plain() ? plain : others).push_back(&one);
+  const auto add = [&](std::span<const gateway::Implementation* const> which, const Understood* understood) {
+    here.implementation = which.front()->name;
+    const std::vector<TargetRow> rows = understood != nullptr ? understood->rows(sources, here, which, out.rules) : Understood(sources, here).rows(sources, here, which, out.rules);
+    for (std::size_t i = 0; i < which.size(); ++i) {
+      out.implementations.push_back(rows[i]);
+      out.implementations.back().implementation = which[i]->name;
+      out.implementations.back().version = which[i]->shown_version();
+      out.implementations.back().release = here.release;
+    }
+  };
+  add(plain, known);
+  for (const gateway::Implementation*& one : others) add({&one, 1}, nullptr);
+}
+
 }  // namespace
 
 Comparison compare_targets(std::span<const Source> sources, const Options& options) {
   Comparison out;
   std::optional<Understood> without, with;
+  const auto choose = [&](const Options& here) -> std::optional<Understood>& {
+    return external_auth_since(here).empty() && (!without || without->depends_on_asking()) ? with : without;
+  };
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ
   for (const std::string_view release : gateway::release_names()) {
     for (const bool experimental : {false, true}) {
@@ -96,7 +150,7 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
         out.rows.push_back(row);
         continue;
       }
-      std::optional<Understood>& understood = external_auth_since(here).empty() && (!without || without->depends_on_asking()) ? with : without;
+      std::optional<Understood>& understood = choose(here);
       if (!understood) understood.emplace(sources, here);
       out.rows.push_back(understood->row(sources, here, out.rules));
       out.rows.back().release = release;
@@ -104,6 +158,12 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
       out.converted = understood->converted();
     }
   }
+  out.best = static_cast<std::size_t>(&better(out.rows) - out.rows.data());
+  Options best = options;
+  best.release = out.rows[out.best].release;
+  best.experimental = out.rows[out.best].experimental;
+  const std::optional<Understood>& understood = choose(best);
+  add_implementations(sources, options, implementation_of(options).is_plain() && understood ? &*understood : nullptr, out);
   return out;
 }
 

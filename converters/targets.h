@@ -1,4 +1,4 @@
-/// One input for every release and channel: what it would lose in each, so that a target can be chosen from evidence.
+/// One input for every release and channel, and for every implementation: what it would lose in each, so that a target can be chosen from evidence.
 #pragma once
 
 #include <span>
@@ -11,6 +11,8 @@ namespace gw {
 
 /// What a conversion for one target finds. Accepted findings do not count, whatever their severity.
 struct TargetRow {
+  std::string_view implementation{};  ///< empty: that of the options
+  std::string_view version{};         ///< of the implementation
   std::string_view release;
   bool experimental = false;
   std::size_t errors = 0;
@@ -20,6 +22,8 @@ struct TargetRow {
 };
 
 struct Comparison {
+  std::size_t best = 0;  ///< the row with the fewest errors, then the fewest warnings; of equal ones the first
+  std::vector<TargetRow> implementations;  ///< for the release and channel of the best row
   std::vector<TargetRow> rows;  ///< oldest release first, the standard channel before the experimental one
   std::size_t objects = 0;      ///< Kubernetes objects read
   std::size_t converted = 0;

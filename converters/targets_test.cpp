@@ -38,6 +38,20 @@ TEST_CASE("the comparison of targets has the numbers of conversions one by one")
       CHECK(alone.notes == row.notes);
       CHECK(alone.not_printed == row.not_printed);
     }
+    for (const gw::TargetRow& row : comparison.implementations) {
+      gw::Options options;
+      options.release = comparison.rows[comparison.best].release;
+      options.experimental = comparison.rows[comparison.best].experimental;
+      options.implementation = row.implementation;
+      const gw::TargetRow alone = row_by_conversion(text, options);
+      CAPTURE(path.string());
+      CAPTURE(row.implementation);
+      CHECK(alone.errors == row.errors);
+      CHECK(alone.warnings == row.warnings);
+      CHECK(alone.notes == row.notes);
+      CHECK(alone.not_printed == row.not_printed);
+    }
+    CHECK(comparison.implementations.size() > 25);
     ++compared;
   }
   CHECK(compared > 5);

@@ -64,6 +64,8 @@ struct Implementation {
 
   /// Whether a row of `limits` is about this version.
   bool has(const Limit& limit) const { return limit.since <= series && series <= limit.until; }
+  /// Whether objects for it are the same as for an implementation that nothing is known of.
+  bool is_plain() const { return limits == nullptr && extensions == nullptr && refusals == Refusals::Kept; }
   /// The report for a channel, or for the other one if there is none; null without reports.
   const Report* report_for(Channel channel) const;
   std::string_view shown_version() const;
