@@ -61,7 +61,9 @@ class Understood {
     const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) { printer.print(kind, in, name, std::move(object)); };
     const gateway::Summary summary = gateway::lower(model_, settings, taken_names(bundle_), emit, sink);
     rules = summary.rules;
-    TargetRow common{.experimental = options.experimental, .not_printed = summary.not_printed};
+    TargetRow common;
+    common.experimental = options.experimental;
+    common.not_printed = summary.not_printed;
     count(findings_, common);
     count(finish_findings(std::move(sink.findings())), common);
     std::vector<TargetRow> out;

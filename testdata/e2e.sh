@@ -73,6 +73,19 @@ done
 kubectl apply --server-side -f "$crds/$release-$channel" >"$work/log" 2>&1 || fail 'the definitions are refused' "$work/log"
 kubectl wait --for condition=Established --timeout 60s crd --all >"$work/log" 2>&1 || fail 'the definitions are not served' "$work/log"
 
+versions() {
+  kubectl get -f - -o 'jsonpath={..resourceVersion}' <"$work/out.yaml"
+}
+
+# kubectl writes files named like the objects, which some names are too long for: then a second apply has to do.
+unchanged() {
+  kubectl diff -f - <"$work/out.yaml" && return
+  kubectl diff -f - <"$work/out.yaml" 2>&1 | grep -q 'file name too long' || return 1
+  before=$(versions)
+  kubectl apply -f - <"$work/out.yaml"
+  [ "$before" = "$(versions)" ]
+}
+
 count=0
 for input in "$testdata"/*/*/input.yaml; do
   "$gwconvert" --gateway-api "$release" --channel "$channel" --controller ingress-nginx --keep-going --quiet --fail-on never \
@@ -82,7 +95,7 @@ for input in "$testdata"/*/*/input.yaml; do
     kubectl create namespace "$space" >/dev/null 2>&1 || true  # it may be there
   done
   kubectl apply -f - <"$work/out.yaml" >"$work/log" 2>&1 || fail "refused: $input" "$work/log"
-  kubectl diff -f - <"$work/out.yaml" >"$work/log" 2>&1 || fail "a second apply would change something: $input" "$work/log"
+  unchanged >"$work/log" 2>&1 || fail "a second apply would change something: $input" "$work/log"
   kubectl delete -f - <"$work/out.yaml" >"$work/log" 2>&1 || fail "not deleted: $input" "$work/log"
   count=$((count + 1))
 done

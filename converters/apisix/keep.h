@@ -16,7 +16,7 @@ namespace gw::apisix {
 /// An entry of a list of plugins that is in force; nothing if the target cannot take it as it is.
 std::optional<model::Plugin> kept_plugin(const yaml::View& entry);
 /// Adds a plugin behind the others. One of the same name counts instead of them, which is what the controllers do.
-void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins);
+void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins, Sink& sink);
 
 /// The plugins of an ApisixPluginConfig, read once; null if the target takes none.
 std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& config, Lowering& to);
@@ -30,7 +30,7 @@ struct Node {
   Origin at;
 };
 /// Nothing if it has no nodes, or none that a Service can stand for.
-std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& to);
+std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to);
 
 /// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);

@@ -92,7 +92,12 @@ bool keep_consumer(const kube::Object& object, Lowering& to) {
     if (!keep_parameter(kind, parameter, consumer, to.sink)) return false;
     chosen = &kind;
   }
-  report_plugins(spec.list("plugins"), "the consumer is", to.sink, &consumer.plugins);
+  const yaml::View plugins = spec.list("plugins");
+  if ((!plugins && spec.has("plugins")) || (chosen == nullptr && !plugins)) return false;
+  const std::size_t before = to.sink.findings().size();
+  bool lost = report_plugins(plugins, "the consumer is", to.sink, &consumer.plugins);
+  for (std::size_t i = before; i < to.sink.findings().size(); ++i) lost = lost || to.sink.findings()[i].code == Code::plugin_not_converted;
+  if (lost) return false;  // without what limits them, nobody gets in
   consumer.metadata = kept_metadata(object, to);
   to.model.consumers.push_back(std::move(consumer));
   return true;

@@ -1,31 +1,76 @@
 // `externalNodes` of an ApisixUpstream: names outside the cluster as Services.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "apisix/keep.h"
 #include "apisix/rule.h"
 #include "kube/hosts.h"
 #include "source/words.h"
+#include "yaml/view.h"
 
 namespace gw::apisix {
 namespace {
 
 constexpr std::int64_t kDefaultWeight = 100;
 constexpr std::int64_t kMaxWeight = 1000000;
+constexpr int kMostTried = 1000;  // factors that might make every share a whole number
 
 std::int64_t default_port(std::string_view scheme) { return scheme == "https" || scheme == "grpcs" ? 443 : 80; }
 
-/// A name for the Service that no Service of the input has.
-std::string free_name(const kube::Object& upstream, std::size_t number, const Lowering& to) {
+/// Takes note of every name that a Service of the input has or a rule refers to.
+void note_names(Lowering& to) {
+  if (!to.services.empty()) return;
+  to.services.emplace(std::pair("", ""), nullptr);
+  Sink unused;
+  for (const kube::Object& object : to.bundle.objects()) {
+    if (object.kind == "Service" && object.group.empty()) to.services.emplace(std::pair(object.name_space, object.name), nullptr);
+    if (object.kind != "ApisixRoute") continue;
+    yaml::for_each_named(*object.root, "serviceName", [&](std::string_view name) { to.services.emplace(std::pair(object.name_space, name), nullptr); });
+  }
+}
+
+/// A name for the Service that nothing else has. It is the same each time.
+std::string free_name(const kube::Object& upstream, std::size_t number, Lowering& to) {
+  note_names(to);
   std::string name(upstream.name);
   if (number > 0) name += fmt::format("-{}", number);
-  while (to.bundle.find("", "Service", upstream.name_space, name) != nullptr) name += "-external";
+  // An ApisixUpstream of this name has settings of its own for a Service of this name.
+  const auto is_taken = [&] {
+    const auto [entry, fresh] = to.services.try_emplace({std::string(upstream.name_space), name}, &upstream);
+    const kube::Object* other = to.bundle.find(upstream.group, "ApisixUpstream", upstream.name_space, name);
+    return entry->second != &upstream || (other != nullptr && other != &upstream);
+  };
+  while (is_taken()) name += "-external";
   return name;
+}
+
+/// The smallest whole numbers in the proportion of `parts`, or the nearest that a weight can be; what has a share keeps one.
+void set_weights(const std::vector<long double>& parts, std::vector<model::Backend>& backends) {
+  long double most = 0;
+  for (const long double part : parts) most = std::max(most, part);
+  if (most <= 0) most = 1;
+  const auto fits = [&](long double factor) {
+    return std::ranges::all_of(parts, [&](long double part) { return std::abs(part * factor - std::round(part * factor)) < 1e-9L * std::max(1.0L, part * factor); });
+  };
+  long double factor = static_cast<long double>(kMaxWeight) / most;
+  for (int tried = 1; tried <= kMostTried && static_cast<long double>(tried) <= factor; ++tried)
+    if (fits(static_cast<long double>(tried))) {
+      factor = static_cast<long double>(tried);
+      break;
+    }
+  std::int64_t divisor = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    backends[i].weight = parts[i] <= 0 ? 0 : std::max<std::int64_t>(1, std::llround(parts[i] * factor));
+    divisor = std::gcd(divisor, *backends[i].weight);
+  }
+  if (divisor > 1)
+    for (model::Backend& backend : backends) *backend.weight /= divisor;
 }
 
 }  // namespace
 
-std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& to) {
+std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
   if (!spec) return {};
@@ -39,6 +84,7 @@ std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& t
     if (!name || name->value.empty()) return {};
     const auto port = item.integer("port", 1, 65535);
     const auto weight = item.integer("weight", 0, kMaxWeight);
+    if ((item.has("port") && !port) || (item.has("weight") && !weight)) return {};
     Node node{std::string(name->value), {}, port ? port->value : default_port(scheme ? scheme->value : ""), weight ? weight->value : kDefaultWeight, item.at()};
     if (type && type->value != "Domain" && type->value != "Service") return {};
     if (type && type->value == "Domain") {
@@ -53,37 +99,25 @@ std::vector<Node> external_nodes(const kube::Object& upstream, const Lowering& t
 
 /// Weights are shares of the rule; those of nodes are shares of their ApisixUpstream.
 void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader) {
-  std::int64_t common = 1;
-  for (const UpstreamShare& share : shares) {
-    const std::int64_t sum = std::accumulate(share.nodes.begin(), share.nodes.end(), std::int64_t{0}, [](std::int64_t total, const Node& node) { return total + node.weight; });
-    if (share.nodes.size() > 1 && sum > 0 && common < kMaxWeight) common = std::lcm(common, sum);
-  }
   std::vector<model::Backend>& backends = reader.rule.backends;
-  for (model::Backend& backend : backends)
-    if (backend.weight) *backend.weight *= common;
+  std::vector<long double> parts;
+  bool split = false;
+  for (const model::Backend& backend : backends) parts.push_back(static_cast<long double>(backend.weight.value_or(kDefaultWeight)));
   for (const UpstreamShare& share : shares) {
     std::int64_t sum = 0;
     for (const Node& node : share.nodes) sum += node.weight;
+    split = split || share.nodes.size() > 1;
     for (const Node& node : share.nodes) {
-      const std::int64_t part = share.nodes.size() == 1 || sum == 0 ? share.weight * common : share.weight * common / sum * node.weight;
-      backends.push_back({node.service, node.port, part, node.at});
+      const long double part = share.nodes.size() == 1 ? 1 : sum == 0 ? 0 : static_cast<long double>(node.weight) / static_cast<long double>(sum);
+      parts.push_back(static_cast<long double>(share.weight) * part);
+      backends.push_back({node.service, node.port, share.weight, node.at});
     }
   }
   if (backends.size() == 1) {
     backends.front().weight.reset();
     return;
   }
-  std::int64_t divisor = 0;
-  std::int64_t most = 1;
-  for (const model::Backend& backend : backends) {
-    divisor = std::gcd(divisor, backend.weight.value_or(0));
-    most = std::max(most, backend.weight.value_or(0));
-  }
-  if (common == 1) divisor = 1;  // as written
-  for (model::Backend& backend : backends) {
-    if (divisor > 1) *backend.weight /= divisor;
-    if (most / std::max<std::int64_t>(divisor, 1) > kMaxWeight) *backend.weight = *backend.weight * kMaxWeight / (most / std::max<std::int64_t>(divisor, 1));
-  }
+  if (split) set_weights(parts, backends);
 }
 
 }  // namespace gw::apisix

@@ -9,7 +9,7 @@ namespace gw::apisix {
 
 std::optional<model::Plugin> kept_plugin(const yaml::View& entry) {
   const auto name = entry.text("name");
-  if (!name || entry.has("config_set") || entry.has("secretRef")) return std::nullopt;
+  if (!name || name->value.empty() || entry.has("config_set") || entry.has("secretRef")) return std::nullopt;
   const yaml::View config = entry.get("config");
   if (config && !config.node().is_map()) return std::nullopt;
   // Without a configuration the controllers would not read the plugin, so an empty one is written.
@@ -18,8 +18,12 @@ std::optional<model::Plugin> kept_plugin(const yaml::View& entry) {
   return model::Plugin{std::string(name->value), std::move(value), entry.at()};
 }
 
-void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins) {
-  std::erase_if(plugins, [&](const model::Plugin& other) { return other.name == plugin.name; });
+void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins, Sink& sink) {
+  std::erase_if(plugins, [&](const model::Plugin& other) {
+    if (other.name != plugin.name) return false;
+    sink.report<Code::plugin_replaced>(other.at, other.name);
+    return true;
+  });
   plugins.push_back(std::move(plugin));
 }
 
@@ -52,7 +56,7 @@ std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& conf
     if (plugin.node().is_map() && !is_enabled(plugin)) continue;
     std::optional<model::Plugin> kept = plugin.node().is_map() ? kept_plugin(plugin) : std::nullopt;
     if (kept)
-      add_plugin(std::move(*kept), set->plugins);
+      add_plugin(std::move(*kept), set->plugins, unused);
     else
       set->complete = false;
   }

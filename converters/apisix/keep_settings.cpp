@@ -4,6 +4,7 @@
 #include <span>
 
 #include "apisix/keep.h"
+#include "kube/hosts.h"
 #include "yaml/as_value.h"
 
 namespace gw::apisix {
@@ -46,15 +47,40 @@ void copy_texts(const yaml::View& from, std::initializer_list<std::string_view> 
     if (const auto text = from.text(name)) to.add(Value::string(name, std::string(text->value), text->at));
 }
 
-Value load_balancer(const yaml::View& spec) {
+/// A text of few; another one is reported.
+void copy_choice(const yaml::View& from, std::string_view name, std::span<const std::string_view> choices, Value& to, Sink& sink) {
+  const auto text = from.text(name);
+  if (!text) return;
+  if (std::ranges::find(choices, text->value) == choices.end())
+    sink.report<Code::value_not_allowed>(text->at, name, text->value, fmt::format("{}", fmt::join(choices, ", ")));
+  else
+    to.add(Value::string(name, std::string(text->value), text->at));
+}
+
+constexpr auto kBalancers = std::to_array<std::string_view>({"roundrobin", "chash", "ewma", "least_conn"});
+constexpr auto kHashes = std::to_array<std::string_view>({"vars", "header", "cookie", "consumer", "vars_combinations"});
+constexpr auto kPassHosts = std::to_array<std::string_view>({"pass", "node", "rewrite"});
+constexpr auto kChecks = std::to_array<std::string_view>({"http", "https", "tcp"});
+
+Value load_balancer(const yaml::View& spec, Sink& sink) {
   Value out = Value::map("loadbalancer", 3);
   const yaml::View written = spec.get("loadbalancer");
   if (!written) return out;
   out.at = written.at();
-  if (written.node().is_map())
-    copy_texts(spec.map("loadbalancer"), {"type", "hashOn", "key"}, out);
-  else if (const auto type = written.as_text())  // version v1
-    out.add(Value::string("type", std::string(type->value), type->at));
+  if (!written.node().is_map()) {  // version v1
+    copy_choice(spec, "loadbalancer", kBalancers, out, sink);
+    for (Value& type : out.items) type.key = "type";
+    return out;
+  }
+  copy_choice(written, "type", kBalancers, out, sink);
+  const bool hashes = !out.items.empty() && out.items.front().text == "chash";
+  if (hashes) {
+    copy_choice(written, "hashOn", kHashes, out, sink);
+    copy_texts(written, {"key"}, out);
+    return out;
+  }
+  for (const std::string_view name : {"hashOn", "key"})
+    if (const auto text = written.text(name)) sink.report<Code::field_without_effect>(text->at, text->value, "without the type `chash`");
   return out;
 }
 
@@ -108,10 +134,13 @@ class Settings {
       const std::string_view name = field.name == "timeout" ? "timeouts" : field.name;
       switch (field.type) {
         case HealthField::Type::Text:
-          if (const auto text = value.as_text()) out.add(Value::string(name, std::string(text->value), text->at));
+          if (name == "type")
+            copy_choice(from, name, kChecks, out, to_.sink);
+          else if (const auto text = value.as_text())
+            out.add(Value::string(name, std::string(text->value), text->at));
           break;
         case HealthField::Type::Number:
-          if (const auto number = value.as_integer(field.low, field.high)) out.add(Value::number(name, number->value, number->at));
+          if (const auto number = value.as_integer(field.low, field.high); number && out.find(name) == nullptr) out.add(Value::number(name, number->value, number->at));
           break;
         case HealthField::Type::Truth:
           if (const auto truth = from.boolean(name)) out.add({.kind = Value::Kind::Bool, .at = truth->at, .key = name, .text = truth->value ? "true" : "false"});
@@ -119,7 +148,10 @@ class Settings {
         case HealthField::Type::List: {
           Value list = yaml::as_value(value.node(), value.at().file, name);
           value.mark_all_read();
-          out.add(std::move(list));
+          const auto kind = name == "httpCodes" ? Value::Kind::Number : Value::Kind::String;
+          const bool right = list.kind == Value::Kind::List && !list.items.empty() && std::ranges::all_of(list.items, [&](const Value& item) { return item.kind == kind; });
+          if (right) out.add(std::move(list));
+          else lose(value, name, "it is no list of such values");
           break;
         }
         case HealthField::Type::Part:
@@ -154,11 +186,17 @@ void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::st
     to.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(schemes, ", ")));
     return spec.mark_all_read();
   }
-  Value load = load_balancer(spec);
+  Value load = load_balancer(spec, to.sink);
   if (!load.items.empty()) out.settings.add(std::move(load));
   const auto retries = spec.integer("retries", 0, INT32_MAX);
   if (retries) out.settings.add(Value::number("retries", retries->value, retries->at));
-  copy_texts(spec, {"passHost", "upstreamHost"}, out.settings);
+  copy_choice(spec, "passHost", kPassHosts, out.settings, to.sink);
+  if (const auto host = spec.text("upstreamHost")) {
+    if (const std::string fault = kube::host_fault(host->value); fault.empty())
+      out.settings.add(Value::string("upstreamHost", std::string(host->value), host->at));
+    else
+      to.sink.report<Code::upstream_setting_not_kept>(host->at, "upstreamHost", upstream.name, fault);
+  }
   if (const yaml::View health = spec.map("healthCheck")) {
     Value value = to.options.keeps.health_checks ? settings.health_check(health) : Value::map();
     if (!to.options.keeps.health_checks) settings.lose(health, "healthCheck", "only the controllers 2.1 and newer read it");

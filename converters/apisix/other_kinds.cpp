@@ -1,5 +1,6 @@
 // Kinds that are read for what they do to the routes, but have no counterpart of their own yet in the output.
 #include <algorithm>
+#include <array>
 
 #include "apisix/keep.h"
 #include "apisix/kinds.h"
@@ -91,18 +92,19 @@ void lower_tls(const kube::Object& object, Lowering& to) {
 namespace {
 
 /// An ApisixUpstream of one port, which APISIX takes instead of that of the Service.
-void keep_port_settings(const yaml::View& ports, const kube::Object& object, Lowering& to) {
+void keep_port_settings(const yaml::View& ports, bool whole_too, const kube::Object& object, Lowering& to) {
   for (const yaml::View& port : ports.items()) {
     if (!port.as_map()) continue;
     const auto number = port.integer("port", 1, 65535);
     const std::string_view name = number ? kube::port_name(to.bundle, object.name_space, object.name, number->value) : std::string_view();
-    if (to.options.keeps.port_settings && !name.empty()) {
+    if (to.options.keeps.port_settings && !name.empty() && !whole_too) {
       keep_settings(port, object, name, to);
       continue;
     }
     port.mark_all_read();
     to.sink.report<Code::upstream_setting_not_kept>(port.at(), "portLevelSettings", object.name,
-                                                    to.options.keeps.port_settings ? "a BackendTrafficPolicy names ports by name, and the name of this one is not in the input"
+                                                    whole_too ? "the controllers apply one BackendTrafficPolicy to a port, and the one for the whole Service might be it"
+                                                    : to.options.keeps.port_settings ? "a BackendTrafficPolicy names ports by name, and the name of this one is not in the input"
                                                                                    : "only the controllers 2.2 and newer read settings of single ports");
   }
 }
@@ -113,7 +115,9 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
   if (!spec) return;
   const model::Metadata metadata = kept_metadata(object, to);
   const std::size_t known = to.model.service_settings.size();
-  keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), object, to);
+  constexpr auto kWhole = std::to_array<std::string_view>({"scheme", "loadbalancer", "retries", "timeout", "passHost", "upstreamHost", "healthCheck"});
+  const bool whole_too = std::ranges::any_of(kWhole, [&](std::string_view name) { return spec.has(name); });
+  keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), whole_too, object, to);
   const std::vector<Node> nodes = external_nodes(object, to);
   if (const yaml::View written = spec.list("externalNodes")) {
     if (nodes.empty()) to.sink.report<Code::upstream_setting_not_kept>(written.at(), "externalNodes", object.name, "a node is no name that a Service can stand for");
@@ -156,6 +160,8 @@ void lower_consumer(const kube::Object& object, Lowering& to) {
   if (quiet)
     for (const auto& [type, parameter] : quiet.map("authParameter").members())
       if (parameter.node().is_map()) kube::redact_all(yaml::View(parameter.node(), object.file, unused).get("value"), to.sink);
+  if (quiet)
+    for (const yaml::View& plugin : yaml::View(quiet.node(), object.file, unused).list("plugins").items()) kube::redact_all(plugin.get("config"), to.sink);
   if (to.options.keeps.plugins && keep_consumer(object, to)) return;
   whole(object, to);
   to.sink.report<Code::apisix_consumer_not_converted>(object.at(), object.name);

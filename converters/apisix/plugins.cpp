@@ -64,7 +64,7 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, 
   }
   if (kept != nullptr) {
     if (std::optional<model::Plugin> plugin = kept_plugin(entry)) {
-      add_plugin(std::move(*plugin), *kept);
+      add_plugin(std::move(*plugin), *kept, sink);
       return false;
     }
     if (const std::string_view secret = secret_of(entry); !secret.empty()) {
@@ -114,7 +114,8 @@ bool any_guards(const yaml::View& spec, const Sink& accepted) {
 /// The plugins of the rule itself are known before those of an ApisixPluginConfig, and authentication comes last.
 void keep_plugin(model::Plugin plugin, const RuleReader& reader) {
   model::Plugins plugins = reader.rule.plugins == nullptr ? model::Plugins{} : *reader.rule.plugins;
-  add_plugin(std::move(plugin), plugins.own);
+  reader.rule.guards_kept = reader.rule.guards_kept || guards(find_plugin(plugin.name));
+  add_plugin(std::move(plugin), plugins.own, reader.sink());
   reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
 }
 
@@ -143,6 +144,7 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   if (const auto set = kept_plugin_set(*config, reader.to)) {
     model::Plugins plugins = reader.rule.plugins == nullptr ? model::Plugins{} : *reader.rule.plugins;
     plugins.shared.push_back(set);
+    for (const model::Plugin& plugin : set->plugins) reader.rule.guards_kept = reader.rule.guards_kept || guards(find_plugin(plugin.name));
     if (!set->complete) reader.withhold(Code::plugin_secret_not_kept, model::Withheld::Guarded);
     reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
     return;

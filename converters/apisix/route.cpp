@@ -96,7 +96,7 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       model::Rule& rule = route.rules.emplace_back();
       rule.at = path.at();
       std::unordered_set<std::string> seen;
-  const RuleReader reader{object, to, rule, seen};
+      const RuleReader reader{object, to, rule, seen};
       const Mistakes mistakes(to.sink);
       if (host && !host->value.empty()) {
         read_host(*host, reader);

@@ -37,7 +37,8 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
   lower_conditions(plan, index, settings, sink);
   Sink unheard;  // what its paths become matters only if they are printed with their backends
   lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
-  if (withheld == model::Withheld::Guarded && !plan.dead)
+  const bool guards_lost = plan.ref.rule->guards_kept && (withheld != model::Withheld::No || !plan.printed);
+  if ((withheld == model::Withheld::Guarded || guards_lost) && !plan.dead)
     deny(plan);
   else if (withheld != model::Withheld::No)
     plan.printed = false;

@@ -1,6 +1,9 @@
 #include "kube/hosts.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <charconv>
 
 namespace gw::kube {
 namespace {
@@ -44,6 +47,19 @@ bool covers_one_label(std::string_view wildcard, std::string_view host) {
 bool is_label(std::string_view text) {
   return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+bool is_address(std::string_view text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::string address(text.substr(0, slash));
+  unsigned char bytes[16];
+  const bool v4 = inet_pton(AF_INET, address.c_str(), bytes) == 1;
+  if (address.size() != slash || (!v4 && inet_pton(AF_INET6, address.c_str(), bytes) != 1)) return false;
+  if (slash == text.size()) return true;
+  int bits = -1;
+  const std::string_view rest = text.substr(slash + 1);
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), bits);
+  return error == std::errc() && end == rest.data() + rest.size() && bits >= 0 && bits <= (v4 ? 32 : 128);
 }
 
 }  // namespace gw::kube

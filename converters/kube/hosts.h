@@ -9,6 +9,9 @@ namespace gw::kube {
 /// Why `host` (lower case, without a leading `*.`) is no hostname of the Gateway API, in a phrase; empty if it is one.
 std::string host_fault(std::string_view host);
 
+/// Whether `text` is an IPv4 or IPv6 address, or a network in CIDR notation.
+bool is_address(std::string_view text);
+
 /// A DNS name in lower case, without a wildcard, that is no address.
 bool is_plain_host(std::string_view host);
 /// Such a name, perhaps behind `*.`.

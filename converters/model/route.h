@@ -118,6 +118,7 @@ struct Rule {
   std::optional<From<Timeouts>> timeouts;
   std::optional<From<std::int64_t>> priority;
   Withheld withheld = Withheld::No;
+  bool guards_kept = false;               ///< some of `plugins` guard access
   bool restricted_otherwise = false;      ///< by something that is no Condition: client addresses, a script
   bool any_host_written = false;          ///< `*` was written: ranks above rules without hosts
   Origin at;

@@ -151,4 +151,12 @@ void View::mark_all_read() const {
   if (node_ != nullptr) mark(*node_);
 }
 
+void for_each_named(const Node& root, std::string_view key, const std::function<void(std::string_view)>& found) {
+  for (const Node& item : root.items()) for_each_named(item, key, found);
+  for (const Member& member : root.members()) {
+    if (member.key.text() == key && member.value.is_scalar()) found(member.value.text());
+    for_each_named(member.value, key, found);
+  }
+}
+
 }  // namespace gw::yaml

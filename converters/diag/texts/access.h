@@ -167,4 +167,15 @@ Example:
 The type is called `keyAuth`. Correct it, and check with which credentials
 clients get in today.)";
 
+inline constexpr std::string_view plugin_replaced = R"(One rule, plugin configuration or consumer has a plugin of a name only once. The
+controllers take entries one after the other, and authentication last, so an
+entry is replaced by a later one of its name: as a whole, not member by member.
+The output has the last one, as APISIX runs it today.
+
+Example:
+  plugins:
+  - {name: ip-restriction, enable: true, config: {whitelist: [10.0.0.0/8]}}
+  - {name: ip-restriction, enable: true, config: {whitelist: [192.0.2.0/24]}}
+Only 192.0.2.0/24 is admitted. If both were meant, write one list.)";
+
 }  // namespace gw::texts

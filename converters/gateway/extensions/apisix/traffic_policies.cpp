@@ -54,10 +54,13 @@ class Policies {
     for (const Plan& plan : plans)
       if (plan.printed && !plan.denies && keeps_timeouts(plan, settings_))
         for (const model::Backend& backend : plan.ref.rule->backends) limits_[{plan.ref.route->name_space, backend.service}].add(plan, backend);
+    for (const model::ServiceSettings& settings : model.service_settings)
+      if (!settings.port_name.empty()) with_ports_.insert({settings.name_space, settings.service});
     for (const model::ServiceSettings& settings : model.service_settings) write(settings);
     for (auto& [service, limits] : limits_) {
-      if (!limits.agree) report_lost(limits);
-      if (!limits.agree || !limits.any || written_.contains(service)) continue;
+      const bool by_port = with_ports_.contains(service);  // another policy beside those of ports would make it open which one counts
+      if (!limits.agree || by_port) report_lost(limits);
+      if (!limits.agree || by_port || !limits.any || written_.contains(service)) continue;
       model::ServiceSettings alone{service.first, service.second, {}, Value::map(), Value::map("timeout"), {}, limits.timeouts->at};
       alone.settings.add(Value::string("scheme", "http", limits.timeouts->at));  // else the default of the kind is meant
       write(alone);
@@ -71,8 +74,11 @@ class Policies {
   }
 
   void write(const model::ServiceSettings& from) {
-    written_.insert({from.name_space, from.service});
-    const std::string name = fmt::format("{}{}{}", from.service, from.port_name.empty() ? "" : "-", from.port_name);
+    const std::string name = fmt::format("{}{}{}", from.service, from.port_name.empty() ? "" : ".", from.port_name);
+    if (!written_.insert({from.name_space, name}).second) {
+      sink_.report<Code::upstream_setting_not_kept>(from.at, "settings", from.service, "another BackendTrafficPolicy counts for the same Service or port");
+      return;
+    }
     Value object = new_object("BackendTrafficPolicy", name, from.name_space, from.metadata, from.at, settings_);
     Value& spec = object.items.back();
     Value& target = spec.add(Value::list("targetRefs", 1)).add(Value::map({}, 4));
@@ -82,7 +88,7 @@ class Policies {
     if (!from.port_name.empty()) target.add(Value::string("sectionName", from.port_name));
     for (const Value& setting : from.settings.items) spec.add(setting);
     const auto limits = limits_.find({from.name_space, from.service});
-    if (limits != limits_.end() && limits->second.agree && limits->second.any)
+    if (from.port_name.empty() && limits != limits_.end() && limits->second.agree && limits->second.any)
       spec.add(timeout_value(*limits->second.timeouts));
     else if (!from.timeouts.items.empty())
       spec.add(from.timeouts);
@@ -93,7 +99,8 @@ class Policies {
   const Emit& emit_;
   Sink& sink_;
   std::map<std::pair<std::string, std::string>, Limits> limits_;
-  std::set<std::pair<std::string, std::string>> written_;
+  std::set<std::pair<std::string, std::string>> written_;     ///< by name
+  std::set<std::pair<std::string, std::string>> with_ports_;  ///< Services that have policies for single ports
 };
 
 }  // namespace
