@@ -52,7 +52,8 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, 
   for (const std::string_view part : {"config", "config_set", "secretRef"}) {
     const yaml::View value = entry.get(part);
     value.mark_all_read();
-    if (known == nullptr)
+    const bool is_config = value && part != "secretRef";
+    if (known == nullptr || (is_config && !value.node().is_map()))
       kube::redact_all(value, sink);  // nobody knows which of its values are credentials
     else
       kube::redact_credentials(value, sink);
