@@ -75,8 +75,9 @@ bool has_key_already(const std::string& text, std::string_view lines) {
   return text.find(std::string(lines.substr(0, lines.find(':') + 1))) != std::string::npos;
 }
 
-std::size_t check_file(const std::filesystem::path& path) {
-  const std::string text = gw::laws::read_file(path);
+/// Calls `check` with the text under each guard that can be put into it; returns how many there were.
+template <class Check>
+std::size_t for_each_guard(const std::filesystem::path& path, const std::string& text, Check&& check) {
   std::size_t checked = 0;
   for (const Guard& guard : kGuards) {
     if (has_key_already(text, guard.lines)) continue;
@@ -85,51 +86,50 @@ std::size_t check_file(const std::filesystem::path& path) {
     if (guarded == 0) continue;
     CAPTURE(path.string());
     CAPTURE(guard.lines);
-    const gw::Conversion result = gw::laws::convert_text(closed);
-    bool error = false;
-    for (const gw::Finding& f : result.findings) error = error || (f.severity == gw::Severity::Error && !f.accepted);
-    CHECK(error);
-    if (text.find("spec:\n  rules:") != std::string::npos) continue;  // rules of version v1, which have no guard here
-    for (const gw::Manifest& manifest : result.manifests) CHECK(manifest.text.find("backendRefs") == std::string::npos);
+    check(guard, closed);
     ++checked;
   }
   return checked;
 }
 
+/// Rules of version v1 get no guard here.
+bool has_v1_rules(const std::string& text) { return text.find("spec:\n  rules:") != std::string::npos; }
+
+std::size_t check_file(const std::filesystem::path& path) {
+  const std::string text = gw::laws::read_file(path);
+  return for_each_guard(path, text, [&](const Guard&, const std::string& closed) {
+    const gw::Conversion result = gw::laws::convert_text(closed);
+    bool error = false;
+    for (const gw::Finding& f : result.findings) error = error || (f.severity == gw::Severity::Error && !f.accepted);
+    CHECK(error);
+    if (has_v1_rules(text)) return;
+    for (const gw::Manifest& manifest : result.manifests) CHECK(manifest.text.find("backendRefs") == std::string::npos);
+  });
+}
+
 /// With kinds that hold guards, a rule with backends has one of them, before it in the output.
 std::size_t check_kept(const std::filesystem::path& path) {
   const std::string text = gw::laws::read_file(path);
-  if (text.find("match: {") != std::string::npos) return 0;  // where no guard is put
-  if (text.find("spec:\n  rules:") != std::string::npos) return 0;  // rules of version v1, which have no guard here
+  if (has_v1_rules(text) || text.find("match: {") != std::string::npos) return 0;  // where no guard is put
   gw::Options options;
   options.release = "v1.4.1";
   options.implementation = "apisix-2";
-  std::size_t checked = 0;
-  for (const Guard& guard : kGuards) {
-    if (has_key_already(text, guard.lines)) continue;
-    std::size_t guarded = 0;
-    const std::string closed = with_guard(text, guard.lines, guard.in_match, guarded);
-    if (guarded == 0) continue;
-    CAPTURE(path.string());
-    CAPTURE(guard.lines);
-    std::set<std::string> held;
+  return for_each_guard(path, text, [&](const Guard& guard, const std::string& closed) {
+    std::set<std::string> configs;
     std::string policies;
     for (const gw::Manifest& manifest : gw::laws::convert_text(closed, options).manifests) {
-      if (manifest.kind == "PluginConfig") held.insert(manifest.kind + "/" + manifest.name_space + "/" + manifest.name);
+      if (manifest.kind == "PluginConfig") configs.insert(manifest.name_space + "/" + manifest.name);
       if (manifest.kind == "HTTPRoutePolicy") policies += manifest.text;
       if (manifest.kind != "HTTPRoute" || manifest.text.find("backendRefs") == std::string::npos) continue;
       bool kept = guard.in_match && policies.find("    name: " + manifest.name + "\n") != std::string::npos;
       const std::size_t reference = manifest.text.find("kind: PluginConfig\n");
       if (reference != std::string::npos) {
         const std::size_t name = manifest.text.find("name: ", reference) + 6;
-        const std::string config = "PluginConfig/" + manifest.name_space + "/" + manifest.text.substr(name, manifest.text.find('\n', name) - name);
-        kept = kept || (!guard.in_match && held.contains(config));
+        kept = kept || (!guard.in_match && configs.contains(manifest.name_space + "/" + manifest.text.substr(name, manifest.text.find('\n', name) - name)));
       }
       CHECK(kept);
     }
-    ++checked;
-  }
-  return checked;
+  });
 }
 
 }  // namespace

@@ -9,8 +9,6 @@
 namespace gw::apisix {
 namespace {
 
-constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
-constexpr std::int64_t kMaxWeight = 1000000;
 
 std::optional<std::int64_t> read_port(const yaml::View& backend, std::string_view service, const RuleReader& reader) {
   const yaml::View port = backend.get("servicePort");

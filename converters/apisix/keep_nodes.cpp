@@ -12,8 +12,6 @@
 namespace gw::apisix {
 namespace {
 
-constexpr std::int64_t kDefaultWeight = 100;
-constexpr std::int64_t kMaxWeight = 1000000;
 constexpr int kMostTried = 1000;  // factors that might make every share a whole number
 
 std::int64_t default_port(std::string_view scheme) { return scheme == "https" || scheme == "grpcs" ? 443 : 80; }
@@ -22,7 +20,6 @@ std::int64_t default_port(std::string_view scheme) { return scheme == "https" ||
 void note_names(Lowering& to) {
   if (!to.services.empty()) return;
   to.services.emplace(std::pair("", ""), nullptr);
-  Sink unused;
   for (const kube::Object& object : to.bundle.objects()) {
     if (object.kind == "Service" && object.group.empty()) to.services.emplace(std::pair(object.name_space, object.name), nullptr);
     if (object.kind != "ApisixRoute") continue;

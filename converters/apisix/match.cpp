@@ -60,10 +60,10 @@ void read_addresses(const yaml::View& match, const RuleReader& reader) {
     condition.subject = model::Condition::Subject::ClientAddress;
     condition.at = addresses.at();
     for (const auto& address : match.texts("remoteAddrs")) {
-    if (!kube::is_address(address.value))
-      reader.sink().report<Code::value_not_allowed>(address.at, "remoteAddrs", address.value, "addresses such as `10.1.2.3` and networks such as `10.0.0.0/8`");
-    condition.values.emplace_back(address.value);
-  }
+      if (!kube::is_address(address.value))
+        reader.sink().report<Code::value_not_allowed>(address.at, "remoteAddrs", address.value, "addresses such as `10.1.2.3` and networks such as `10.0.0.0/8`");
+      condition.values.emplace_back(address.value);
+    }
     return;
   }
   addresses.mark_all_read();

@@ -1,6 +1,7 @@
 /// One entry of `spec.http`, in all six versions: its parts, each read by one function.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@
 #include "yaml/view.h"
 
 namespace gw::apisix {
+
+constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
+constexpr std::int64_t kMaxWeight = 1000000;
 
 /// What the functions for the parts of a rule share.
 struct RuleReader {

@@ -24,7 +24,7 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
     if (plan.printed && !plan.denies && rule.backends.empty() && !redirects)
       sink.report<Code::no_backend>(rule.at, plan.ref.route->product, prefers_exact(settings.target) ? "500" : "404 or 500");
     if (rule.upstream && !plan.denies) report_upstream(*rule.upstream, settings, sink);
-    if (!rule.timeouts || keeps_timeouts(plan, settings)) continue;
+    if (!rule.timeouts || keeps_of(plan, settings).service_settings) continue;
     const model::Timeouts& t = rule.timeouts->value;
     if (settings.approximate_timeouts && !has_field(settings.target, "HTTPRoute", kTimeout)) continue;  // GW4001 follows
     if (settings.approximate_timeouts)

@@ -76,8 +76,7 @@ bool all_paths_are_root(const model::Rule& rule) {
 
 /// Whether a kind of the implementation's own says the condition, from now on.
 bool keep(Plan& plan, const Condition& condition, const Settings& settings) {
-  const Extensions* extensions = extensions_of(settings);
-  if (extensions == nullptr || !keeps_of(settings).plugins || !extensions->holds(condition)) return false;
+  if (!keeps_of(plan, settings).plugins || !extensions_of(settings)->holds(condition)) return false;
   plan.kept.push_back(&condition);
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gateway/gateways.h"
+#include "gateway/infrastructure.h"
 #include "gateway/rule_value.h"
 
 namespace gw::gateway {
@@ -99,14 +100,8 @@ class Writer {
     Value out = Value::map("metadata", 4);
     out.add(Value::string("name", std::move(name)));
     if (!route_.name_space.empty()) out.add(Value::string("namespace", route_.name_space));
-    const auto add = [&](std::string_view key, const auto& pairs) {
-      if (pairs.empty()) return;
-      Value map = Value::map(key, pairs.size());
-      for (const auto& pair : pairs) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
-      out.add(std::move(map));
-    };
-    add("labels", route_.labels);
-    add("annotations", route_.annotations);
+    add_pairs("labels", route_.labels, out);
+    add_pairs("annotations", route_.annotations, out);
     return out;
   }
 

@@ -59,15 +59,16 @@ Value listener_value(const std::string& name, const model::Listener& listener, s
   return out;
 }
 
+void add_pairs(std::string_view key, const model::Metadata::Pairs& pairs, Value& metadata) {
+  if (pairs.empty()) return;
+  Value map = Value::map(key, pairs.size());
+  for (const auto& pair : pairs) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
+  metadata.add(std::move(map));
+}
+
 void add_metadata(const model::Metadata& pairs, Value& metadata) {
-  const auto add = [&](std::string_view key, const model::Metadata::Pairs& list) {
-    if (list.empty()) return;
-    Value map = Value::map(key, list.size());
-    for (const auto& pair : list) map.add(Value::string(pair.value.first, pair.value.second, pair.at));
-    metadata.add(std::move(map));
-  };
-  add("labels", pairs.labels);
-  add("annotations", pairs.annotations);
+  add_pairs("labels", pairs.labels, metadata);
+  add_pairs("annotations", pairs.annotations, metadata);
 }
 
 Value external_service_value(const model::ExternalService& service) {

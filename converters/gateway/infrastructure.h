@@ -27,7 +27,9 @@ yaml::Value listener_value(const std::string& name, const model::Listener& liste
 yaml::Value grant_value(const Settings& settings, const std::string& name, std::string_view from, std::string_view to,
                         std::span<const std::string_view> secrets);
 
-/// Adds labels and annotations to the `metadata` of an object.
+/// Adds labels or annotations to the `metadata` of an object, if there are any.
+void add_pairs(std::string_view key, const model::Metadata::Pairs& pairs, yaml::Value& metadata);
+/// Adds both.
 void add_metadata(const model::Metadata& pairs, yaml::Value& metadata);
 
 /// A Service of type ExternalName.

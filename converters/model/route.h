@@ -193,7 +193,6 @@ struct Model {
   std::vector<ExternalService> external_services;
   std::vector<Consumer> consumers;
   std::vector<std::pair<std::string, Origin>> other_classes;  ///< of objects that are no routes
-  std::vector<Plugin> global_plugins;  ///< run for every request
 };
 
 }  // namespace gw::model

@@ -13,9 +13,9 @@ model::Keeps keeps_of(const Settings& settings) {
   return extensions == nullptr ? model::Keeps{} : extensions->keeps(settings.implementation->series);
 }
 
-bool keeps_timeouts(const Plan& plan, const Settings& settings) {
+model::Keeps keeps_of(const Plan& plan, const Settings& settings) {
   const model::Keeps keeps = keeps_of(settings);
-  return keeps.service_settings && plan.ref.route->product == keeps.product;
+  return plan.ref.route->product == keeps.product ? keeps : model::Keeps{};
 }
 
 }  // namespace gw::gateway

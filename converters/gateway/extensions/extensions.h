@@ -55,7 +55,7 @@ extern const Extensions kApisixExtensions;
 const Extensions* extensions_of(const Settings& settings);
 /// What the chosen implementation keeps in its own words.
 model::Keeps keeps_of(const Settings& settings);
-/// Whether the time limits of a rule are held by a kind of the implementation's own.
-bool keeps_timeouts(const Plan& plan, const Settings& settings);
+/// What it keeps of a rule: nothing of another product's. Rules of Ingresses share an HTTPRoute, so no policy can be for one of them.
+model::Keeps keeps_of(const Plan& plan, const Settings& settings);
 
 }  // namespace gw::gateway
