@@ -37,6 +37,7 @@ struct Lowering {
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
   std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::map<std::pair<std::string, std::string>, const void*> services{};  ///< names that are in use, and what for
+  std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted
 };

@@ -1,6 +1,7 @@
 #include "pass_through.h"
 
-#include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "yaml/as_value.h"
 
@@ -10,21 +11,19 @@ bool is_gateway_api(std::string_view group) {
   return group == "gateway.networking.k8s.io" || group == "gateway.networking.x-k8s.io";
 }
 
-std::vector<std::pair<std::string, std::string>> taken_names(const kube::Bundle& bundle) {
-  std::vector<std::pair<std::string, std::string>> out;
+gateway::ObjectNames taken_names(const kube::Bundle& bundle) {
+  gateway::ObjectNames out;
   for (const kube::Object& object : bundle.objects())
-    if (is_gateway_api(object.group) && object.kind == "HTTPRoute") out.emplace_back(object.name_space, object.name);
+    if (is_gateway_api(object.group)) out.push_back({std::string(object.kind), std::string(object.name_space), std::string(object.name)});
   return out;
 }
 
 void pass_through(const kube::Bundle& bundle, const std::vector<Manifest>& generated, const gateway::Emit& emit, Sink& sink) {
-  // GatewayClass and Gateway come first; the names of HTTPRoutes have been kept free.
-  const std::vector<Manifest> infrastructure(generated.begin(), generated.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(generated.size(), 2)));
+  std::set<std::tuple<std::string, std::string, std::string>> known;
+  for (const Manifest& manifest : generated) known.emplace(manifest.kind, manifest.name_space, manifest.name);
   for (const kube::Object& object : bundle.objects()) {
     if (!is_gateway_api(object.group)) continue;
-    const bool clash = std::ranges::any_of(infrastructure, [&](const Manifest& manifest) {
-      return manifest.kind == object.kind && manifest.name_space == object.name_space && manifest.name == object.name;
-    });
+    const bool clash = known.contains({std::string(object.kind), std::string(object.name_space), std::string(object.name)});
     if (!clash) {
       emit(object.kind, object.name_space, object.name, yaml::as_value(*object.root, object.file));
       continue;

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "convert.h"
@@ -14,11 +13,11 @@ namespace gw {
 
 bool is_gateway_api(std::string_view group);
 
-/// Namespaces and names of the HTTPRoutes in the input, which no generated object may take.
-std::vector<std::pair<std::string, std::string>> taken_names(const kube::Bundle& bundle);
+/// The names of the Gateway API objects in the input, which no generated route may take.
+gateway::ObjectNames taken_names(const kube::Bundle& bundle);
 
-/// Prints every Gateway API object with all of its values, except those that bear the name of a generated GatewayClass or
-/// Gateway, which are errors (GW0103). `generated` are the manifests so far.
+/// Prints every Gateway API object with all of its values, except those that bear the name of a generated object: a
+/// GatewayClass or a Gateway. They are errors (GW0103). `generated` are the manifests so far.
 void pass_through(const kube::Bundle& bundle, const std::vector<Manifest>& generated, const gateway::Emit& emit, Sink& sink);
 
 }  // namespace gw

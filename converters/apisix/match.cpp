@@ -134,6 +134,11 @@ void read_host(From<std::string_view> host, const RuleReader& reader) {
   add_host(folded, host, reader);
 }
 
+void report_suffix(const From<model::SuffixHost>& host, Sink& sink) {
+  const std::string& name = host.value.name;
+  sink.report<Code::host_suffix_narrowed>(host.at, host.value.written, name, "*." + name, "bar" + name);
+}
+
 void read_paths(const yaml::View& match, const RuleReader& reader) {
   const yaml::View paths = match.list("paths");
   if (paths ? paths.items().empty() : !match.has("paths")) {

@@ -7,7 +7,6 @@
 #include "apisix/plugins.h"
 #include "kube/secrets.h"
 #include "kube/services.h"
-#include "source/words.h"
 
 namespace gw::apisix {
 namespace {
@@ -19,33 +18,9 @@ yaml::View whole(const kube::Object& object, Lowering& to) {
   return body.map("spec");
 }
 
-std::string quoted_list(const std::vector<yaml::View::Text>& texts) {
-  std::string out;
-  for (const auto& text : texts) out.append(out.empty() ? "`" : ", `").append(text.value).append("`");
-  return out.empty() ? "no host" : out;
-}
-
-/// Whether a host of a certificate (`*.foo.com` is one label) and a host of a route can be the same.
-bool hosts_meet(std::string_view certificate, std::string_view route) {
-  const auto covers = [](std::string_view wide, std::string_view narrow) {
-    return wide.starts_with('*') && narrow.ends_with(wide.substr(1));
-  };
-  const std::string folded = lower_case(certificate);  // those of routes are folded already
-  return folded == route || covers(folded, route) || covers(route, folded);
-}
-
-bool serves_host(const model::Rule& rule, const std::vector<yaml::View::Text>& hosts) {
-  if (rule.hosts.empty()) return true;
-  return std::ranges::any_of(rule.hosts, [&](const From<std::string>& host) {
-    return std::ranges::any_of(hosts, [&](const auto& other) { return hosts_meet(other.value, host.value); });
-  });
-}
-
-template <class Predicate>
-void guard_rules(model::Model& model, Predicate applies) {
+void guard_everything(model::Model& model) {
   for (model::Route& route : model.routes)
-    for (model::Rule& rule : route.rules)
-      if (applies(rule)) rule.withheld = model::Withheld::Guarded;
+    for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
 }
 
 }  // namespace
@@ -74,19 +49,7 @@ void lower_global_rule(const kube::Object& object, Lowering& to) {
   const yaml::View plugins = spec.list("plugins");
   const bool unreadable = !plugins && spec.has("plugins");  // then nobody knows what it guards
   if (report_plugins(plugins, "all rules are", to.sink) || unreadable)
-    guard_rules(to.model, [](const model::Rule&) { return true; });
-}
-
-void lower_tls(const kube::Object& object, Lowering& to) {
-  const yaml::View spec = whole(object, to);
-  const auto hosts = spec.texts("hosts");
-  const std::string listed = quoted_list(hosts);
-  to.sink.report<Code::apisix_tls_not_converted>(object.at(), object.name, listed + (hosts.size() > 1 ? " are" : " is"));
-  const yaml::View client = spec.map("client");
-  if (!client) return;
-  to.sink.report<Code::client_certificate_not_expressible>(client.at(), object.name, listed);
-  if (!to.sink.accepts(Code::client_certificate_not_expressible))
-    guard_rules(to.model, [&](const model::Rule& rule) { return serves_host(rule, hosts); });
+    guard_everything(to.model);
 }
 
 namespace {

@@ -8,26 +8,16 @@
 #include "kube/services.h"
 
 namespace gw::apisix {
+
+void Mistakes::withhold(model::Withheld& withheld) const {
+  const auto is_mistake = [](const Finding& f) { return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed; };
+  if (std::any_of(sink_.findings().begin() + static_cast<std::ptrdiff_t>(before_), sink_.findings().end(), is_mistake))
+    withheld = std::max(withheld, model::Withheld::Omitted);
+}
+
 namespace {
 
 constexpr std::int64_t kMaxPriority = 2147483647;  // int in the controllers, 32 bits in every schema of APISIX
-
-/// The controllers reject a rule with a mistake; printing what is left of it could serve more than was meant.
-class Mistakes {
- public:
-  explicit Mistakes(Sink& sink) : sink_(sink), before_(sink.findings().size()) {}
-  void withhold(model::Rule& rule) const {
-    const auto is_mistake = [](const Finding& f) {
-      return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed;  // even if it is accepted
-    };
-    if (std::any_of(sink_.findings().begin() + static_cast<std::ptrdiff_t>(before_), sink_.findings().end(), is_mistake))
-      rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
-  }
-
- private:
-  Sink& sink_;
-  std::size_t before_;
-};
 
 /// Implementations pass upgrades on, but the controllers that take our plugins ask the port of the Service.
 void report_websocket(From<bool> websocket, const kube::Object& object, const model::Rule& rule, Lowering& to) {
@@ -65,7 +55,7 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
     report_websocket(*websocket, object, rule, to);
   else
     ++to.without_upgrade;
-  mistakes.withhold(rule);
+  mistakes.withhold(rule.withheld);
   return rule;
 }
 
@@ -106,23 +96,8 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       read_backends(path, reader);
       read_timeout(path.map("timeout"), reader);
       read_plugins(path.list("plugins"), reader);
-      mistakes.withhold(rule);
+      mistakes.withhold(rule.withheld);
       ++to.without_upgrade;
-    }
-  }
-}
-
-/// `spec.stream` and the older `spec.tcp`.
-void read_streams(const yaml::View& spec, Lowering& to) {
-  for (const std::string_view key : {"stream", "tcp"}) {
-    for (const yaml::View& stream : spec.list(key).items()) {
-      if (!stream.as_map()) continue;
-      const auto name = stream.text("name");
-      const auto protocol = stream.text("protocol");
-      const auto port = stream.map("match") ? stream.map("match").integer("ingressPort", 0, 65535) : std::nullopt;
-      stream.mark_all_read();
-      to.sink.report<Code::stream_rule_not_converted>(stream.at(), protocol ? protocol->value : "TCP",
-                                                      name ? name->value : "", port ? port->value : 0);
     }
   }
 }
@@ -173,8 +148,10 @@ void lower_route(const kube::Object& object, Lowering& to) {
   if (const auto name = spec.text("ingressClassName")) route.ingress_class = std::string(name->value);
   read_http(spec, object, to, route);
   if (object.version == "v1") read_v1_rules(spec, object, to, route);
-  read_streams(spec, to);
+  const std::size_t streams = to.model.streams.size();
+  read_streams(spec, object, to);
   read_metadata(body, object, to, route);
+  for (std::size_t i = streams; i < to.model.streams.size(); ++i) to.model.streams[i].metadata = {route.labels, route.annotations};
   to.model.routes.push_back(std::move(route));
 }
 

@@ -32,6 +32,18 @@ struct RuleReader {
   }
 };
 
+/// The controllers reject a rule with a mistake; printing what is left of it could serve more than was meant.
+class Mistakes {
+ public:
+  explicit Mistakes(Sink& sink) : sink_(sink), before_(sink.findings().size()) {}
+  /// Keeps the rule from being printed if one was found since then, even if it is accepted.
+  void withhold(model::Withheld& withheld) const;
+
+ private:
+  Sink& sink_;
+  std::size_t before_;
+};
+
 /// Whether `method` can be matched. Reports one that APISIX serves but no match can name (GW1110); any other word is no
 /// method, and `wrong` is called for it.
 bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong);
@@ -39,6 +51,8 @@ bool is_method(From<std::string_view> method, Sink& sink, const std::function<vo
 void read_match(const yaml::View& match, const RuleReader& reader);
 void read_hosts(const yaml::View& match, const RuleReader& reader);
 void read_host(From<std::string_view> host, const RuleReader& reader);
+/// Says what `*foo.com` loses, where no route is looked at for it.
+void report_suffix(const From<model::SuffixHost>& host, Sink& sink);
 void read_paths(const yaml::View& match, const RuleReader& reader);
 void read_path(From<std::string_view> path, const RuleReader& reader);
 void read_exprs(const yaml::View& exprs, const RuleReader& reader);
@@ -56,6 +70,9 @@ void read_timeout(const yaml::View& timeout, const RuleReader& reader);
 void read_authentication(const yaml::View& authentication, const RuleReader& reader);
 void read_plugins(const yaml::View& plugins, const RuleReader& reader);
 void read_plugin_config(const yaml::View& rule, const RuleReader& reader);
+
+/// `stream` of an ApisixRoute and the older `tcp`.
+void read_streams(const yaml::View& spec, const kube::Object& object, Lowering& to);
 
 /// Applies conditions on the path, method and host to the paths, methods and hosts of the rule, where that says the same.
 void fold_conditions(const RuleReader& reader);

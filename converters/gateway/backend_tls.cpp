@@ -44,7 +44,7 @@ class Policies {
   template <class Do>
   void for_each_backend(Do&& act) const {
     for (const Plan& plan : plans_)
-      if (plan.printed && !plan.denies && !plan.ref.route->passthrough)  // there TLS is the client's
+      if (plan.printed && !plan.denies)
         for (const model::Backend& backend : plan.ref.rule->backends) act(plan, backend);
   }
 

@@ -4,8 +4,10 @@
 #include <tuple>
 
 #include "gateway/extensions/extensions.h"
+#include "gateway/implementations/implementations.h"
 #include "gateway/infrastructure.h"
 #include "gateway/names.h"
+#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -13,11 +15,25 @@ namespace {
 using yaml::Value;
 using NameSpaces = std::set<std::string_view>;
 
-/// `https-shop.example.com`, `tls-wildcard.example.com`; a listener without a host serves all others.
-std::string door_name(const model::Listener& listener) {
-  std::string host = listener.host.starts_with('*') ? "wildcard" + listener.host.substr(1) : listener.host;
-  if (host.empty()) host = "any-host";
-  return dns_name((listener.passthrough ? "tls-" : "https-") + host);
+/// The doors of one Gateway: their names differ.
+class DoorNames {
+ public:
+  void make_unique(Door& door) {
+    const std::string wanted = door.name;
+    for (std::size_t n = 2; !taken_.insert(door.name).second; ++n) door.name = fmt::format("{}-{}", wanted, n);
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
+/// Whether listeners beyond those of one Gateway can stand in objects that belong to it.
+bool has_listener_sets(const Settings& settings) {
+  if (served_versions(settings.target, "ListenerSet").empty()) return false;
+  const Implementation* implementation = settings.implementation;
+  if (implementation == nullptr || implementation->name == implementations().front().name) return true;
+  const Report* report = implementation->report_for(settings.target.channel);
+  return report != nullptr && claims(*report, "ListenerSet");
 }
 
 }  // namespace
@@ -29,168 +45,197 @@ std::string gateway_name(const Settings& settings, std::string_view key, bool on
   return key.empty() ? common_gateway(settings) : dns_name(fmt::format("{}-gateway", key));
 }
 
-Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, Sink& sink)
+Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, std::span<const StreamPlan> streams, const Settings& settings, Sink& sink)
     : model_(model), settings_(settings) {
-  std::map<std::string_view, NameSpaces> used;
+  std::map<std::string_view, Wanted> wanted;
   std::vector<std::string_view> order;
-  for (const Plan& plan : plans) {
-    if (!plan.printed) continue;
-    const model::Route& route = *plan.ref.route;
-    const auto [found, fresh] = used.try_emplace(route.gateway);
-    if (fresh) order.push_back(route.gateway);
-    found->second.insert(route.name_space);
-  }
-  for (const std::string_view key : order) add(key, used.at(key), order.size() == 1, sink);
+  const auto gateway = [&](std::string_view key) -> Wanted& {
+    const auto [found, fresh] = wanted.try_emplace(key);
+    if (fresh) order.push_back(key);
+    return found->second;
+  };
+  for (const Plan& plan : plans)
+    if (plan.printed) gateway(plan.ref.route->gateway).http_namespaces.insert(plan.ref.route->name_space);
+  for (const StreamPlan& plan : streams) gateway(plan.stream->gateway).streams.push_back(&plan);
+  for (const model::Listener& listener : model.listeners)
+    if (listener.without_routes || wanted.contains(listener.gateway)) gateway(listener.gateway).listeners.push_back(&listener);
+  for (auto& [key, of] : wanted) sort_doors(of);
+  for (const std::string_view key : order) add(key, wanted.at(key), order.size() == 1, sink);
+}
+
+void Gateways::sort_doors(Wanted& wanted) {
+  std::ranges::stable_sort(wanted.listeners, {}, &model::Listener::host);
+  std::ranges::stable_sort(wanted.streams, {}, [](const StreamPlan* plan) { return std::pair(plan->stream->port, std::string_view(plan->stream->host)); });
 }
 
 /// The one that the user names; that of the routes if they share one; that of the certificates likewise; else `default`.
-std::string Gateways::namespace_of(const NameSpaces& route_namespaces, const std::vector<const model::Listener*>& listeners) const {
+std::string Gateways::namespace_of(const Wanted& wanted) const {
   if (!settings_.gateway_namespace.empty()) return settings_.gateway_namespace;
-  if (route_namespaces.size() == 1) return std::string(*route_namespaces.begin());
+  NameSpaces routes = wanted.http_namespaces;
+  for (const StreamPlan* plan : wanted.streams) routes.insert(plan->stream->name_space);
+  if (routes.size() == 1) return std::string(*routes.begin());
   NameSpaces secrets;
-  for (const model::Listener* listener : listeners)
-    for (const model::Listener::Certificate& certificate : listener->certificates) secrets.insert(certificate.name_space);
+  for (const model::Listener* listener : wanted.listeners)
+    for (const model::Certificate& certificate : listener->certificates) secrets.insert(certificate.name_space);
   return secrets.size() == 1 ? std::string(*secrets.begin()) : "default";
 }
 
-void Gateways::add(std::string_view key, const NameSpaces& route_namespaces, bool only_one, Sink& sink) {
-  std::vector<const model::Listener*> listeners;
-  for (const model::Listener& listener : model_.listeners)
-    if (listener.gateway == key) listeners.push_back(&listener);
-  std::ranges::stable_sort(listeners, {}, [](const model::Listener* listener) { return std::tie(listener->host, listener->passthrough); });
-  const std::string name = gateway_name(settings_, key, only_one);
-  const std::string name_space = namespace_of(route_namespaces, listeners);
-  const std::size_t room = http_limits(settings_.target).listeners - 1;
-  const std::size_t first = gateways_.size();
-  std::set<std::string> names;
-  const auto open = [&] {
-    const std::size_t number = gateways_.size() - first + 1;
-    gateways_.push_back({number == 1 ? name : fmt::format("{}-{}", name, number), name_space, {}, route_namespaces, &model_.gateway_annotations, key});
-    names.clear();
+void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink) {
+  const Holder gateway{"Gateway", gateway_name(settings_, key, only_one), namespace_of(wanted), {}, key, holders_.size()};
+  const std::size_t room = http_limits(settings_.target).listeners;
+  const bool sets = has_listener_sets(settings_);
+  DoorNames names;
+  const auto more = [&] {
+    Holder& next = holders_.emplace_back(gateway);
+    const std::size_t number = holders_.size() - gateway.base;
+    if (number > 1) next.name = dns_name(fmt::format("{}-{}", gateway.name, number));
+    if (number > 1 && sets) next.kind = "ListenerSet";
+    else next.base = holders_.size() - 1;
+    if (!sets) names = {};
+    if (!wanted.http_namespaces.empty() && next.kind == "Gateway") next.doors.push_back(plain_door(wanted.http_namespaces));
   };
-  open();
-  for (const model::Listener* listener : listeners) {
-    if (gateways_.back().doors.size() == room) open();
-    std::string door = door_name(*listener);
-    for (std::size_t n = 2; !names.insert(door).second; ++n) door = fmt::format("{}-{}", door_name(*listener), n);
-    places_[static_cast<std::uint32_t>(listener - model_.listeners.data())] = {gateways_.size() - 1, gateways_.back().doors.size()};
-    gateways_.back().doors.push_back({std::move(door), listener});
-  }
-  if (const std::size_t count = gateways_.size() - first; count > 1)
-    sink.report<Code::many_listeners>(Origin{}, name, listeners.size() + 1, room + 1, count);
-  for (std::size_t i = first; i < gateways_.size(); ++i) check_reach(gateways_[i], sink);
+  const auto open = [&](const void* from, Door door) {
+    if (holders_.back().doors.size() == room) more();
+    names.make_unique(door);
+    places_[from] = {holders_.size() - 1, holders_.back().doors.size()};
+    holders_.back().doors.push_back(std::move(door));
+  };
+  more();
+  for (const model::Listener* listener : wanted.listeners) open(listener, door_of(*listener, wanted.http_namespaces));
+  for (const StreamPlan* plan : wanted.streams) open(plan->stream, door_of(*plan->stream, plan->kind, plan->certificates));
+  const std::size_t count = holders_.size() - gateway.base;
+  const std::size_t doors = wanted.listeners.size() + wanted.streams.size() + (wanted.http_namespaces.empty() ? 0 : 1);
+  if (count > 1 && sets) sink.report<Code::listener_sets>(Origin{}, gateway.name, doors, room, plural(count - 1, "ListenerSet"));
+  else if (count > 1) sink.report<Code::many_listeners>(Origin{}, gateway.name, doors, room, count);
+  for (std::size_t i = gateway.base; i < holders_.size(); ++i) check_reach(holders_[i], sink);
 }
 
-void Gateways::check_reach(const Gateway& gateway, Sink& sink) const {
+void Gateways::check_reach(const Holder& holder, Sink& sink) const {
   if (!served_versions(settings_.target, "ReferenceGrant").empty()) return;
-  for (const Door& door : gateway.doors)
-    for (const model::Listener::Certificate& certificate : door.listener->certificates)
-      if (certificate.name_space != gateway.name_space)
+  for (const Door& door : holder.doors)
+    for (const model::Certificate& certificate : door.certificates)
+      if (certificate.name_space != holder.name_space)
         sink.report<Code::secret_not_reachable>(certificate.at, certificate.name_space + "/" + certificate.secret,
-                                                gateway.name_space + "/" + gateway.name, describe(settings_.target))
+                                                holder.name_space + "/" + holder.name, describe(settings_.target))
             .available = first_available("ReferenceGrant", "");
 }
 
 void Gateways::write(const Emit& emit) const {
-  if (gateways_.empty()) return;
+  if (holders_.empty()) return;
   if (!settings_.controller_name.empty()) {
     Value gateway_class = new_object(settings_, "GatewayClass", settings_.gateway_class, {});
     gateway_class.add(Value::map("spec")).add(Value::string("controllerName", settings_.controller_name));
     emit("GatewayClass", {}, settings_.gateway_class, std::move(gateway_class));
   }
-  for (const Gateway& gateway : gateways_) write_gateway(gateway, emit);
+  for (const Holder& holder : holders_) {
+    Value object = holder.kind == "Gateway" ? gateway_value(holder) : listener_set_value(holder);
+    emit(holder.kind, holder.name_space, holder.name, std::move(object));
+  }
   write_grants(emit);
 }
 
-void Gateways::write_gateway(const Gateway& gateway, const Emit& emit) const {
-  Value object = new_object(settings_, "Gateway", gateway.name, gateway.name_space);
+Value Gateways::gateway_value(const Holder& gateway) const {
+  Value object = new_object(settings_, gateway.kind, gateway.name, gateway.name_space);
   Value annotations = Value::map("annotations");
-  for (const model::GatewayAnnotation& annotation : *gateway.annotations)
+  for (const model::GatewayAnnotation& annotation : model_.gateway_annotations)
     if (annotation.gateway == gateway.key) annotations.add(Value::string(annotation.key, annotation.value.value, annotation.value.at));
   if (!annotations.items.empty()) object.items.back().add(std::move(annotations));
-  const bool same = gateway.route_namespaces.size() == 1 && *gateway.route_namespaces.begin() == gateway.name_space;
-  Value listeners = Value::list("listeners", gateway.doors.size() + 1);
-  const auto finish = [&](Value listener) {
-    if (!same) listener.add(allowed_routes(gateway.route_namespaces));
-    listeners.add(std::move(listener));
-  };
-  Value http = Value::map({}, 4);
-  http.add(Value::string("name", "http"));
-  http.add(Value::string("protocol", "HTTP"));
-  http.add(Value::number("port", 80));
-  finish(std::move(http));
-  for (const Door& door : gateway.doors) finish(listener_value(door.name, *door.listener, gateway.name_space));
-  Value spec = Value::map("spec", 2);
+  Value& spec = object.add(Value::map("spec", 4));
   spec.add(Value::string("gatewayClassName", settings_.gateway_class));
-  spec.add(std::move(listeners));
+  spec.add(listeners_value(gateway));
+  const auto index = static_cast<std::size_t>(&gateway - holders_.data());
+  if (index + 1 < holders_.size() && holders_[index + 1].base == index)
+    spec.add(Value::map("allowedListeners", 1)).add(Value::map("namespaces", 1)).add(Value::string("from", "Same"));
   if (const Extensions* extensions = extensions_of(settings_); extensions != nullptr && !extensions->parameters.kind.empty()) {
     Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
     reference.add(Value::string("group", std::string(extensions->parameters.group)));
     reference.add(Value::string("kind", std::string(extensions->parameters.kind)));
     reference.add(Value::string("name", settings_.gateway_parameters.empty() ? std::string(extensions->parameters.name) : settings_.gateway_parameters));
   }
-  object.add(std::move(spec));
-  emit("Gateway", gateway.name_space, gateway.name, std::move(object));
+  return object;
+}
+
+Value Gateways::listener_set_value(const Holder& set) const {
+  Value object = new_object(settings_, set.kind, set.name, set.name_space);
+  Value& spec = object.add(Value::map("spec", 2));
+  spec.add(Value::map("parentRef", 1)).add(Value::string("name", holders_[set.base].name));
+  spec.add(listeners_value(set));
+  return object;
+}
+
+Value Gateways::listeners_value(const Holder& holder) const {
+  Value out = Value::list("listeners", holder.doors.size());
+  for (const Door& door : holder.doors) out.add(listener_value(door, holder.name_space));
+  return out;
 }
 
 /// One ReferenceGrant for each namespace whose certificates a Gateway of another namespace uses.
 void Gateways::write_grants(const Emit& emit) const {
   if (served_versions(settings_.target, "ReferenceGrant").empty()) return;
-  std::map<std::pair<std::string_view, std::string_view>, std::set<std::string_view>> grants;  // from, to: Secrets
-  for (const Gateway& gateway : gateways_)
-    for (const Door& door : gateway.doors)
-      for (const model::Listener::Certificate& certificate : door.listener->certificates)
-        if (certificate.name_space != gateway.name_space)
-          grants[{gateway.name_space, certificate.name_space}].insert(certificate.secret);
-  for (const auto& [spaces, secrets] : grants) {
-    const auto& [from, to] = spaces;
-    const std::string name = dns_name(fmt::format("gateways-of-{}", from));
+  std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::set<std::string_view>> grants;  // kind, from, to: Secrets
+  for (const Holder& holder : holders_)
+    for (const Door& door : holder.doors)
+      for (const model::Certificate& certificate : door.certificates)
+        if (certificate.name_space != holder.name_space) grants[{holder.kind, holder.name_space, certificate.name_space}].insert(certificate.secret);
+  for (const auto& [of, secrets] : grants) {
+    const auto& [kind, from, to] = of;
+    const std::string name = dns_name(fmt::format("{}-of-{}", kind == "Gateway" ? "gateways" : "listenersets", from));
     const std::vector<std::string_view> names(secrets.begin(), secrets.end());
     for (std::size_t begin = 0; begin < names.size(); begin += kMostReferences) {
       const std::string part = begin == 0 ? name : fmt::format("{}-{}", name, begin / kMostReferences + 1);
       const auto count = std::min(kMostReferences, names.size() - begin);
-      emit("ReferenceGrant", to, part, grant_value(settings_, part, from, to, std::span(names).subspan(begin, count)));
+      emit("ReferenceGrant", to, part, grant_value(settings_, part, {kind, from, to}, std::span(names).subspan(begin, count)));
     }
   }
 }
 
 std::pair<std::string_view, std::string_view> Gateways::common() const {
-  if (gateways_.empty()) return {settings_.gateway_namespace, {}};
-  return {gateways_.front().name_space, gateways_.front().name};
+  if (holders_.empty()) return {settings_.gateway_namespace, {}};
+  return {holders_.front().name_space, holders_.front().name};
 }
 
-Value Gateways::parent(const Gateway& gateway, const model::Route& route, std::string_view section) const {
-  Value out = Value::map({}, 3);
-  out.add(Value::string("name", gateway.name));
-  if (gateway.name_space != route.name_space && !gateway.name_space.empty()) out.add(Value::string("namespace", gateway.name_space));
+Value Gateways::parent(const Holder& holder, std::string_view name_space, std::string_view section) const {
+  Value out = Value::map({}, 4);
+  if (holder.kind != "Gateway") out.add(Value::string("kind", std::string(holder.kind)));
+  out.add(Value::string("name", holder.name));
+  if (holder.name_space != name_space && !holder.name_space.empty()) out.add(Value::string("namespace", holder.name_space));
   if (!section.empty()) out.add(Value::string("sectionName", std::string(section)));
+  return out;
+}
+
+Value Gateways::parent(const StreamPlan& stream) const {
+  const Place& place = places_.at(stream.stream);
+  const Holder& holder = holders_[place.holder];
+  return parent(holder, stream.stream->name_space, holder.doors[place.door].name);
+}
+
+/// The Gateways on whose port 80 a route for these holders is: without any, the first; a route for every host is on all of them.
+std::set<std::size_t> Gateways::plain_places(const model::Route& route, const std::set<std::size_t>& holders) const {
+  std::set<std::size_t> out;
+  for (const std::size_t holder : holders) out.insert(holders_[holder].base);
+  if (!out.empty()) return out;
+  const bool everywhere = route.rules.front().hosts.empty();
+  for (std::size_t i = 0; i < holders_.size(); ++i)
+    if (holders_[i].key == route.gateway && holders_[i].base == i && (everywhere || out.empty())) out.insert(i);
   return out;
 }
 
 std::vector<Value> Gateways::parents(const model::Route& route) const {
   std::vector<Value> out;
-  const auto mine = [&](const Gateway& gateway) { return gateway.key == route.gateway; };
   if (!route.attachment) {
-    for (const Gateway& gateway : gateways_)
-      if (mine(gateway)) out.push_back(parent(gateway, route, {}));
+    for (const Holder& holder : holders_)
+      if (holder.key == route.gateway) out.push_back(parent(holder, route.name_space, {}));
     return out;
   }
   const model::Attachment& attachment = *route.attachment;
+  std::vector<Place> places;
+  for (const std::uint32_t listener : attachment.listeners) places.push_back(places_.at(&model_.listeners[listener]));
   std::set<std::size_t> holders;
-  for (const std::uint32_t listener : attachment.listeners) holders.insert(places_.at(listener).first);
-  if (attachment.http) {
-    for (std::size_t i = 0; i < gateways_.size(); ++i) {
-      if (!mine(gateways_[i])) continue;
-      const bool first = holders.empty() && (i == 0 || !mine(gateways_[i - 1]));
-      const bool everywhere = holders.empty() && route.rules.front().hosts.empty();
-      if (holders.contains(i) || first || everywhere) out.push_back(parent(gateways_[i], route, "http"));
-    }
-  }
+  for (const Place& place : places) holders.insert(place.holder);
+  if (attachment.http)
+    for (const std::size_t holder : plain_places(route, holders)) out.push_back(parent(holders_[holder], route.name_space, "http"));
   if (attachment.tls)
-    for (const std::uint32_t listener : attachment.listeners) {
-      const auto& [gateway, door] = places_.at(listener);
-      out.push_back(parent(gateways_[gateway], route, gateways_[gateway].doors[door].name));
-    }
+    for (const Place& place : places) out.push_back(parent(holders_[place.holder], route.name_space, holders_[place.holder].doors[place.door].name));
   return out;
 }
 

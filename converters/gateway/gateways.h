@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "diag/sink.h"
+#include "gateway/doors.h"
 #include "gateway/http_route.h"
 #include "gateway/plan.h"
+#include "gateway/streams.h"
 #include "yaml/value.h"
 
 namespace gw::gateway {
@@ -21,42 +23,54 @@ std::string gateway_name(const Settings& settings, std::string_view key, bool on
 
 class Gateways {
  public:
-  /// Looks at the routes of the printed plans. Where one Gateway would need more listeners than it holds, there are several
-  /// (GW2030); a certificate out of the Gateway's reach is reported (GW2031).
-  Gateways(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, Sink& sink);
+  /// Looks at the routes of the printed plans and at streams. What one Gateway has no room for
+  /// stands in ListenerSets (GW2034) or further Gateways (GW2030); a certificate out of its reach is reported (GW2031).
+  Gateways(const model::Model& model, const std::vector<Plan>& plans, std::span<const StreamPlan> streams, const Settings& settings, Sink& sink);
 
-  /// GatewayClass, if its controller has a name, Gateways, then the ReferenceGrants that let them read certificates of other namespaces.
+  /// GatewayClass, if its controller has a name, Gateways with their ListenerSets, then the ReferenceGrants that let them read certificates of other namespaces.
   void write(const Emit& emit) const;
   /// Namespace and name of the Gateway that other objects may refer to.
   std::pair<std::string_view, std::string_view> common() const;
   /// What a route's `parentRefs` say.
   std::vector<yaml::Value> parents(const model::Route& route) const;
+  /// The only parent of a stream's route.
+  yaml::Value parent(const StreamPlan& stream) const;
 
  private:
-  struct Door {
-    std::string name;
-    const model::Listener* listener;
-  };
-  struct Gateway {
+  /// An object with listeners.
+  struct Holder {
+    std::string_view kind;  ///< "Gateway", or "ListenerSet" for those that it has no room for
     std::string name;
     std::string name_space;
-    std::vector<Door> doors;  ///< beside `http`
-    std::set<std::string_view> route_namespaces;
-    const std::vector<model::GatewayAnnotation>* annotations = nullptr;
+    std::vector<Door> doors;
     std::string_view key;
+    std::size_t base;  ///< the Gateway that it belongs to, or itself
+  };
+  struct Place {
+    std::size_t holder, door;
+  };
+  /// What one Gateway is for.
+  struct Wanted {
+    std::set<std::string_view> http_namespaces;  ///< of HTTP routes; none: no door on port 80
+    std::vector<const model::Listener*> listeners;
+    std::vector<const StreamPlan*> streams;
   };
 
-  void add(std::string_view key, const std::set<std::string_view>& route_namespaces, bool only_one, Sink& sink);
-  std::string namespace_of(const std::set<std::string_view>& route_namespaces, const std::vector<const model::Listener*>& listeners) const;
-  void write_gateway(const Gateway& gateway, const Emit& emit) const;
+  static void sort_doors(Wanted& wanted);
+  void add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink);
+  std::string namespace_of(const Wanted& wanted) const;
+  yaml::Value gateway_value(const Holder& gateway) const;
+  yaml::Value listener_set_value(const Holder& set) const;
+  yaml::Value listeners_value(const Holder& holder) const;
   void write_grants(const Emit& emit) const;
-  void check_reach(const Gateway& gateway, Sink& sink) const;
-  yaml::Value parent(const Gateway& gateway, const model::Route& route, std::string_view section) const;
+  void check_reach(const Holder& holder, Sink& sink) const;
+  yaml::Value parent(const Holder& holder, std::string_view name_space, std::string_view section) const;
+  std::set<std::size_t> plain_places(const model::Route& route, const std::set<std::size_t>& holders) const;
 
   const model::Model& model_;
   const Settings& settings_;
-  std::vector<Gateway> gateways_;
-  std::map<std::uint32_t, std::pair<std::size_t, std::size_t>> places_;  ///< of a listener: Gateway and door
+  std::vector<Holder> holders_;
+  std::map<const void*, Place> places_;  ///< of listeners and streams
 };
 
 }  // namespace gw::gateway

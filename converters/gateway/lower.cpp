@@ -13,7 +13,7 @@
 #include "gateway/infrastructure.h"
 #include "gateway/plans.h"
 #include "gateway/precedence.h"
-#include "gateway/tls_route.h"
+#include "gateway/streams.h"
 #include "gateway/upstream.h"
 
 namespace gw::gateway {
@@ -60,8 +60,10 @@ void write_external_services(const model::Model& model, const Emit& emit) {
     emit("Service", service.name_space, service.name, external_service_value(service));
 }
 
-Summary count(const std::vector<Plan>& plans, Sink& sink) {
+Summary count(const std::vector<Plan>& plans, std::size_t streams, const std::vector<StreamPlan>& written, Sink& sink) {
   Summary summary;
+  summary.rules = streams;
+  summary.not_printed = streams - static_cast<std::size_t>(std::ranges::count_if(written, [](const StreamPlan& plan) { return !plan.kind.empty(); }));
   for (const Plan& plan : plans) {
     if (plan.ref.route->order == model::Order::Repeated) continue;
     ++summary.rules;
@@ -74,8 +76,7 @@ Summary count(const std::vector<Plan>& plans, Sink& sink) {
 
 }  // namespace
 
-Summary lower(const model::Model& model, const Settings& settings, const std::vector<std::pair<std::string, std::string>>& taken,
-              const Emit& emit, Sink& sink) {
+Summary lower(const model::Model& model, const Settings& settings, const ObjectNames& taken, const Emit& emit, Sink& sink) {
   Part by_rank(model, model::Order::ByRank);
   Part settled(model, model::Order::Settled);
   Part repeated(model, model::Order::Repeated);
@@ -86,22 +87,28 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   withhold_beside_lost_refusals(plans, repeats, settings, sink);
 
   report_classes(model, settings, sink);
-  const Gateways gateways(model, plans, settings, sink);
+  const std::vector<StreamPlan> streams = plan_streams(model, taken, settings, sink);
+  const Gateways gateways(model, plans, streams, settings, sink);
   Names names(model.routes);
-  for (const auto& [name_space, name] : taken) names.take(name_space, name);
-  const Summary summary = count(plans, sink);
+  for (const auto& [kind, name_space, name] : taken)
+    if (kind == "HTTPRoute") names.take(name_space, name);
+  const Summary summary = count(plans, model.streams.size(), streams, sink);
   gateways.write(emit);
   write_external_services(model, emit);
   const Extensions* extensions = extensions_of(settings);
   if (extensions != nullptr) extensions->write_before(model, plans, settings, emit);
   const auto write = [&](const RouteGroup& group) {
     const Plan& first = *group.plans.front();
-    if (first.ref.route->passthrough) return write_tls_route(group, settings, gateways, emit);
     if (first.stands_alone()) return write_alone(group, *extensions, settings, gateways, names, emit, sink);
     return write_http_route(group, settings, gateways, names, emit, sink).front();
   };
   for_each_group(plans, settings, names, write);
   for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });
+  for (const StreamPlan& stream : streams) {
+    if (stream.kind.empty()) continue;
+    if (extensions != nullptr) extensions->write_for_stream(stream, settings, emit);
+    write_stream(stream, settings, gateways, emit);
+  }
   write_backend_tls(model, plans, settings, emit, sink);
   if (extensions != nullptr) {
     const auto [name_space, name] = gateways.common();

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "diag/sink.h"
@@ -18,9 +17,8 @@ struct Summary {
   std::size_t not_printed = 0;
 };
 
-/// Passes GatewayClass, Gateway and HTTPRoutes to `emit`, in this order and routes in the order of their sources; nothing
-/// if there is no rule to print. No HTTPRoute gets a namespace and name of `taken`.
-Summary lower(const model::Model& model, const Settings& settings, const std::vector<std::pair<std::string, std::string>>& taken,
-              const Emit& emit, Sink& sink);
+/// Passes GatewayClass, Gateway and routes to `emit`, in this order and routes of one kind in the order of their sources; nothing
+/// if there is no rule to print. No route gets a name of `taken`.
+Summary lower(const model::Model& model, const Settings& settings, const ObjectNames& taken, const Emit& emit, Sink& sink);
 
 }  // namespace gw::gateway

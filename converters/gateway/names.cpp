@@ -48,7 +48,6 @@ std::string dns_name(std::string_view text) {
 
 Names::Names(const std::vector<model::Route>& routes) {
   for (const model::Route& route : routes) {
-    if (route.passthrough) continue;  // of another kind
     if (route.order != model::Order::ByRank) ++routes_[key_of(route.name_space, route.name)];
     else
       for (const model::Rule& rule : route.rules) ++uses_[key_of(route.name_space, rule.name)];

@@ -16,11 +16,17 @@ namespace gw::gateway {
 /// `text` as a DNS subdomain (RFC 1123, at most 253 characters): lower case, other characters become `-`.
 std::string dns_name(std::string_view text);
 
+/// An object of the input, whose name no other of its kind may get.
+struct ObjectName {
+  std::string kind, name_space, name;
+};
+using ObjectNames = std::vector<ObjectName>;
+
 /// The names of the HTTPRoutes of one run, by namespace.
 class Names {
  public:
   /// Counts the rule names of all routes, so that a name that is unique in its namespace can stand alone.
-  explicit Names(const std::vector<model::Route>& routes);
+  explicit Names(const std::vector<model::Route>& routes = {});
 
   /// The name for a rule: its own if no other rule of the namespace has it, else `<object>-<rule>`; a rule without a name
   /// gets `<object>`, or `<object>-<number>` if there are several.

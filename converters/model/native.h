@@ -21,6 +21,7 @@ struct Keeps {
   bool service_settings = false;
   bool health_checks = false;
   bool port_settings = false;     ///< service settings for one port of a Service
+  bool stream_plugins = false;    ///< plugins of streams
 };
 
 /// What stands on an object for others to read.

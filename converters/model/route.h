@@ -11,8 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/backend.h"
 #include "model/filters.h"
+#include "model/listener.h"
 #include "model/native.h"
+#include "model/stream.h"
 #include "model/upstream.h"
 #include "source/from.h"
 
@@ -67,21 +70,6 @@ struct Condition {
   bool negative() const { return test == Test::NotEqual || test == Test::NotRegex; }
 };
 
-struct Backend {
-  std::string service;
-  std::int64_t port = 0;
-  std::optional<std::int64_t> weight;  ///< absent: the only backend
-  Origin at;
-};
-
-/// A port of a Service that has a name.
-struct NamedPort {
-  std::string name_space;
-  std::string service;
-  std::int64_t port = 0;
-  std::string name;
-};
-
 /// Limits on silence.
 struct Timeouts {
   std::string written;  ///< those that are set, for messages: "connect 5s, read 1m"
@@ -94,13 +82,6 @@ struct Timeouts {
 struct SuffixHost {
   std::string written;
   std::string name;  ///< "foo.com"
-};
-
-/// How a rule that would expose something is kept from doing so.
-enum class Withheld : std::uint8_t {
-  No,
-  Omitted,  ///< a condition cannot be expressed: the rule is not printed
-  Guarded,  ///< access to all of its requests was guarded: not printed, and no other rule may take its requests
 };
 
 /// One source rule: any of the hosts, any of the paths, any of the methods, all of the conditions.
@@ -122,19 +103,6 @@ struct Rule {
   bool restricted_otherwise = false;      ///< by something that is no Condition: client addresses, a script
   bool any_host_written = false;          ///< `*` was written: ranks above rules without hosts
   Origin at;
-};
-
-/// A door of a Gateway for one host, beside plain HTTP on port 80.
-struct Listener {
-  struct Certificate {
-    std::string name_space;
-    std::string secret;
-    Origin at;
-  };
-  std::string gateway;  ///< as in Route
-  std::string host;
-  bool passthrough = false;  ///< TLS goes through to the backend undecrypted
-  std::vector<Certificate> certificates;
 };
 
 /// Through which doors requests for a route come in.
@@ -160,7 +128,6 @@ struct Route {
   std::string gateway;                     ///< the Gateway that it is for; empty: the one for everything
   std::optional<Attachment> attachment;    ///< none: every door of the Gateway
   Order order = Order::ByRank;
-  bool passthrough = false;                ///< becomes a TLSRoute
   std::vector<From<std::pair<std::string, std::string>>> labels;
   std::vector<From<std::pair<std::string, std::string>>> annotations;
   std::vector<Rule> rules;
@@ -184,6 +151,7 @@ struct IngressClass {
 
 struct Model {
   std::vector<Route> routes;
+  std::vector<Stream> streams;
   std::vector<Listener> listeners;
   std::vector<GatewayAnnotation> gateway_annotations;
   std::vector<NamedPort> named_ports;  ///< of backends that are spoken to over TLS

@@ -10,7 +10,7 @@
 namespace gw::nginx {
 namespace {
 
-using Certificate = model::Listener::Certificate;
+using Certificate = model::Certificate;
 
 class Finder {
  public:
@@ -167,7 +167,7 @@ class Finder {
   void open(Server& server, Certificate certificate) {
     used_.insert(certificate.name_space + "/" + certificate.secret);
     server.listener = static_cast<std::uint32_t>(to_.model.listeners.size());
-    to_.model.listeners.push_back({std::string(gateway_), server.host, false, {std::move(certificate)}});
+    to_.model.listeners.push_back({std::string(gateway_), server.host, {std::move(certificate)}});
   }
 
   /// Connections for a host are also served with the certificate of the wildcard above it.

@@ -94,22 +94,9 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
       continue;
     }
     report<Code::passthrough_assumed>(to.sink, annotation, server.host);
-    model::Route route;
-    route.product = "ingress-nginx";
-    route.name_space = root->settings->ingress->name_space();
-    route.name = route_name(server);
-    route.gateway = gateway;
-    route.order = model::Order::Repeated;
-    route.passthrough = true;
-    route.at = server.at;
-    route.attachment = model::Attachment{.http = false, .tls = true, .listeners = {static_cast<std::uint32_t>(to.model.listeners.size())}};
-    model::Rule& rule = route.rules.emplace_back();
-    rule.at = root->at;
-    rule.hosts.push_back({server.host, server.at});
-    rule.paths.push_back({{model::PathMatch::Kind::SegmentPrefix, "/"}, {}, "/", root->at});
-    rule.backends.push_back({std::string(root->backend->service), root->backend->port, std::nullopt, root->backend->at});
-    to.model.listeners.push_back({std::string(gateway), server.host, true, {}});
-    to.model.routes.push_back(std::move(route));
+    to.model.streams.push_back({.product = "ingress-nginx", .name_space = std::string(root->settings->ingress->name_space()), .object = route_name(server),
+                                .name = {}, .gateway = std::string(gateway), .protocol = model::Stream::Protocol::Passthrough, .port = 443, .host = server.host,
+                                .backends = {{std::string(root->backend->service), root->backend->port, std::nullopt, root->backend->at}}, .at = server.at});
     server.passes_tls = true;
   }
 }

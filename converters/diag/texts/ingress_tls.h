@@ -108,6 +108,18 @@ Example:
 Set the DNS record of each host to the address of its Gateway; external-dns
 does that by itself. Fewer certificates with wildcards need fewer listeners.)";
 
+inline constexpr std::string_view listener_sets = R"(Every host with a certificate needs an HTTPS listener, every port of a stream
+rule one of its own, and a Gateway holds 64 listeners. The others stand in
+objects of kind ListenerSet that belong to the Gateway and share its address.
+
+Example:
+  kind: Gateway
+  metadata: {name: nginx-gateway}              # 63 hosts
+  kind: ListenerSet
+  metadata: {name: nginx-gateway-2}            # the others
+Nothing to do. Gateway API v1.5.0 and newer have the kind; for implementations
+that do not claim it, the hosts are spread over several Gateways (GW2030).)";
+
 inline constexpr std::string_view secret_not_reachable = R"(The listener refers to a Secret in another namespace. The Gateway API allows
 this only if a ReferenceGrant in the namespace of the Secret says so, and the
 chosen release and channel do not have that kind. The implementation refuses

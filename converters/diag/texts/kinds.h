@@ -21,23 +21,6 @@ Look at `scheme`, `tlsSecret`, `passHost` and `upstreamHost` first. For the
 protocol, `appProtocol` at the port of the Service may be enough; for TLS and
 the rest, use policies of the implementation.)";
 
-inline constexpr std::string_view apisix_tls_not_converted = R"(The ApisixTls makes APISIX serve its hosts over HTTPS. The generated Gateway
-has one listener, for HTTP at port 80. Clients that use HTTPS cannot connect
-to these hosts any more, and what is sent over HTTP is not encrypted.
-
-Example:
-  kind: ApisixTls
-  spec: {hosts: [shop.example.com], secret: {name: shop-tls, namespace: web}}
-becomes, by hand, a listener of the Gateway
-  - name: https-shop
-    protocol: HTTPS
-    port: 443
-    hostname: shop.example.com
-    tls: {certificateRefs: [{name: shop-tls}]}
-The Secret must have the keys `tls.crt` and `tls.key`. If it is in another
-namespace than the Gateway, a ReferenceGrant must allow its use. --accept
-GW1502 records that the listener is taken care of.)";
-
 inline constexpr std::string_view apisix_consumer_not_converted = R"(An ApisixConsumer is a client of the gateway with its credentials: a key, a
 password, a secret for tokens. The Gateway API has no such object. The rules
 that authenticate are withheld (GW1401, GW1402), and this object is not needed
@@ -108,19 +91,48 @@ since, the object is dead and can be deleted. Otherwise rebuild its plugins on
 the implementation, access control first.)";
 
 inline constexpr std::string_view stream_rule_not_converted = R"(A stream rule passes TCP or UDP connections from a port of APISIX to a
-Service: databases, brokers, DNS. It is not converted. Clients of that port
-cannot connect through the new Gateway.
+Service: databases, brokers, DNS. It becomes a listener of the Gateway and a
+TCPRoute or UDPRoute; with `match.host` APISIX ends TLS, and the listener does
+too, with the certificate of the ApisixTls for that host.
 
 Example:
   stream:
   - {name: mysql, protocol: TCP, match: {ingressPort: 3306}, backend: ...}
-becomes, by hand, a listener and a TCPRoute (or UDPRoute)
-  listeners: [{name: mysql, protocol: TCP, port: 3306}]
-  kind: TCPRoute
-  spec: {parentRefs: [...], rules: [{backendRefs: [...]}]}
-Before v1.6.0 both kinds are in the experimental channel only, so the cluster
-may lack their CRDs. A rule with `match.host` ends TLS in APISIX: its listener
-needs the certificate. A Service of type LoadBalancer may be the shorter way.
---accept GW1508 records that this is done.)";
+The message says what is in the way. Before v1.6.0 TCPRoute and UDPRoute are in
+the experimental channel only. Two rules for one port exclude each other. HTTP
+has port 80 of the Gateway. A host needs a certificate in the input.
+A Service of type LoadBalancer may be the shorter way. --accept GW1508 records
+that the port is taken care of.)";
+
+inline constexpr std::string_view apisix_certificate_conflict = R"(Two ApisixTls name different Secrets for one host. APISIX shows the certificate
+of one of them, and which one depends on an internal order. A listener for the
+host has the first one of the input; the other Secret is not used for it.
+
+Example:
+  kind: ApisixTls
+  spec: {hosts: [shop.example.com], secret: {name: shop-2024, namespace: web}}
+beside another one with `secret: {name: shop-2025, namespace: web}`.
+Remove the host from one of the two.)";
+
+inline constexpr std::string_view secret_layout = R"(APISIX reads the certificate of a Secret from `cert` and the key from `key`, or
+from `tls.crt` and `tls.key`. A Gateway reads only the latter, from a Secret of
+type kubernetes.io/tls. With the other names its listener has no certificate
+and accepts no connection.
+
+Example:
+  kubectl create secret tls shop-tls --cert=shop.crt --key=shop.key
+makes such a Secret. The type of an existing Secret cannot be changed: delete
+it first, or choose a new name and write it into the ApisixTls.)";
+
+inline constexpr std::string_view tls_wildcard_widened = R"(`*` in a host of an ApisixTls stands for one label: APISIX has no certificate
+for `a.b.example.com` under `*.example.com`, and the handshake fails. A listener
+for `*.example.com` accepts connections for any number of labels. They are shown
+the certificate for `*.example.com`, which clients refuse for such a name unless
+they do not check it; those are served by the routes for that host.
+
+Example:
+  kind: ApisixTls
+  spec: {hosts: ["*.example.com"], secret: {name: wildcard, namespace: web}}
+Nothing to do, unless hosts with more labels must not be served over TLS.)";
 
 }  // namespace gw::texts

@@ -20,6 +20,8 @@ struct WrittenRoute {
   std::vector<std::string> names;
 };
 
+struct StreamPlan;
+
 /// The Gateway of everything that names none.
 struct GatewayName {
   std::string_view name_space, name;
@@ -38,6 +40,8 @@ struct Extensions {
   /// Writes what refers to a route of a plan that `stands_alone`. It comes before the route, which might be too open
   /// without it.
   void (*write_for_route)(const WrittenRoute& route, const Settings& settings, const Emit& emit);
+  /// Writes what refers to the route of a stream, before it.
+  void (*write_for_stream)(const StreamPlan& stream, const Settings& settings, const Emit& emit);
   /// Writes what refers to Services, and what stands alone.
   void (*write_after)(const model::Model& model, const std::vector<Plan>& plans, const GatewayName& gateway, const Settings& settings,
                       const Emit& emit, Sink& sink);

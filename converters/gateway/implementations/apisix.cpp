@@ -41,6 +41,9 @@ constexpr std::string_view kNotRead = "it is not read";
 constexpr std::string_view kNoKind = "objects of this kind are not read";
 constexpr std::string_view kRedirectPath = "the path of a redirect is not read: clients get the path that they sent";
 
+constexpr std::string_view kEveryPort = "it takes connections of every stream port, unless the controller compares ports";
+constexpr std::string_view kMatchPorts = "set `listener_port_match_mode` of the controller to `auto` or `explicit`, and list the port under `stream_proxy` of APISIX";
+
 constexpr auto kOne = std::to_array<Limit>({
     {{"HTTPRoute", "spec.rules[]", {}, has_no_backends}, "a rule without backends is passed over, so it neither redirects nor refuses"},
     {{"HTTPRoute", "spec.rules[].matches[].path", {}, ends_without_slash}, "it is a prefix of the text, not of whole segments: `/a` also serves `/ab`"},
@@ -97,6 +100,8 @@ constexpr auto kTwo = std::to_array<Limit>({
     {{"Gateway", "spec.tls.frontend"}, kNotRead, true, 0, 201},
     {{"Gateway", "spec.tls.frontend.default.validation.mode", "AllowInsecureFallback"}, "the listeners are refused", false, 202},
     {{"TLSRoute", "spec.hostnames", {}, several}, "only one of the hostnames is served"},
+    {.place = {"TCPRoute", ""}, .says = kEveryPort, .help = kMatchPorts},
+    {.place = {"UDPRoute", ""}, .says = kEveryPort, .help = kMatchPorts},
     {{"ListenerSet", ""}, kNoKind},
     {.place = {"BackendTLSPolicy", ""}, .says = kNoKind, .guards = true,
      .help = "write `appProtocol: https` at the port of the Service, then accept with --accept GW2130"},

@@ -33,6 +33,7 @@ struct Router {
   bool tries_wider_hosts = false;  ///< where no rule of the best host matches
   bool literals_first = false;     ///< an exact path wins, then the longest prefix, then regular expressions
   bool refuses_upgrades = false;   ///< unless the port of the Service asks for them
+  bool tls_routes_after_tls = false;  ///< connections that a listener has decrypted are for TLSRoutes, whatever the release
 };
 
 struct Extensions;

@@ -73,7 +73,7 @@ void withhold_beside_lost_refusals(std::vector<Plan>& plans, std::vector<Plan>& 
   if (!some) return;
   for (std::vector<Plan>* all : {&plans, &repeats})
     for (Plan& plan : *all)
-      if (!plan.ref.route->passthrough && guarded.meet(plan)) plan.printed = plan.denies = false;
+      if (guarded.meet(plan)) plan.printed = plan.denies = false;
 }
 
 }  // namespace gw::gateway

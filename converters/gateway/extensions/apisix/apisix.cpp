@@ -36,10 +36,11 @@ Value plugins_value(const std::vector<model::Plugin>& plugins) {
 
 namespace {
 
-constexpr auto kKinds = std::to_array<std::string_view>({"PluginConfig", "HTTPRoutePolicy", "BackendTrafficPolicy", "Consumer"});
+constexpr auto kKinds = std::to_array<std::string_view>({"PluginConfig", "HTTPRoutePolicy", "L4RoutePolicy", "BackendTrafficPolicy", "Consumer"});
 
 model::Keeps keeps(int series) {
-  return {.product = "APISIX", .plugins = true, .service_settings = true, .health_checks = series >= 201, .port_settings = series >= 202};
+  return {.product = "APISIX", .plugins = true, .service_settings = true, .health_checks = series >= 201, .port_settings = series >= 202,
+          .stream_plugins = series >= 202};
 }
 
 void write_before(const model::Model& model, std::vector<Plan>& plans, const Settings& settings, const Emit& emit) {
@@ -56,7 +57,7 @@ void write_after(const model::Model& model, const std::vector<Plan>& plans, cons
 }  // namespace apisix
 
 const Extensions kApisixExtensions = {
-    apisix::kKinds, apisix::keeps, apisix::holds, apisix::settle, apisix::write_before, apisix::write_route_policies, apisix::write_after,
+    apisix::kKinds, apisix::keeps, apisix::holds, apisix::settle, apisix::write_before, apisix::write_route_policies, apisix::write_stream_policy, apisix::write_after,
     {"apisix.apache.org", "PluginConfig", ""}, {"apisix.apache.org", "GatewayProxy", "apisix-config"},  // as the chart calls it
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/extensions/extensions.h"
+#include "gateway/streams.h"
 #include "yaml/value.h"
 
 namespace gw::gateway::apisix {
@@ -28,6 +29,8 @@ void settle(std::vector<Plan>& plans, const Index& index);
 void write_plugin_configs(const model::Model& model, std::vector<Plan>& plans, const Settings& settings, const Emit& emit);
 /// HTTPRoutePolicies: conditions and priorities of rules.
 void write_route_policies(const WrittenRoute& route, const Settings& settings, const Emit& emit);
+/// L4RoutePolicies: plugins of streams.
+void write_stream_policy(const StreamPlan& stream, const Settings& settings, const Emit& emit);
 /// BackendTrafficPolicies: settings and time limits of Services.
 void write_traffic_policies(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, const Emit& emit, Sink& sink);
 void write_consumers(const model::Model& model, const GatewayName& gateway, const Settings& settings, const Emit& emit);

@@ -13,7 +13,7 @@ using yaml::Value;
 class PluginConfigs {
  public:
   PluginConfigs(const model::Model& model, const Settings& settings, const Emit& emit)
-      : route_names_(model.routes), names_({}), settings_(settings), emit_(emit) {}
+      : route_names_(model.routes), names_(), settings_(settings), emit_(emit) {}
 
   const std::string& shared(const model::PluginSet& set, std::string_view name_space) {
     const auto [entry, fresh] = written_.try_emplace({&set, std::string(name_space)});

@@ -1,0 +1,34 @@
+/// Where requests and connections end up, and what keeps them from it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "source/from.h"
+
+namespace gw::model {
+
+struct Backend {
+  std::string service;
+  std::int64_t port = 0;
+  std::optional<std::int64_t> weight;  ///< absent: the only backend
+  Origin at;
+};
+
+/// A port of a Service that has a name.
+struct NamedPort {
+  std::string name_space;
+  std::string service;
+  std::int64_t port = 0;
+  std::string name;
+};
+
+/// How a rule that would expose something is kept from doing so.
+enum class Withheld : std::uint8_t {
+  No,
+  Omitted,  ///< a condition cannot be expressed: the rule is not printed
+  Guarded,  ///< access to all of its requests was guarded: not printed, and no other rule may take its requests
+};
+
+}  // namespace gw::model

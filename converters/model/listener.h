@@ -1,0 +1,26 @@
+/// The doors of a Gateway, beside plain HTTP on port 80.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "source/from.h"
+
+namespace gw::model {
+
+/// A Secret with a certificate and its key.
+struct Certificate {
+  std::string name_space;
+  std::string secret;
+  Origin at;
+};
+
+/// A door on port 443 for one host.
+struct Listener {
+  std::string gateway;  ///< as in Route
+  std::string host;
+  std::vector<Certificate> certificates;
+  bool without_routes = false;  ///< it is opened even if no route is for its Gateway
+};
+
+}  // namespace gw::model
