@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialects.h"
+#include "gateway/clients.h"
 #include "gateway/extensions/extensions.h"
 #include "source/words.h"
 
@@ -24,11 +25,15 @@ std::string external_auth_since(const Options& options) {
   return implementation_of(options).lost_guard("HTTPRoute", kExternalAuth) == nullptr ? "" : "an implementation that reads the filter";
 }
 
+std::string client_certificates_since(const Options& options) {
+  return gateway::asks_clients(settings_for(options)) == gateway::AsksClients::No ? gateway::clients_asked_since() : "";
+}
+
 namespace {
 
 SourceOptions source_options(const Options& options) {
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          external_auth_since(options), gateway::keeps_of(settings_for(options))};
+          external_auth_since(options), client_certificates_since(options), gateway::keeps_of(settings_for(options))};
 }
 
 }  // namespace

@@ -22,9 +22,11 @@ gateway::Settings settings_for(const Options& options);
 /// The chosen implementation.
 const gateway::Implementation& implementation_of(const Options& options);
 
-/// Where a question to an authorization server can be asked instead; empty if the target does it. The only thing that a dialect
-/// wants to know of the target.
+/// Where a question to an authorization server can be asked instead; empty if the target does it.
 std::string external_auth_since(const Options& options);
+
+/// Likewise for certificates of clients.
+std::string client_certificates_since(const Options& options);
 
 /// The namespace of objects that name none: objects beside others that do are taken to be in `default`, otherwise a reference
 /// between them would depend on where they are applied.

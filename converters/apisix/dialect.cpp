@@ -18,7 +18,7 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, "", true},
     {"ApisixGlobalRule", kV2, lower_global_rule, "", true},
     {"GatewayProxy", kV1alpha1, lower_global_rule, "", true},
-    {"ApisixTls", kSinceV1, lower_tls, "", true},
+    {"ApisixTls", kSinceV1, nullptr, "Gateway", true, lower_tls},
     {"ApisixUpstream", kSinceV1, lower_upstream, "", false},
     {"ApisixConsumer", kSinceV2alpha1, lower_consumer, "", false},
     {"ApisixClusterConfig", kSinceV2alpha1, lower_cluster_config, "", false},

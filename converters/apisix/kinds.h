@@ -11,7 +11,7 @@ extern const Dialect kDialect;
 void lower_route(const kube::Object& object, Lowering& to);
 void lower_plugin_config(const kube::Object& object, Lowering& to);
 void lower_global_rule(const kube::Object& object, Lowering& to);
-void lower_tls(const kube::Object& object, Lowering& to);
+void lower_tls(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_upstream(const kube::Object& object, Lowering& to);
 void lower_consumer(const kube::Object& object, Lowering& to);
 void lower_cluster_config(const kube::Object& object, Lowering& to);

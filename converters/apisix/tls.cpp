@@ -1,9 +1,11 @@
 // ApisixTls: certificates by host. APISIX serves every route on its plain and on its TLS port (apisix/ssl/router/radixtree_sni.lua).
 #include <algorithm>
+#include <array>
 
 #include "apisix/keep.h"
 #include "apisix/kinds.h"
 #include "apisix/rule.h"
+#include "kube/certificates.h"
 #include "source/words.h"
 
 namespace gw::apisix {
@@ -69,24 +71,81 @@ void report_metadata(const kube::Object& object, Lowering& to) {
   report("annotations", metadata.annotations);
 }
 
-/// Rules of hosts that demand client certificates: all of them, if it is not known which hosts that are.
-void guard(const yaml::View& client, const kube::Object& object, const std::vector<std::string>& hosts, Lowering& to) {
+/// The hosts of an ApisixTls that demands client certificates.
+struct Demand {
+  const kube::Object& object;
+  yaml::View client;
+  std::vector<std::string> hosts;
+  model::ClientAuthority authority{};
+};
+
+/// The controllers look for the certificates in this order (AIC v1.8.4 pkg/providers/translation/util.go:37).
+constexpr auto kAuthority = std::to_array<std::string_view>({"cert", "tls.crt", "ca.crt"});
+
+void read_authority(Demand& demand, Lowering& to) {
+  const yaml::View secret = demand.client.map("caSecret");
+  const auto name = secret ? secret.required_text("name") : std::nullopt;
+  const auto name_space = secret ? secret.required_text("namespace") : std::nullopt;
+  if (!name || !name_space) return;
+  kube::Authority found = kube::authority_of(to.bundle, name_space->value, name->value, kAuthority);
+  demand.authority = {std::string(name_space->value), std::string(name->value), std::move(found.pem), secret.at()};
+}
+
+/// Why the Gateway cannot demand them; empty if it can. APISIX also compares the name in the handshake with the host of a
+/// request; behind a wider listener without the demand nobody would.
+std::string obstacle(const Demand& demand, const Lowering& to) {
+  if (!to.options.client_certificates_since.empty()) return "the target cannot";
+  if (demand.authority.secret.empty()) return "it does not say whose";
+  for (const std::string& host : demand.hosts) {
+    if (!to.doors.contains(host)) return fmt::format("host `{}` has no listener", host);
+    for (const model::Listener& other : to.model.listeners)
+      if (other.host != host && other.gateway.empty() && hosts_meet(other.host, host) && std::ranges::find(demand.hosts, other.host) == demand.hosts.end())
+        return fmt::format("host `{}` overlaps with `{}`, which has a listener of its own", host, other.host);
+  }
+  return {};
+}
+
+/// Closes the rules of these hosts: all of them, if it is not known which hosts that are.
+void guard(const Demand& demand, std::string_view why, Lowering& to) {
   std::string listed;
-  for (const std::string& host : hosts) listed.append(listed.empty() ? "`" : ", `").append(host).append("`");
-  client.mark_all_read();
-  to.sink.report<Code::client_certificate_not_expressible>(client.at(), object.name, listed.empty() ? "no host" : listed);
+  for (const std::string& host : demand.hosts) listed.append(listed.empty() ? "`" : ", `").append(host).append("`");
+  to.sink.report<Code::client_certificate_not_expressible>(demand.client.at(), demand.object.name, listed.empty() ? "no host" : listed, why).available =
+      to.options.client_certificates_since;
   if (to.sink.accepts(Code::client_certificate_not_expressible)) return;
   for (model::Route& route : to.model.routes)
     for (model::Rule& rule : route.rules)
-      if (rule.hosts.empty() || std::ranges::any_of(rule.hosts, [&](const auto& host) { return meets_any(host.value, hosts); }))
+      if (rule.hosts.empty() || std::ranges::any_of(rule.hosts, [&](const auto& host) { return meets_any(host.value, demand.hosts); }))
         rule.withheld = model::Withheld::Guarded;
-  for (model::Stream& stream : to.model.streams)
-    if (stream.protocol == model::Stream::Protocol::Tls && meets_any(stream.host, hosts)) stream.withheld = model::Withheld::Guarded;
 }
 
-}  // namespace
+/// Gateways demand certificates for HTTPS only, so streams stay closed.
+void guard_streams(const Demand& demand, Lowering& to) {
+  for (model::Stream& stream : to.model.streams) {
+    if (stream.protocol != model::Stream::Protocol::Tls || !meets_any(stream.host, demand.hosts)) continue;
+    to.sink.report<Code::client_certificate_not_expressible>(stream.at, demand.object.name, fmt::format("port {}", stream.port), "Gateways do so for HTTPS only");
+    if (!to.sink.accepts(Code::client_certificate_not_expressible)) stream.withheld = model::Withheld::Guarded;
+  }
+}
 
-void lower_tls(const kube::Object& object, Lowering& to) {
+void settle(Demand& demand, Lowering& to) {
+  read_authority(demand, to);
+  guard_streams(demand, to);
+  const std::string why = obstacle(demand, to);
+  if (why.empty()) {
+    to.sink.report<Code::client_certificate_demanded>(demand.client.at(), fmt::format("`client` of ApisixTls `{}`", demand.object.name));
+    for (const std::string& host : demand.hosts) to.model.listeners[to.doors.at(host)].clients = demand.authority;
+    if (const auto depth = demand.client.integer("depth", 0, 1000)) to.sink.report<Code::field_not_converted>(depth->at, "client.depth");
+    if (const yaml::View skip = demand.client.list("skip_mtls_uri_regex")) {
+      skip.mark_all_read();
+      to.sink.report<Code::field_not_converted>(skip.at(), "client.skip_mtls_uri_regex");
+    }
+    return;
+  }
+  demand.client.mark_all_read();
+  guard(demand, why, to);
+}
+
+void read_tls(const kube::Object& object, std::vector<Demand>& demands, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   const yaml::View spec = body.map("spec");
   if (!spec) {
@@ -108,8 +167,17 @@ void lower_tls(const kube::Object& object, Lowering& to) {
   if (const yaml::View client = spec.map("client")) {
     std::vector<std::string> hosts;
     for (const auto& host : spec.texts("hosts")) hosts.push_back(lower_case(host.value));
-    guard(client, object, hosts, to);
+    demands.push_back({object, client, std::move(hosts)});
   }
+}
+
+}  // namespace
+
+/// What one certificate demands of clients depends on the hosts of the others.
+void lower_tls(std::span<const kube::Object* const> objects, Lowering& to) {
+  std::vector<Demand> demands;
+  for (const kube::Object* object : objects) read_tls(*object, demands, to);
+  for (Demand& demand : demands) settle(demand, to);
 }
 
 }  // namespace gw::apisix

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "gateway/clients.h"
 #include "gateway/names.h"
 
 namespace gw::gateway {
@@ -41,6 +42,7 @@ Value tls_value(const Door& door, std::string_view gateway_namespace) {
     if (certificate.name_space != gateway_namespace) reference.add(Value::string("namespace", certificate.name_space, certificate.at));
   }
   if (!certificates.items.empty()) tls.add(std::move(certificates));
+  if (door.clients != nullptr) tls.add(validation_value("frontendValidation", *door.clients));
   return tls;
 }
 
@@ -50,9 +52,9 @@ Door plain_door(const std::set<std::string_view>& route_namespaces) {
   return {.name = "http", .protocol = "HTTP", .port = 80, .route_namespaces = route_namespaces};
 }
 
-Door door_of(const model::Listener& listener, const std::set<std::string_view>& route_namespaces) {
+Door door_of(const model::Listener& listener, const std::set<std::string_view>& route_namespaces, bool asks) {
   return {.name = named("https-", listener.host), .protocol = "HTTPS", .port = 443, .host = listener.host, .certificates = listener.certificates,
-          .route_namespaces = route_namespaces};
+          .route_namespaces = route_namespaces, .clients = asks && listener.clients ? &*listener.clients : nullptr};
 }
 
 Door door_of(const model::Stream& stream, std::string_view kind, std::span<const model::Certificate> certificates) {

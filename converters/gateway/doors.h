@@ -22,12 +22,13 @@ struct Door {
   std::span<const model::Certificate> certificates{};
   std::string_view kind{};  ///< of its routes, if it is not the usual one of the protocol
   std::set<std::string_view> route_namespaces{};
+  const model::ClientAuthority* clients = nullptr;  ///< whose certificates this listener alone demands
 };
 
 /// Port 80, for all HTTP.
 Door plain_door(const std::set<std::string_view>& route_namespaces);
-/// Port 443, for a host. `https-shop.example.com`, `https-wildcard.example.com`.
-Door door_of(const model::Listener& listener, const std::set<std::string_view>& route_namespaces);
+/// Port 443, for a host. `https-shop.example.com`, `https-wildcard.example.com`. `asks`: it demands certificates itself.
+Door door_of(const model::Listener& listener, const std::set<std::string_view>& route_namespaces, bool asks);
 /// The port of a stream, with routes of `kind`. `tcp-3306`, `tls-9100-db.example.com`, `tls-shop.example.com` for port 443. `certificates` must outlive it.
 Door door_of(const model::Stream& stream, std::string_view kind, std::span<const model::Certificate> certificates);
 

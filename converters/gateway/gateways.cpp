@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "gateway/clients.h"
 #include "gateway/extensions/extensions.h"
 #include "gateway/implementations/implementations.h"
 #include "gateway/infrastructure.h"
@@ -36,6 +37,23 @@ bool has_listener_sets(const Settings& settings) {
   return report != nullptr && claims(*report, "ListenerSet");
 }
 
+/// Listeners whose Gateways demand the same of clients: those that demand nothing first, each authority behind them.
+std::vector<std::vector<const model::Listener*>> by_clients(const std::vector<const model::Listener*>& listeners, const Settings& settings) {
+  std::vector<std::vector<const model::Listener*>> out(1);
+  const bool apart = asks_clients(settings) == AsksClients::ByGateway;
+  for (const model::Listener* listener : listeners) {
+    if (!apart || !listener->clients) {
+      out.front().push_back(listener);
+      continue;
+    }
+    const auto same = std::find_if(out.begin() + 1, out.end(), [&](const auto& other) { return same_clients(*other.front(), *listener); });
+    if (same == out.end()) out.push_back({listener});
+    else same->push_back(listener);
+  }
+  if (out.size() == 2 && out.front().empty()) out.erase(out.begin());  // one for all
+  return out;
+}
+
 }  // namespace
 
 std::string common_gateway(const Settings& settings) { return settings.gateway.empty() ? "apisix-gateway" : settings.gateway; }
@@ -61,6 +79,7 @@ Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, st
     if (listener.without_routes || wanted.contains(listener.gateway)) gateway(listener.gateway).listeners.push_back(&listener);
   for (auto& [key, of] : wanted) sort_doors(of);
   for (const std::string_view key : order) add(key, wanted.at(key), order.size() == 1, sink);
+  report_authorities(sink);
 }
 
 void Gateways::sort_doors(Wanted& wanted) {
@@ -81,7 +100,19 @@ std::string Gateways::namespace_of(const Wanted& wanted) const {
 }
 
 void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink) {
-  const Holder gateway{"Gateway", gateway_name(settings_, key, only_one), namespace_of(wanted), {}, key, holders_.size()};
+  const std::string name = gateway_name(settings_, key, only_one);
+  const auto parts = by_clients(wanted.listeners, settings_);
+  const bool by_gateway = asks_clients(settings_) == AsksClients::ByGateway;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const model::ClientAuthority* clients = !parts[i].empty() && parts[i].front()->clients && by_gateway ? &*parts[i].front()->clients : nullptr;
+    Wanted part{wanted.http_namespaces, parts[i], i == 0 ? wanted.streams : std::vector<const StreamPlan*>()};
+    const std::string own = i == 0 ? name : dns_name(fmt::format("{}-clients-{}", name, i));
+    if (i > 0) sink.report<Code::gateway_for_clients>(clients->at, plural(parts[i].size(), "host"), clients->secret, own);
+    spread({"Gateway", own, namespace_of(wanted), {}, key, holders_.size(), clients}, part, sink);
+  }
+}
+
+void Gateways::spread(const Holder& gateway, const Wanted& wanted, Sink& sink) {
   const std::size_t room = http_limits(settings_.target).listeners;
   const bool sets = has_listener_sets(settings_);
   DoorNames names;
@@ -101,13 +132,37 @@ void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Si
     holders_.back().doors.push_back(std::move(door));
   };
   more();
-  for (const model::Listener* listener : wanted.listeners) open(listener, door_of(*listener, wanted.http_namespaces));
+  for (const model::Listener* listener : wanted.listeners) open(listener, door_of(*listener, wanted.http_namespaces, asks_clients(settings_) == AsksClients::ByListener));
   for (const StreamPlan* plan : wanted.streams) open(plan->stream, door_of(*plan->stream, plan->kind, plan->certificates));
   const std::size_t count = holders_.size() - gateway.base;
   const std::size_t doors = wanted.listeners.size() + wanted.streams.size() + (wanted.http_namespaces.empty() ? 0 : 1);
   if (count > 1 && sets) sink.report<Code::listener_sets>(Origin{}, gateway.name, doors, room, plural(count - 1, "ListenerSet"));
   else if (count > 1) sink.report<Code::many_listeners>(Origin{}, gateway.name, doors, room, count);
   for (std::size_t i = gateway.base; i < holders_.size(); ++i) check_reach(holders_[i], sink);
+}
+
+/// The authorities that a Gateway refers to, itself or by its listeners: once each.
+std::vector<const model::ClientAuthority*> Gateways::authorities(const Holder& holder) {
+  std::vector<const model::ClientAuthority*> out;
+  const auto add = [&](const model::ClientAuthority* clients) {
+    const auto same = [&](const model::ClientAuthority* other) { return authority_name(*other) == authority_name(*clients); };
+    if (clients != nullptr && std::ranges::none_of(out, same)) out.push_back(clients);
+  };
+  add(holder.clients);
+  for (const Door& door : holder.doors) add(door.clients);
+  return out;
+}
+
+void Gateways::report_authorities(Sink& sink) const {
+  std::set<std::pair<std::string_view, std::string>> seen;
+  for (const Holder& holder : holders_)
+    for (const model::ClientAuthority* authority : authorities(holder)) {
+      const std::string name = authority_name(*authority);
+      if (!seen.emplace(holder.name_space, name).second) continue;
+      const std::string secret = authority->name_space.empty() ? authority->secret : authority->name_space + "/" + authority->secret;
+      if (authority->pem.empty()) sink.report<Code::authority_expected>(authority->at, secret, holder.name_space + "/" + name);
+      else sink.report<Code::authority_copied>(authority->at, secret, holder.name_space + "/" + name);
+    }
 }
 
 void Gateways::check_reach(const Holder& holder, Sink& sink) const {
@@ -127,7 +182,11 @@ void Gateways::write(const Emit& emit) const {
     gateway_class.add(Value::map("spec")).add(Value::string("controllerName", settings_.controller_name));
     emit("GatewayClass", {}, settings_.gateway_class, std::move(gateway_class));
   }
+  std::set<std::pair<std::string_view, std::string>> copied;
   for (const Holder& holder : holders_) {
+    for (const model::ClientAuthority* authority : authorities(holder))
+      if (const std::string name = authority_name(*authority); !authority->pem.empty() && copied.emplace(holder.name_space, name).second)
+        emit("ConfigMap", holder.name_space, name, authority_value(*authority, holder.name_space));
     Value object = holder.kind == "Gateway" ? gateway_value(holder) : listener_set_value(holder);
     emit(holder.kind, holder.name_space, holder.name, std::move(object));
   }
@@ -146,6 +205,8 @@ Value Gateways::gateway_value(const Holder& gateway) const {
   const auto index = static_cast<std::size_t>(&gateway - holders_.data());
   if (index + 1 < holders_.size() && holders_[index + 1].base == index)
     spec.add(Value::map("allowedListeners", 1)).add(Value::map("namespaces", 1)).add(Value::string("from", "Same"));
+  if (gateway.clients != nullptr)
+    spec.add(Value::map("tls", 1)).add(Value::map("frontend", 1)).add(Value::map("default", 1)).add(validation_value("validation", *gateway.clients));
   if (const Extensions* extensions = extensions_of(settings_); extensions != nullptr && !extensions->parameters.kind.empty()) {
     Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
     reference.add(Value::string("group", std::string(extensions->parameters.group)));

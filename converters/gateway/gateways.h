@@ -45,6 +45,7 @@ class Gateways {
     std::vector<Door> doors;
     std::string_view key;
     std::size_t base;  ///< the Gateway that it belongs to, or itself
+    const model::ClientAuthority* clients;  ///< whose certificates all its HTTPS listeners demand; null: nobody's
   };
   struct Place {
     std::size_t holder, door;
@@ -58,6 +59,9 @@ class Gateways {
 
   static void sort_doors(Wanted& wanted);
   void add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink);
+  void spread(const Holder& gateway, const Wanted& wanted, Sink& sink);
+  static std::vector<const model::ClientAuthority*> authorities(const Holder& holder);
+  void report_authorities(Sink& sink) const;
   std::string namespace_of(const Wanted& wanted) const;
   yaml::Value gateway_value(const Holder& gateway) const;
   yaml::Value listener_set_value(const Holder& set) const;

@@ -57,6 +57,16 @@ void add_names(const X509& certificate, CertificateNames& to) {
 /// OpenSSL asks for a password on the terminal, unless it is told that there is none.
 int no_password(char*, int, int, void*) { return -1; }
 
+/// The certificates of a text in PEM, and nothing else of it.
+std::string certificates_in(const std::string& text) {
+  const Pem from(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+  const Pem to(BIO_new(BIO_s_mem()));
+  while (const X509Ptr certificate{PEM_read_bio_X509(from.get(), nullptr, no_password, nullptr)}) PEM_write_bio_X509(to.get(), certificate.get());
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(to.get(), &bytes);
+  return size > 0 ? std::string(bytes, static_cast<std::size_t>(size)) : std::string();
+}
+
 bool matches(std::string_view name, std::string_view host) { return name == host ? !name.empty() : covers_one_label(name, host); }
 
 }  // namespace
@@ -77,6 +87,25 @@ CertificateNames certificate_names(std::string_view text, bool base64) {
   if (!certificate) return out;
   out.state = CertificateNames::State::Read;
   add_names(*certificate, out);
+  return out;
+}
+
+Authority authority_of(const Bundle& bundle, std::string_view name_space, std::string_view secret, std::span<const std::string_view> keys) {
+  Authority out;
+  const Object* object = bundle.find("", "Secret", name_space, secret);
+  if (object == nullptr) return out;
+  out.found = true;
+  Sink unused;  // mistakes of a Secret that is not converted are not reported
+  const yaml::View body = object->view(unused);
+  const yaml::View plain = body.map("stringData");  // wins over `data`
+  const yaml::View encoded = body.map("data");
+  out.revokes = plain.has("ca.crl") || encoded.has("ca.crl");
+  for (const std::string_view key : keys) {
+    const yaml::View value = plain.has(key) ? plain.get(key) : encoded.get(key);
+    if (!value || !value.node().is_scalar() || value.node().text().size() > 2 * kLongest) continue;
+    out.pem = certificates_in(plain.has(key) ? std::string(value.node().text()) : decoded(value.node().text()));
+    return out;
+  }
   return out;
 }
 

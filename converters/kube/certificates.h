@@ -1,7 +1,8 @@
-/// What the certificates in Secrets of the input are for. Nothing of a Secret leaves this room but yes and no.
+/// What the certificates in Secrets of the input are for. Nothing of a Secret leaves this room but yes, no and certificates.
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,16 @@ struct CertificateNames {
 
 /// The names of a certificate in PEM or, with `base64`, as `data` of a Secret has it.
 CertificateNames certificate_names(std::string_view text, bool base64);
+
+/// Certificates that sign those of clients.
+struct Authority {
+  bool found = false;    ///< the Secret is in the input
+  std::string pem;       ///< nothing but certificates; empty if there are none
+  bool revokes = false;  ///< a list of revoked certificates stands beside them
+};
+
+/// Those of a Secret, under the first of `keys` that it has.
+Authority authority_of(const Bundle& bundle, std::string_view name_space, std::string_view secret, std::span<const std::string_view> keys);
 
 /// Certificates by Secret. Each is opened when it is first asked for.
 class Certificates {

@@ -1,6 +1,7 @@
 /// The doors of a Gateway, beside plain HTTP on port 80.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,21 @@ struct Certificate {
   Origin at;
 };
 
+/// Who must have signed the certificates of clients.
+struct ClientAuthority {
+  std::string name_space;
+  std::string secret;
+  std::string pem;  ///< its certificates; empty: not in the input
+  Origin at;
+};
+
 /// A door on port 443 for one host.
 struct Listener {
   std::string gateway;  ///< as in Route
   std::string host;
   std::vector<Certificate> certificates;
   bool without_routes = false;  ///< it is opened even if no route is for its Gateway
+  std::optional<ClientAuthority> clients{};  ///< none: clients need no certificate
 };
 
 }  // namespace gw::model

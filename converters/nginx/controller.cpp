@@ -4,6 +4,7 @@
 
 #include "nginx/carried.h"
 #include "nginx/certificates.h"
+#include "nginx/client_certificates.h"
 #include "nginx/config_map.h"
 #include "nginx/external_auth.h"
 #include "nginx/filters.h"
@@ -97,6 +98,7 @@ void convert(ingress::Class& of, Lowering& to) {
   add_www_redirects(servers, to);
   pass_tls_through(servers, gateway, to);
   find_certificates(servers, gateway, to);
+  demand_certificates(servers, to);
   report_wider_hosts(servers, to.sink);
 
   std::set<std::string> hosts;

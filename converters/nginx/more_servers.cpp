@@ -101,29 +101,4 @@ void pass_tls_through(std::vector<Server>& servers, std::string_view gateway, Lo
   }
 }
 
-void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
-  constexpr auto kIdentity = std::to_array<std::string_view>({"ssl-client-cert", "ssl-client-verify", "ssl-client-subject-dn", "ssl-client-issuer-dn"});
-  for (Server& server : servers) {
-    server.guarded = std::ranges::any_of(server.members, [](const Settings* s) { return s->guards_host; });
-    const auto with = std::ranges::find_if(server.members, [](const Settings* s) { return s->client_ca != nullptr; });
-    if (with == server.members.end()) continue;
-    if (const Annotation* verify = (*with)->find("auth-tls-verify-client"); verify != nullptr && verify->value.value == "off") {
-      report<Code::annotation_without_effect>(to.sink, *(*with)->client_ca, fmt::format("auth-tls-secret: {}", (*with)->client_ca->value.value), "`auth-tls-verify-client` is off");
-      continue;
-    }
-    const Annotation& annotation = *(*with)->client_ca;
-    report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, shown(server), "its rules are");
-    if (!to.sink.accepts(Code::client_certificate_for_host)) {
-      server.guarded = true;
-      continue;
-    }
-    for (const Settings* member : server.members) {
-      model::Filters& of = filters.at(member);
-      for (const std::string_view name : kIdentity)
-        if (std::ranges::find(of.request_remove, name) == of.request_remove.end()) of.request_remove.emplace_back(name);
-    }
-    to.sink.report<Code::identity_header_removed>(annotation.value.at, "ssl-client-*");
-  }
-}
-
 }  // namespace gw::nginx

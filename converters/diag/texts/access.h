@@ -111,20 +111,36 @@ rule without the plugins, and older ones do not accept it. After a look at the
 cluster, --accept GW1407 prints the rule without them.)";
 
 inline constexpr std::string_view client_certificate_not_expressible = R"(The ApisixTls asks every client for a certificate and refuses those without
-one from the named authority. The generated Gateway has no such check, so all
-rules that serve these hosts are withheld, rules without hosts included.
-Printed without the check, the rules would admit everybody instead of those
-who hold a certificate.
+one from the named authority. Gateways can do the same (GW1413), but here
+something is in the way: the message says what. All rules that serve these
+hosts are withheld, rules without hosts included. Printed without the check,
+they would admit everybody instead of those who hold a certificate.
 
 Example:
   kind: ApisixTls
   spec:
     hosts: [partner.example.com]
     client: {caSecret: {name: partner-ca, namespace: web}, depth: 2}
-Newer releases of the Gateway API can validate client certificates at the
-Gateway, and some implementations have policies for it. Configure that by hand
-for these hosts, test that a client without a certificate is refused, then
-print the rules with --accept GW1408.)";
+Gateways demand certificates since v1.1.0 experimental and v1.5.0 standard, and
+some implementations have policies for it. Configure that by hand for these
+hosts, test that a client without a certificate is refused, then print the
+rules with --accept GW1408.)";
+
+inline constexpr std::string_view client_certificate_demanded = R"(The source asks clients of a host for a certificate of a certain authority. The
+Gateway does so now: `frontendValidation` of a listener up to v1.3.0, later
+`tls.frontend` for all HTTPS listeners of a Gateway. A client without such a
+certificate fails in the handshake, where nginx and APISIX answer with a status
+of 400. The length of the chain is not limited, revoked certificates are not
+looked up, and backends are not told whose certificate it was.
+
+Example:
+  auth-tls-secret: web/partner-ca
+  auth-tls-verify-client: "on"
+becomes
+  kind: Gateway
+  spec: {tls: {frontend: {default: {validation: {caCertificateRefs: [...]}}}}}
+An implementation that does not know the field admits everybody: name yours
+with --implementation, and try it without a certificate before traffic moves.)";
 
 inline constexpr std::string_view plugin_secret_not_kept = R"(The plugin takes a part of its configuration from a Secret, through `secretRef`.
 A PluginConfig, which the APISIX controllers 2.x read for HTTPRoutes, has no

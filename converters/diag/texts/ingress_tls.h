@@ -120,6 +120,41 @@ Example:
 Nothing to do. Gateway API v1.5.0 and newer have the kind; for implementations
 that do not claim it, the hosts are spread over several Gateways (GW2030).)";
 
+inline constexpr std::string_view gateway_for_clients = R"(Since v1.4.0 a Gateway demands client certificates for all of its HTTPS
+listeners, not for one. The source demands them for some hosts, so these get a
+Gateway of their own; otherwise clients of the other hosts would need
+certificates too.
+
+Example:
+  kind: Gateway
+  metadata: {name: nginx-gateway}              # the other hosts
+  kind: Gateway
+  metadata: {name: nginx-gateway-clients-1}    # those with auth-tls-secret
+Each Gateway has an address of its own: set the DNS records of these hosts to
+that of theirs. Clients that connect to the other address find no such host.)";
+
+inline constexpr std::string_view authority_copied = R"(A Gateway reads the certificates of an authority from a ConfigMap, under the key
+`ca.crt`; Secrets are not supported by every implementation. The Secret is in
+the input, so the ConfigMap is written with its certificates: they are no
+secret, and nothing else of the Secret is copied.
+
+Example:
+  auth-tls-secret: web/partner-ca
+  kind: ConfigMap
+  metadata: {name: partner-ca.web}
+Where the Secret is renewed, the ConfigMap has to follow.)";
+
+inline constexpr std::string_view authority_expected = R"(A Gateway reads the certificates of an authority from a ConfigMap, under the key
+`ca.crt`. The Secret that holds them is not in the input, so the ConfigMap is
+not written. Without it the listener accepts no connection.
+
+Example:
+  kubectl get secret partner-ca -n web -o yaml | gwconvert ingress.yaml -
+writes it; so does
+  kubectl create configmap partner-ca.web -n web --from-file=ca.crt
+with the certificates in that file. A list of revoked certificates (`ca.crl`)
+in the Secret is not seen here, and no Gateway reads one.)";
+
 inline constexpr std::string_view secret_not_reachable = R"(The listener refers to a Secret in another namespace. The Gateway API allows
 this only if a ReferenceGrant in the namespace of the Secret says so, and the
 chosen release and channel do not have that kind. The implementation refuses

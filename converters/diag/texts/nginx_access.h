@@ -54,10 +54,10 @@ load balancer. Then --accept GW2122 prints the rules for all addresses.)";
 
 inline constexpr std::string_view client_certificate_for_host = R"(nginx asks the clients of this host for a certificate of a certain authority.
 It does so for the whole host, also for paths of other Ingresses, since that
-is decided when the connection starts. Newer releases of the Gateway API can
-validate certificates for a port of a Gateway, but not for one host, so all
-rules of the host are not printed. Without the check they would admit
-everybody.
+is decided when the connection starts. Gateways can do the same since v1.1.0
+experimental and v1.5.0 standard (GW1413), but here something is in the way: the
+message says what. The rules of the host are not printed, since without the
+check they would admit everybody.
 With --keep-going the other rules are printed. A guarded rule is then printed
 without a backend, so that no other rule takes its requests.
 

@@ -1,0 +1,107 @@
+#include "nginx/client_certificates.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kube/certificates.h"
+#include "nginx/filters.h"
+
+namespace gw::nginx {
+namespace {
+
+constexpr auto kAuthority = std::to_array<std::string_view>({"ca.crt"});
+
+const Settings* with_authority(const Server& server) {
+  const auto found = std::ranges::find_if(server.members, [](const Settings* s) { return s->client_ca != nullptr; });
+  return found == server.members.end() ? nullptr : *found;
+}
+
+std::string_view value_of(const Settings& settings, std::string_view name) {
+  const Annotation* annotation = settings.find(name);
+  return annotation == nullptr ? std::string_view() : annotation->value.value;
+}
+
+/// `namespace/name`, or a name in the namespace of the Ingress.
+model::ClientAuthority authority(const Settings& settings, const kube::Bundle& bundle, bool& revokes) {
+  const std::string_view written = settings.client_ca->value.value;
+  const std::size_t slash = written.find('/');
+  model::ClientAuthority out{.name_space = std::string(slash == std::string_view::npos ? settings.ingress->name_space() : written.substr(0, slash)),
+                             .secret = std::string(slash == std::string_view::npos ? written : written.substr(slash + 1)), .pem = {}, .at = settings.client_ca->value.at};
+  kube::Authority found = kube::authority_of(bundle, out.name_space, out.secret, kAuthority);
+  revokes = found.revokes || (found.found && found.pem.empty());
+  out.pem = std::move(found.pem);
+  return out;
+}
+
+/// Why a Gateway cannot demand what nginx does; empty if it can.
+std::string obstacle(const Server& server, const Settings& settings, bool revokes, const Lowering& to) {
+  if (!to.options.client_certificates_since.empty()) return "the target cannot for one host";
+  if (server.host.empty()) return "a listener needs a host";
+  if (!value_of(settings, "auth-tls-match-cn").empty()) return "no Gateway compares the subject with `auth-tls-match-cn`";
+  const std::string_view verify = value_of(settings, "auth-tls-verify-client");
+  if (!verify.empty() && verify != "on") return fmt::format("`auth-tls-verify-client: {}` also lets others in", verify);
+  if (revokes) return "no Gateway reads a list of revoked certificates, or the Secret holds no certificate";
+  if (std::ranges::any_of(server.members, [](const Settings* s) { return s->passthrough != nullptr; })) return "TLS goes through to the backend";
+  return {};
+}
+
+void close(Server& server, const Annotation& annotation, std::string_view why, Lowering& to) {
+  report<Code::client_certificate_for_host>(to.sink, annotation, "auth-tls-secret", annotation.value.value, shown(server), why, "its rules are")
+      .available = to.options.client_certificates_since;
+  if (!to.sink.accepts(Code::client_certificate_for_host)) server.guarded = true;
+}
+
+/// Nobody sets these headers any more.
+void remove_identity(const Server& server, Origin at, std::map<const Settings*, model::Filters>& filters, Sink& sink) {
+  constexpr auto kIdentity = std::to_array<std::string_view>({"ssl-client-cert", "ssl-client-verify", "ssl-client-subject-dn", "ssl-client-issuer-dn"});
+  for (const Settings* member : server.members) {
+    model::Filters& of = filters.at(member);
+    for (const std::string_view name : kIdentity)
+      if (std::ranges::find(of.request_remove, name) == of.request_remove.end()) of.request_remove.emplace_back(name);
+  }
+  sink.report<Code::identity_header_removed>(at, "ssl-client-*");
+}
+
+/// What is left of the settings beside the authority.
+void report_rest(const Settings& settings, Lowering& to) {
+  report<Code::client_certificate_demanded>(to.sink, *settings.client_ca, fmt::format("`auth-tls-secret: {}`", settings.client_ca->value.value));
+  for (const std::string_view name : {"auth-tls-verify-depth", "auth-tls-error-page", "auth-tls-pass-certificate-to-upstream"})
+    if (const Annotation* annotation = settings.find(name); annotation != nullptr)
+      report<Code::annotation_not_converted>(to.sink, *annotation, fmt::format("{}: {}", name, annotation->value.value), "the check of client certificates");
+}
+
+}  // namespace
+
+void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
+  for (Server& server : servers) {
+    server.guarded = std::ranges::any_of(server.members, [](const Settings* s) { return s->guards_host; });
+    const Settings* with = with_authority(server);
+    if (with == nullptr) continue;
+    const Annotation& annotation = *with->client_ca;
+    if (value_of(*with, "auth-tls-verify-client") == "off") {
+      report<Code::annotation_without_effect>(to.sink, annotation, fmt::format("auth-tls-secret: {}", annotation.value.value), "`auth-tls-verify-client` is off");
+      continue;
+    }
+    bool revokes = false;
+    model::ClientAuthority clients = authority(*with, to.bundle, revokes);
+    if (const std::string why = obstacle(server, *with, revokes, to); !why.empty()) close(server, annotation, why, to);
+    else server.clients = std::move(clients);
+    if (!server.guarded) remove_identity(server, annotation.value.at, filters, to.sink);
+  }
+}
+
+void demand_certificates(std::vector<Server>& servers, Lowering& to) {
+  for (Server& server : servers) {
+    if (!server.clients) continue;
+    const Settings* with = with_authority(server);
+    if (!server.listener || to.model.listeners[*server.listener].host != server.host) {
+      close(server, *with->client_ca, "it has no certificate of its own, so no listener", to);
+      continue;
+    }
+    with->client_ca->in_output = true;
+    to.model.listeners[*server.listener].clients = server.clients;
+    if (server.alias_of.empty()) report_rest(*with, to);
+  }
+}
+
+}  // namespace gw::nginx
