@@ -54,7 +54,7 @@ Value authority_value(const model::ClientAuthority& authority, std::string_view 
 }
 
 Value validation_value(std::string_view key, const model::ClientAuthority& authority) {
-  Value out = Value::map(std::string(key), 1);
+  Value out = Value::map(key, 1);
   out.at = authority.at;
   Value& reference = out.add(Value::list("caCertificateRefs", 1)).add(Value::map({}, 3));
   reference.add(Value::string("group", ""));

@@ -62,14 +62,6 @@ void remove_identity(const Server& server, Origin at, std::map<const Settings*, 
   sink.report<Code::identity_header_removed>(at, "ssl-client-*");
 }
 
-/// What is left of the settings beside the authority.
-void report_rest(const Settings& settings, Lowering& to) {
-  report<Code::client_certificate_demanded>(to.sink, *settings.client_ca, fmt::format("`auth-tls-secret: {}`", settings.client_ca->value.value));
-  for (const std::string_view name : {"auth-tls-verify-depth", "auth-tls-error-page", "auth-tls-pass-certificate-to-upstream"})
-    if (const Annotation* annotation = settings.find(name); annotation != nullptr)
-      report<Code::annotation_not_converted>(to.sink, *annotation, fmt::format("{}: {}", name, annotation->value.value), "the check of client certificates");
-}
-
 }  // namespace
 
 void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
@@ -95,12 +87,13 @@ void demand_certificates(std::vector<Server>& servers, Lowering& to) {
     if (!server.clients) continue;
     const Settings* with = with_authority(server);
     if (!server.listener || to.model.listeners[*server.listener].host != server.host) {
-      close(server, *with->client_ca, "it has no certificate of its own, so no listener", to);
+      close(server, *with->client_ca, "it has no listener of its own", to);
       continue;
     }
     with->client_ca->in_output = true;
     to.model.listeners[*server.listener].clients = server.clients;
-    if (server.alias_of.empty()) report_rest(*with, to);
+    if (server.alias_of.empty())
+      report<Code::client_certificate_demanded>(to.sink, *with->client_ca, fmt::format("`auth-tls-secret: {}`", with->client_ca->value.value));
   }
 }
 
