@@ -4,7 +4,7 @@
 #include <array>
 
 #include "kube/secrets.h"
-#include "yaml/build.h"
+#include "yaml/json_view.h"
 
 namespace gw::kube {
 namespace {
