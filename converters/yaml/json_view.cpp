@@ -10,7 +10,7 @@
 namespace gw::yaml {
 namespace {
 
-/// Nearly all numbers of ours: digits that mean the same to everybody, and not too many of them.
+/// Nearly all numbers: digits that mean the same to everybody, and not too many of them.
 bool is_decimal(std::string_view text) {
   constexpr std::size_t kSurely64Bits = 18;
   return !text.empty() && text.size() <= kSurely64Bits && (text.front() != '0' || text.size() == 1) &&
@@ -18,6 +18,7 @@ bool is_decimal(std::string_view text) {
 }
 
 JsonType type_of_word(std::string_view plain) {
+  if (is_decimal(plain)) return JsonType::Integer;
   switch (meaning(plain)) {
     case Meaning::Null: return JsonType::Null;
     case Meaning::Bool: return JsonType::Boolean;
@@ -46,7 +47,7 @@ JsonType type_of(const Value& value) {
     case Value::Kind::Number:
     case Value::Kind::Bool: break;
   }
-  return is_decimal(value.text) ? JsonType::Integer : type_of_word(value.text);  // these two are written as they are
+  return type_of_word(value.text);  // these two are written as they are
 }
 
 }  // namespace
@@ -54,11 +55,12 @@ JsonType type_of(const Value& value) {
 JsonType JsonView::type() const { return value_ != nullptr ? type_of(*value_) : type_of(*node_); }
 
 std::optional<std::int64_t> JsonView::whole_number() const {
-  if (value_ == nullptr) return node_->is_scalar() && node_->plain() ? yaml::whole_number(node_->text()) : std::nullopt;
-  if (value_->kind != Value::Kind::Number && value_->kind != Value::Kind::Bool) return std::nullopt;
-  if (!is_decimal(value_->text)) return yaml::whole_number(value_->text);
+  const bool is_word = value_ == nullptr ? node_->is_scalar() && node_->plain() : value_->kind == Value::Kind::Number || value_->kind == Value::Kind::Bool;
+  if (!is_word) return std::nullopt;
+  const std::string_view word = text();
+  if (!is_decimal(word)) return yaml::whole_number(word);
   std::int64_t out = 0;
-  std::from_chars(value_->text.data(), value_->text.data() + value_->text.size(), out);
+  std::from_chars(word.data(), word.data() + word.size(), out);
   return out;
 }
 
