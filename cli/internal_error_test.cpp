@@ -44,25 +44,23 @@ Value route(std::string version, std::string path) {
   return out;
 }
 
-constexpr const char* kVersion = "gateway.networking.k8s.io/v1beta1";
+constexpr char kRight[] = "/api";
+constexpr char kWrong[] = "api";
+constexpr char kOurs[] = "gateway.networking.k8s.io/v1beta1";
+constexpr char kNotServed[] = "gateway.networking.k8s.io/v9";
+constexpr char kOthers[] = "example.com/v1";
 
 /// A lowering that emits a route with this path, behind one that is right.
 template <const char* kPath, const char* kOf>
 Conversion convert_to(std::span<const Source> sources, const Options& options) {
   const Lower lower = [](const model::Model&, const gateway::Settings&, const std::vector<std::pair<std::string, std::string>>&,
                          const gateway::Emit& emit, Sink&) {
-    emit("HTTPRoute", "web", "right", route(kVersion, "/right"));
+    emit("HTTPRoute", "web", "right", route(kOurs, "/right"));
     emit("HTTPRoute", "web", "api", route(kOf, kPath));
     return gateway::Summary{1, 0};
   };
   return convert_with(lower, sources, options);
 }
-
-constexpr char kRight[] = "/api";
-constexpr char kWrong[] = "api";
-constexpr char kOurs[] = "gateway.networking.k8s.io/v1beta1";
-constexpr char kNotServed[] = "gateway.networking.k8s.io/v9";
-constexpr char kOthers[] = "example.com/v1";
 
 /// Runs with standard output and standard error in files of `folder`.
 template <class Run>

@@ -48,7 +48,7 @@ class Reader {
     if (!metadata) return;
     if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar() && is_timestamp(created.node().text()))
       out_.created = created.node().text();
-    for (const kube::Pair& pair : kube::metadata_pairs(body, "labels"))
+    for (const kube::Pair& pair : kube::legal_labels(body, to_.sink))
       out_.labels.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
     for (const kube::Pair& pair : kube::scalar_pairs(body, "annotations")) {
       if (pair.key == "kubernetes.io/ingress.class") {
