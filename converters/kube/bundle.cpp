@@ -81,6 +81,7 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   object.name_at = name->at;
   const bool cluster_scoped = std::ranges::find(kClusterScoped, kind) != kClusterScoped.end();
   const auto name_space = metadata.text("namespace");
+  if (!name_space && metadata.has("namespace")) return redact_text(sources[file].text(), view.at(), sink);  // no text, as is reported
   object.name_space = cluster_scoped ? "" : name_space && !name_space->value.empty() ? name_space->value : default_namespace;
   if (const Object* first = bundle.find(object.group, object.kind, object.name_space, object.name)) {
     const Position at = sources[first->file].position(first->name_at.span.begin);
