@@ -77,6 +77,19 @@ FieldValue FieldValue::fallback(const Demands& demands) const {
   return out;
 }
 
+yaml::JsonView FieldValue::value_of(std::string_view name) const {
+  const Demands* demands = demands_ == nullptr ? nullptr : demands_->child(name);
+  if (demands == nullptr) return {};
+  const yaml::JsonView written = value_.find(name);
+  if (written && !written.is_null()) return written;
+  return value_.is_map() ? demands->fallback : yaml::JsonView();
+}
+
+std::string_view FieldValue::text(std::string_view name) const {
+  const yaml::JsonView value = value_of(name);
+  return value && value.type() == JsonType::String ? value.text() : std::string_view();
+}
+
 FieldValue FieldValue::member(std::string_view name) const {
   const Demands* demands = demands_ == nullptr ? nullptr : demands_->child(name);
   if (demands == nullptr) return {};

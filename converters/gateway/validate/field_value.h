@@ -63,8 +63,8 @@ class FieldValue {
 
   /// A member as it is written or by default; a null without a default counts as missing.
   FieldValue member(std::string_view name) const;
-  bool has(std::string_view name) const { return static_cast<bool>(member(name)); }
-  std::string_view text(std::string_view name) const { return member(name).text(); }
+  bool has(std::string_view name) const { return static_cast<bool>(value_of(name)); }
+  std::string_view text(std::string_view name) const;  ///< of the member, if it is a string
   bool is_dropped(std::string_view name) const;        ///< whether a member is written that the schema lacks
   Items items() const;                                 ///< the first kMostJudged of them
   std::size_t size() const { return demands_ == nullptr ? 0 : value_.size(); }  ///< of a list or mapping
@@ -84,6 +84,7 @@ class FieldValue {
   }
 
  private:
+  yaml::JsonView value_of(std::string_view name) const;  ///< of a member, as it is written or by default
   FieldValue child(yaml::JsonView value, const Demands& demands) const;
   FieldValue fallback(const Demands& demands) const;
   FieldValue free_member(std::size_t i) const;
