@@ -4,11 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "examine.h"
 #include "options.h"
 
 namespace gw::cli {
 
 int convert_command(const Flags& flags);
+/// The same with another conversion.
+int convert_command_with(Work work, const Flags& flags);
 int lint_command(const Flags& flags);
 int validate_command(const Flags& flags);
 int targets_command(const Flags& flags);

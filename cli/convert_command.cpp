@@ -71,6 +71,8 @@ int finish(const Report& report, const Flags& flags) {
 
 }  // namespace
 
-int convert_command(const Flags& flags) { return examine(flags, convert, finish); }
+int convert_command(const Flags& flags) { return convert_command_with(convert, flags); }
+
+int convert_command_with(Work work, const Flags& flags) { return examine(flags, work, finish); }
 
 }  // namespace gw::cli

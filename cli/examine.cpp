@@ -1,5 +1,6 @@
 #include "examine.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -20,6 +21,20 @@ Result<bool> write_report(const Report& report, const Flags& flags) {
 
 }  // namespace
 
+int fail_by_fault(std::span<const Source> sources, std::span<const Finding> faults) {
+  for (const Finding& fault : faults) {
+    std::string made_from;
+    if (fault.at.file < sources.size()) {
+      const Source& source = sources[fault.at.file];
+      const Position at = source.position(fault.at.span.begin);
+      made_from = fmt::format(" (made from {}:{}:{})", source.name(), at.line, at.column);
+    }
+    fail(fmt::format("internal error: {}{} breaks a rule of its target: {}{}{} [{} {}]", fault.object, made_from, fault.field, fault.field.empty() ? "" : ": ",
+                     fault.message, number(fault.code), name(fault.code)));
+  }
+  return fail("nothing is printed, because the mistake is in gwconvert and not in the input: please report it together with the input and these lines");
+}
+
 bool lacks_input(const Flags& flags) {
   if (!flags.words.empty() || ::isatty(STDIN_FILENO) == 0) return false;
   say(usage_text());
@@ -32,14 +47,14 @@ Result<std::vector<Source>> read_sources(const Flags& flags) {
   return read_inputs({&from_pipe, 1});
 }
 
-int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
-            int (*finish)(const Report& report, const Flags& flags)) {
+int examine(const Flags& flags, Work work, int (*finish)(const Report& report, const Flags& flags)) {
   if (lacks_input(flags)) return kFailed;
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
   options.locate = !flags.report.empty() || flags.format == "json";
   const Conversion conversion = work(*sources, options);
+  if (!conversion.faults.empty()) return fail_by_fault(*sources, conversion.faults);
   const Report report(*sources, conversion, flags.conversion);
   if (Result<bool> done = write_report(report, flags); !done) return fail(done.error());
   return finish(report, flags);

@@ -6,10 +6,16 @@
 
 namespace gw::cli {
 
+/// A conversion or check of the whole input.
+using Work = Conversion (*)(std::span<const Source> sources, const Options& options);
+
 /// Reads the input, lets `work` convert or check it, writes --report, then lets `finish` show the result and give the exit
-/// status. Says what went wrong, with exit status 2, if there is no input, or something cannot be read or written.
-int examine(const Flags& flags, Conversion (*work)(std::span<const Source> sources, const Options& options),
-            int (*finish)(const Report& report, const Flags& flags));
+/// status. Says what went wrong, with exit status 2, if there is no input, something cannot be read or written, or what we
+/// have made is wrong.
+int examine(const Flags& flags, Work work, int (*finish)(const Report& report, const Flags& flags));
+
+/// Says which manifests of ours the target would refuse, and asks to report it; gives exit status 2.
+int fail_by_fault(std::span<const Source> sources, std::span<const Finding> faults);
 
 /// Whether nothing is named and nobody pipes anything in; then it shows how to use the program.
 bool lacks_input(const Flags& flags);

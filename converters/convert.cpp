@@ -1,8 +1,8 @@
 #include "convert.h"
 
 #include "convert_finish.h"
+#include "convert_with.h"
 #include "gateway/implementations/watch.h"
-#include "gateway/lower.h"
 #include "kube/bundle.h"
 #include "pass_through.h"
 #include "printer.h"
@@ -11,7 +11,10 @@
 #include "yaml/read.h"
 
 namespace gw {
-Conversion convert(std::span<const Source> sources, const Options& options) {
+
+Conversion convert(std::span<const Source> sources, const Options& options) { return convert_with(gateway::lower, sources, options); }
+
+Conversion convert_with(Lower lower, std::span<const Source> sources, const Options& options) {
   Sink sink(options.accepted);
   Conversion result;
   const yaml::Tree tree = yaml::read(sources, options.threads, sink);
@@ -30,7 +33,7 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
   };
-  const gateway::Summary summary = gateway::lower(model, settings, taken_names(bundle), emit, sink);
+  const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
   const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {
@@ -38,6 +41,8 @@ Conversion convert(std::span<const Source> sources, const Options& options) {
     watch.report();
   }
 
+  result.faults = printer.faults();
+  if (!result.faults.empty()) result.manifests.clear();
   result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));
   if (options.locate) locate_findings(result.findings, bundle);

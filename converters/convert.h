@@ -70,6 +70,7 @@ struct Conversion {
   std::vector<Manifest> manifests;  ///< GatewayClass, Gateway, then routes in source order
   std::vector<Finding> findings;    ///< by file and position; findings about the whole run come last
   std::vector<Origin> redacted;     ///< bytes that no report may show, sorted
+  std::vector<Finding> faults;      ///< mistakes of ours: what the target would refuse of objects that we made. Then there are no manifests
   Totals totals;
   bool checks_only = false;         ///< made by `validate`: there is nothing to print
 };

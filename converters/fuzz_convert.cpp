@@ -74,6 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   gw::Options options = choose_options(sources[0].text());
   if (!gw::check(options)) return 0;
   const gw::Conversion one = gw::convert(sources, options);
+  require(one.faults.empty());
   std::set<std::array<std::string_view, 3>> names;
   for (const gw::Manifest& manifest : one.manifests) {
     check_manifest(manifest);

@@ -64,7 +64,7 @@ std::string letters_of(const File& file, gw::gateway::Validator& validator) {
     const std::size_t slash = version ? version->value.find('/') : std::string_view::npos;
     if (!kind || slash == std::string_view::npos || !gw::is_gateway_api(version->value.substr(0, slash))) continue;
     any = true;
-    add(validator.validate({version->value.substr(0, slash), version->value.substr(slash + 1), kind->value, &document.root, 0, {}, {}}, sink), letters);
+    add(validator.validate({version->value.substr(0, slash), version->value.substr(slash + 1), kind->value, document.root, {0, document.root.span()}, {}, {}}, sink), letters);
   }
   return !any ? "-" : letters.empty() ? "A" : std::string(letters.begin(), letters.end());
 }

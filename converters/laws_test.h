@@ -51,15 +51,23 @@ inline std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+/// Whatever the input is, the target takes what we make of it.
+inline void check_faults(const Conversion& result, const std::string& text) {
+  for (const Finding& fault : result.faults) CHECK_MESSAGE(false, "the guard refuses ", fault.object, " ", fault.field, ": ", fault.message, "\n", text);
+}
+
 inline Conversion convert_text(const std::string& text, const Options& options = {}) {
   const Source sources[] = {Source("in.yaml", text)};
-  return convert(sources, options);
+  Conversion result = convert(sources, options);
+  check_faults(result, text);
+  return result;
 }
 
 /// Everything that a person sees of a conversion except places, so that a shifted line is no difference.
 inline std::string what_is_said(const std::string& text, const Options& options = {}) {
   const Source source("in.yaml", text);
   const Conversion result = convert({&source, 1}, options);
+  check_faults(result, text);
   std::string out;
   for (const Manifest& manifest : result.manifests) out += manifest.text + "---\n";
   for (const Finding& f : result.findings) {

@@ -22,6 +22,7 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
   if (!fits || !keeps_conditions(before) || !watch_.look(object, kind, name_space, name)) return;
   if (shown_to_ != nullptr)
     for (gateway::Watch& watch : *shown_to_) watch.look(object, kind, name_space, name);
+  if (texts_ == Texts::All) guard_.look(object);
   write(kind, name_space, name, object);
 }
 

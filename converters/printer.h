@@ -10,6 +10,7 @@
 #include "gateway/fit.h"
 #include "gateway/http_route.h"
 #include "gateway/implementations/watch.h"
+#include "gateway/validate/guard.h"
 
 namespace gw {
 
@@ -19,14 +20,16 @@ class Printer {
   /// Appends to `out` in the order in which objects come.
   Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
           std::vector<Manifest>& out, Texts texts = Texts::All)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
 
   /// Others who look at what is printed, without a say in it.
   void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
-  /// For objects that we make: fitted to the target; one that the target cannot hold is not printed.
+  /// For objects that we make: fitted to the target; one that the target cannot hold is not printed. Each goes past the guard.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
   /// For objects of the input: written as they are, unless the implementation would drop a guard of theirs.
   gateway::Emit unchanged();
+  /// What the guard has seen; then nothing of what has been printed may be shown.
+  std::vector<Finding> faults() { return guard_.faults(); }
   /// How many objects have been printed.
   std::size_t printed() const { return printed_; }
 
@@ -38,6 +41,7 @@ class Printer {
   std::span<const Source> sources_;
   const Options& options_;
   gateway::Schema schema_;
+  gateway::Guard guard_;
   gateway::Watch& watch_;
   Sink& sink_;
   std::vector<Manifest>& out_;

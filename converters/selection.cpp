@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kube/hosts.h"
 #include "kube/secrets.h"
 #include "pass_through.h"
 #include "source/words.h"
@@ -68,6 +69,12 @@ void Selection::choose(const kube::Object& object, const Dialect& dialect, const
   if (std::ranges::find(kind.versions, object.version) == kind.versions.end()) {
     sink_.report<Code::unknown_api_version>(object.version_at, object.kind, object.version,
                                             joined(kind.versions));
+    unread_guard_ = unread_guard_ || kind.may_guard;
+    return;
+  }
+  if (!object.name_space.empty() && !kube::is_label(object.name_space)) {  // no cluster holds it, and no reference to it could be written
+    kube::redact_credentials(object.view(sink_), sink_);  // the finding shows it
+    sink_.report<Code::value_not_allowed>(object.at(), "metadata.namespace", object.name_space, kube::kLabelForm);
     unread_guard_ = unread_guard_ || kind.may_guard;
     return;
   }

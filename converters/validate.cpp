@@ -5,7 +5,7 @@
 #include "kube/object.h"
 #include "kube/secrets.h"
 #include "pass_through.h"
-#include "yaml/build.h"
+#include "yaml/json_view.h"
 #include "yaml/read.h"
 #include "yaml/view.h"
 
@@ -57,8 +57,8 @@ class Checking {
     validator_.validate({.group = group,
                          .version = version.value.substr(std::min(slash + 1, version.value.size())),
                          .kind = kind.value,
-                         .root = &view.node(),
-                         .file = view.at().file,
+                         .root = view.node(),
+                         .at = view.at(),
                          .kind_at = kind.at,
                          .version_at = version.at},
                         sink_);

@@ -3,12 +3,12 @@
 
 #include "apisix/keep.h"
 #include "apisix/rule.h"
+#include "kube/hosts.h"
 #include "kube/services.h"
 #include "yaml/resolve.h"
 
 namespace gw::apisix {
 namespace {
-
 
 std::optional<std::int64_t> read_port(const yaml::View& backend, std::string_view service, const RuleReader& reader) {
   const yaml::View port = backend.get("servicePort");
@@ -107,6 +107,12 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
   read_granularity(backend, reader);
   const auto subset = backend.text("subset");
   if (!service) return backend.mark_all_read();  // the rule is withheld as a whole
+  if (!kube::is_label(service->value)) {  // no Service can be called so, and no reference to it could be written
+    constexpr std::size_t kShownName = 80;
+    reader.sink().report<Code::value_not_allowed>(service->at, "serviceName", service->value.substr(0, kShownName), kube::kLabelForm);
+    reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
+    return backend.mark_all_read();
+  }
   if (subset && !subset->value.empty()) {
     reader.sink().report<Code::subset_not_expressible>(subset->at, subset->value, service->value);
     reader.withhold(Code::subset_not_expressible, model::Withheld::Omitted);

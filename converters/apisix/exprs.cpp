@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "apisix/pattern.h"
 #include "apisix/rule.h"
 
 namespace gw::apisix {
@@ -148,6 +149,16 @@ void read_expr(const yaml::View& expr, const RuleReader& reader) {
 
 bool is_positive_set(const Condition& condition) { return condition.test == Condition::Test::Equal; }
 
+/// Whether a manifest can hold `value` as a path that some request has; reports it if not.
+bool is_path(std::string_view value, Origin at, Sink& sink) {
+  const Pattern pattern = read_literal(value);
+  if (!pattern.dead.empty())
+    sink.report<Code::path_dead>(at, value, pattern.dead);
+  else if (!pattern.not_expressible.empty())
+    sink.report<Code::path_not_expressible>(at, value, pattern.not_expressible);
+  return pattern.dead.empty() && pattern.not_expressible.empty();
+}
+
 /// `uri` equal to some values: those that a pattern of the rule matches become exact paths, with that pattern's rank.
 void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
   using Kind = model::PathMatch::Kind;
@@ -165,6 +176,7 @@ void fold_path(const Condition& condition, model::Rule& rule, Sink& sink) {
       unmatched.push_back(value);
       continue;
     }
+    if (!is_path(value, condition.at, sink)) continue;
     model::Path& path = kept.emplace_back(*best);
     path.match = {Kind::Exact, value};
     path.written = value;

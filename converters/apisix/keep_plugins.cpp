@@ -30,11 +30,11 @@ void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins, Sink&
 model::Metadata kept_metadata(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   model::Metadata out;
-  const auto read = [&](std::string_view key, model::Metadata::Pairs& pairs) {
-    for (const kube::Pair& pair : kube::metadata_pairs(body, key)) pairs.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
+  const auto keep = [&](const std::vector<kube::Pair>& read, model::Metadata::Pairs& pairs) {
+    for (const kube::Pair& pair : read) pairs.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
   };
-  read("labels", out.labels);
-  read("annotations", out.annotations);
+  keep(kube::legal_labels(body, to.sink), out.labels);
+  keep(kube::metadata_pairs(body, "annotations"), out.annotations);
   const yaml::View spec = body.map("spec");
   if (const auto name = spec ? spec.text("ingressClassName") : std::nullopt) to.model.other_classes.emplace_back(name->value, name->at);
   return out;

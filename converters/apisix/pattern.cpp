@@ -86,6 +86,15 @@ std::string expression(std::string_view text, std::size_t star) {
 
 }  // namespace
 
+Pattern read_literal(std::string_view path) {
+  Pattern pattern;
+  pattern.match = {model::PathMatch::Kind::Exact, std::string(path)};
+  pattern.key_length = static_cast<std::int64_t>(path.size());
+  pattern.not_expressible = path.empty() ? "it is empty" : not_a_path_value(path);
+  if (!pattern.not_expressible.starts_with("it does not begin")) pattern.dead = never_in_a_path(path, true);
+  return pattern;
+}
+
 Pattern read_pattern(std::string_view text) {
   using Kind = model::PathMatch::Kind;
   Pattern pattern;

@@ -19,4 +19,7 @@ struct Pattern {
 /// Reads `text`. Rules: lua-resty-radixtree 2.9.2, common_route_data, fetch_pat and compare_param, executed.
 Pattern read_pattern(std::string_view text);
 
+/// The same for a whole path, in which `*` and `:` stand for themselves.
+Pattern read_literal(std::string_view path);
+
 }  // namespace gw::apisix

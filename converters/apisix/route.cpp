@@ -125,7 +125,7 @@ void read_metadata(const yaml::View& body, const kube::Object& object, Lowering&
   const auto keep = [](const kube::Pair& pair) {
     return From<std::pair<std::string, std::string>>{{std::string(pair.key), std::string(pair.value.value)}, pair.value.at};
   };
-  for (const kube::Pair& pair : kube::metadata_pairs(body, "labels")) route.labels.push_back(keep(pair));
+  for (const kube::Pair& pair : kube::legal_labels(body, to.sink)) route.labels.push_back(keep(pair));
   for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations"))
     if (!read_own_annotation(pair, object, to, route)) route.annotations.push_back(keep(pair));
 }

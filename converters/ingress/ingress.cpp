@@ -11,6 +11,7 @@ namespace gw::ingress {
 namespace {
 
 constexpr std::size_t kShownName = 80;
+constexpr std::size_t kLongestSecret = 253;
 
 /// As the API server writes it: `2024-01-31T08:00:00Z`. Anything else says nothing about age.
 bool is_timestamp(std::string_view text) {
@@ -47,7 +48,7 @@ class Reader {
     if (!metadata) return;
     if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar() && is_timestamp(created.node().text()))
       out_.created = created.node().text();
-    for (const kube::Pair& pair : kube::metadata_pairs(body, "labels"))
+    for (const kube::Pair& pair : kube::legal_labels(body, to_.sink))
       out_.labels.push_back({{std::string(pair.key), std::string(pair.value.value)}, pair.value.at});
     for (const kube::Pair& pair : kube::scalar_pairs(body, "annotations")) {
       if (pair.key == "kubernetes.io/ingress.class") {
@@ -117,7 +118,7 @@ class Reader {
   Backend read_backend(const yaml::View& view) {
     Backend out = read_any_backend(view);
     if (!out.written || out.resource || kube::is_label(out.service)) return out;
-    to_.sink.report<Code::value_not_allowed>(out.at, "service.name", out.service.substr(0, kShownName), "lower-case letters, digits and `-`, at most 63");
+    to_.sink.report<Code::value_not_allowed>(out.at, "service.name", out.service.substr(0, kShownName), kube::kLabelForm);
     out.resolved = false;
     return out;
   }
@@ -194,7 +195,11 @@ class Reader {
     Tls& tls = out_.tls.emplace_back();
     tls.at = view.at();
     for (const auto& host : view.texts("hosts")) tls.hosts.push_back({lower_case(host.value), host.at});
-    if (const auto secret = view.text("secretName"); secret && !secret->value.empty()) tls.secret = *secret;
+    const auto secret = view.text("secretName");
+    if (!secret || secret->value.empty()) return;
+    if (secret->value.size() <= kLongestSecret) tls.secret = *secret;
+    else  // no Secret can be called so, and no listener refers to it
+      to_.sink.report<Code::value_not_allowed>(secret->at, "secretName", secret->value.substr(0, kShownName), "the names of at most 253 characters");
   }
 
   const kube::Object& object_;

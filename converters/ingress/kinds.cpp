@@ -3,7 +3,6 @@
 #include <array>
 
 #include "ingress/controllers.h"
-#include "kube/hosts.h"
 
 namespace gw::ingress {
 namespace {
@@ -26,16 +25,7 @@ const Dialect kDialect = {"ingress", kGroups, "Ingress, as ingress-nginx serves 
 void lower_ingresses(std::span<const kube::Object* const> objects, Lowering& to) {
   std::vector<Ingress> ingresses;
   ingresses.reserve(objects.size());
-  for (const kube::Object* object : objects) {
-    if (object->name_space.empty() || kube::is_label(object->name_space)) {
-      ingresses.push_back(read(*object, to));
-      continue;
-    }
-    const yaml::View body = object->view(to.sink);  // no cluster holds it, and no reference to it could be written
-    body.mark_all_read();
-    to.sink.report<Code::value_not_allowed>(object->at(), "metadata.namespace", object->name_space, "lower-case letters, digits and `-`, at most 63");
-    ++to.left_out;
-  }
+  for (const kube::Object* object : objects) ingresses.push_back(read(*object, to));
   convert_by_class(std::move(ingresses), to);
 }
 

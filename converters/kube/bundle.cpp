@@ -4,7 +4,7 @@
 #include <array>
 
 #include "kube/secrets.h"
-#include "yaml/build.h"
+#include "yaml/json_view.h"
 
 namespace gw::kube {
 namespace {
@@ -80,7 +80,9 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   object.name = name->value;
   object.name_at = name->at;
   const bool cluster_scoped = std::ranges::find(kClusterScoped, kind) != kClusterScoped.end();
-  const auto name_space = metadata.text("namespace");
+  auto name_space = metadata.text("namespace");
+  if (const yaml::View other = metadata.get("namespace"); !name_space && other && other.node().is_scalar())
+    name_space = From<std::string_view>{other.node().text(), other.at()};  // no string, as is reported; taken as it is written
   object.name_space = cluster_scoped ? "" : name_space && !name_space->value.empty() ? name_space->value : default_namespace;
   if (const Object* first = bundle.find(object.group, object.kind, object.name_space, object.name)) {
     const Position at = sources[first->file].position(first->name_at.span.begin);

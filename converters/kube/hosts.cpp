@@ -49,6 +49,14 @@ bool is_label(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
+bool is_label_value(std::string_view text) {
+  constexpr std::string_view kInside = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  constexpr std::string_view kNotAtEnds = "-_.";
+  if (text.empty()) return true;
+  const auto may_end = [&](char c) { return kNotAtEnds.find(c) == std::string_view::npos; };
+  return text.size() <= 63 && text.find_first_not_of(kInside) == std::string_view::npos && may_end(text.front()) && may_end(text.back());
+}
+
 bool is_address(std::string_view text) {
   const std::size_t slash = std::min(text.find('/'), text.size());
   const std::string address(text.substr(0, slash));

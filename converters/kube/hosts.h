@@ -20,5 +20,9 @@ bool is_host(std::string_view host);
 bool covers_one_label(std::string_view wildcard, std::string_view host);
 /// One label, as namespaces and Services are called.
 bool is_label(std::string_view text);
+/// The value of a label on an object, which may be empty.
+bool is_label_value(std::string_view text);
+/// The same in words, for messages.
+inline constexpr std::string_view kLabelForm = "lower-case letters, digits and `-`, at most 63";
 
 }  // namespace gw::kube

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kube/hosts.h"
+
 namespace gw::kube {
 namespace {
 
@@ -37,6 +39,18 @@ std::string Object::label() const {
 std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view which) {
   std::vector<Pair> pairs = scalar_pairs(object, which);
   std::erase_if(pairs, [](const Pair& pair) { return !pair.text; });
+  return pairs;
+}
+
+std::vector<Pair> legal_labels(const yaml::View& object, Sink& sink) {
+  std::vector<Pair> pairs = metadata_pairs(object, "labels");
+  std::erase_if(pairs, [&](const Pair& pair) {
+    if (is_label_value(pair.value.value)) return false;
+    constexpr std::size_t kShown = 80;
+    sink.report<Code::value_not_allowed>(pair.value.at, pair.key, pair.value.value.substr(0, kShown),
+                                         "letters, digits, `-`, `_` and `.`, at most 63, with a letter or digit at both ends");
+    return true;
+  });
   return pairs;
 }
 

@@ -40,6 +40,9 @@ struct Pair {
 /// Labels or annotations (`which`) of an object, in source order, without those that belong to kubectl or a controller.
 std::vector<Pair> metadata_pairs(const yaml::View& object, std::string_view which);
 
+/// The labels as `metadata_pairs` gives them; a value that no label can have is reported (GW0015) and left out.
+std::vector<Pair> legal_labels(const yaml::View& object, Sink& sink);
+
 /// As `metadata_pairs`; a value that is no string is reported (GW0012) and taken as it is written.
 std::vector<Pair> scalar_pairs(const yaml::View& object, std::string_view which);
 

@@ -39,26 +39,6 @@ std::size_t count(const Node& node, std::size_t limit) {
 
 }  // namespace
 
-std::string describe(const Node& node) {
-  switch (node.kind()) {
-    case Node::Kind::Null: return "empty";
-    case Node::Kind::List: return "a list";
-    case Node::Kind::Map: return "a mapping";
-    case Node::Kind::Scalar: break;
-  }
-  const std::string_view shown = node.text().substr(0, 60);
-  const std::string quoted = fmt::format("`{}{}`", shown, shown.size() < node.text().size() ? "…" : "");
-  if (!node.plain()) return "the string " + quoted;
-  switch (meaning(node.text())) {
-    case Meaning::Bool: return "the truth value " + quoted;
-    case Meaning::Integer:
-    case Meaning::Float: return "the number " + quoted;
-    case Meaning::Null: return "empty";
-    case Meaning::String: break;
-  }
-  return "the string " + quoted;
-}
-
 std::string_view Builder::keep(std::string_view value) {
   const std::span<const char> kept = keep(std::span<const char>(value.data(), value.size()));
   return {kept.data(), kept.size()};

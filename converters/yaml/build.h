@@ -78,7 +78,4 @@ class Builder {
   bool failed_ = false;
 };
 
-/// "a list", "the number `80`" …: what a node is, for messages.
-std::string describe(const Node& node);
-
 }  // namespace gw::yaml

@@ -5,6 +5,7 @@
 
 #include "yaml/build.h"
 #include "yaml/extent.h"
+#include "yaml/json_view.h"
 #include "yaml/resolve.h"
 
 namespace gw::yaml {

@@ -1,6 +1,6 @@
 #include "yaml/view.h"
 
-#include "yaml/build.h"
+#include "yaml/json_view.h"
 #include "yaml/resolve.h"
 
 namespace gw::yaml {

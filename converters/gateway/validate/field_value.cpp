@@ -1,25 +1,10 @@
 #include "gateway/validate/field_value.h"
 
-#include <algorithm>
-
+#include "diag/sink.h"
 #include "yaml/read.h"
-#include "yaml/resolve.h"
 #include "yaml/view.h"
 
 namespace gw::gateway {
-namespace {
-
-const yaml::Node* find(const yaml::Node& map, std::string_view key) {
-  for (const yaml::Member& member : map.members())
-    if (member.key.text() == key) return &member.value;
-  return nullptr;
-}
-
-bool is_null(const yaml::Node& node) {
-  return node.is_null() || (node.is_scalar() && node.plain() && yaml::meaning(node.text()) == yaml::Meaning::Null);
-}
-
-}  // namespace
 
 const yaml::Node& Defaults::parse(std::string_view json) {
   const auto [at, is_new] = entries_.try_emplace(json, Entry{Source("", std::string(json)), {}});
@@ -32,101 +17,98 @@ const yaml::Node& Defaults::parse(std::string_view json) {
   return entry.tree.documents.empty() ? kNothing : entry.tree.documents.front().root;
 }
 
-JsonType FieldValue::type() const {
-  if (node_->is_list()) return JsonType::Array;
-  if (node_->is_map()) return JsonType::Object;
-  if (node_->is_null()) return JsonType::Null;
-  if (!node_->plain()) return JsonType::String;
-  switch (yaml::meaning(node_->text())) {
-    case yaml::Meaning::Null: return JsonType::Null;
-    case yaml::Meaning::Bool: return JsonType::Boolean;
-    case yaml::Meaning::Integer: return JsonType::Integer;
-    case yaml::Meaning::Float: return yaml::whole_number(node_->text()) ? JsonType::Integer : JsonType::Number;
-    case yaml::Meaning::String: break;
+/// The path of the schema with the numbers of the items and the free key in it.
+std::string FieldValue::path() const {
+  std::string out;
+  std::string_view rest = schema().path;
+  std::size_t list = 0;
+  while (!rest.empty()) {
+    const std::size_t next = std::min(rest.find_first_of("[{"), rest.size());
+    out.append(rest.substr(0, next));
+    rest.remove_prefix(next);
+    if (rest.starts_with('['))
+      out.append("[").append(std::to_string(list < kMostLists ? numbers_[list] : 0)).append("]");
+    else if (!rest.empty())
+      yaml::append_key(out, free_key_);
+    list += rest.starts_with('[') ? 1 : 0;
+    rest.remove_prefix(std::min<std::size_t>(2, rest.size()));
   }
-  return JsonType::String;
+  return out;
+}
+
+std::string_view FieldValue::name() const {
+  std::string_view path = schema().path;
+  if (path.ends_with("{}")) return free_key_;
+  while (path.ends_with("[]")) path.remove_suffix(2);
+  return path.substr(path.find_last_of('.') + 1);  // npos + 1 is 0
 }
 
 std::string_view FieldValue::text() const {
-  return node_ != nullptr && node_->is_scalar() && type() == JsonType::String ? node_->text() : std::string_view();
+  return demands_ != nullptr && type() == JsonType::String ? value_.text() : std::string_view();
 }
 
-std::optional<std::int64_t> FieldValue::number() const {
-  if (node_ == nullptr || !node_->is_scalar() || !node_->plain()) return std::nullopt;
-  return yaml::whole_number(node_->text());
-}
+std::optional<std::int64_t> FieldValue::number() const { return demands_ == nullptr ? std::nullopt : value_.whole_number(); }
 
-std::string_view FieldValue::written() const { return node_ != nullptr && node_->is_scalar() ? node_->text() : std::string_view(); }
+std::string_view FieldValue::written() const { return demands_ == nullptr ? std::string_view() : value_.text(); }
 
 std::string FieldValue::word() const {
   if (const auto n = number()) return std::to_string(*n);
-  if (node_->is_scalar() && type() == JsonType::Boolean) return yaml::truth(node_->text()) ? "true" : "false";
+  if (type() == JsonType::Boolean) return value_.truth() ? "true" : "false";
   return std::string(text());
 }
 
 bool FieldValue::is_dropped(std::string_view name) const {
-  return node_ != nullptr && schema_->child(name) == nullptr && find(*node_, name) != nullptr;
+  return demands_ != nullptr && demands_->child(name) == nullptr && value_.find(name);
 }
 
-FieldValue FieldValue::child(const yaml::Node& node, const Schema::Node& schema, std::string_view name, bool is_default) const {
-  FieldValue out;
-  out.node_ = &node;
-  out.schema_ = &schema;
-  out.defaults_ = defaults_;
-  out.is_default_ = is_default_ || is_default;
-  out.at_ = out.is_default_ ? at_ : Origin{at_.file, node.span()};
-  out.name_ = name;
-  out.path_.reserve(path_.size() + name.size() + 8);
-  out.path_ = path_;
+FieldValue FieldValue::child(yaml::JsonView value, const Demands& demands) const {
+  FieldValue out = *this;
+  out.value_ = value;
+  out.demands_ = &demands;
+  if (!is_default_) out.at_ = value.place(at_.file, at_);
   return out;
+}
+
+FieldValue FieldValue::fallback(const Demands& demands) const {
+  FieldValue out = *this;
+  out.value_ = demands.fallback;
+  out.demands_ = &demands;
+  out.is_default_ = true;
+  return out;
+}
+
+yaml::JsonView FieldValue::value_of(std::string_view name) const {
+  const Demands* demands = demands_ == nullptr ? nullptr : demands_->child(name);
+  if (demands == nullptr) return {};
+  const yaml::JsonView written = value_.find(name);
+  if (written && !written.is_null()) return written;
+  return value_.is_map() ? demands->fallback : yaml::JsonView();
+}
+
+std::string_view FieldValue::text(std::string_view name) const {
+  const yaml::JsonView value = value_of(name);
+  return value && value.type() == JsonType::String ? value.text() : std::string_view();
 }
 
 FieldValue FieldValue::member(std::string_view name) const {
-  if (node_ == nullptr) return {};
-  const Schema::Node* schema = schema_->child(name);
-  if (schema == nullptr) return {};
-  const yaml::Node* node = find(*node_, name);
-  bool is_default = false;
-  if (node == nullptr || is_null(*node)) {
-    const auto json = fact_of(*schema, "default");
-    if (!json || !node_->is_map()) return {};
-    node = &defaults_->parse(*json);
-    is_default = true;
-  }
-  FieldValue out = child(*node, *schema, schema->name, is_default);
-  yaml::append_key(out.path_, name);
+  const Demands* demands = demands_ == nullptr ? nullptr : demands_->child(name);
+  if (demands == nullptr) return {};
+  const yaml::JsonView written = value_.find(name);
+  if (written && !written.is_null()) return child(written, *demands);
+  return demands->fallback && value_.is_map() ? fallback(*demands) : FieldValue();
+}
+
+FieldValue FieldValue::free_member(std::size_t i) const {
+  FieldValue out = child(value_.at(i), *demands_->any);
+  out.free_key_ = value_.key(i);
   return out;
 }
 
-std::vector<FieldValue> FieldValue::members() const {
-  std::vector<FieldValue> out;
-  if (const Schema::Node* any = schema_->child("{}")) {
-    for (const yaml::Member& member : node_->members().first(std::min(node_->members().size(), kMostJudged))) {
-      out.push_back(child(member.value, *any, member.key.text(), false));
-      yaml::append_key(out.back().path_, member.key.text());
-    }
-    return out;
-  }
-  for (const Schema::Node& schema : schema_->children)
-    if (FieldValue value = member(schema.name)) out.push_back(std::move(value));
+FieldValue FieldValue::item(std::size_t i) const {
+  FieldValue out = child(value_.at(i), *demands_->item);
+  if (lists_ < kMostLists) out.numbers_[lists_] = static_cast<std::uint16_t>(i);
+  ++out.lists_;
   return out;
-}
-
-std::vector<FieldValue> FieldValue::items() const {
-  std::vector<FieldValue> out;
-  const Schema::Node* item = node_ == nullptr ? nullptr : schema_->child("[]");
-  if (item == nullptr) return out;
-  const auto judged = node_->items().first(std::min(node_->items().size(), kMostJudged));
-  out.reserve(judged.size());
-  for (const yaml::Node& node : judged) {
-    out.push_back(child(node, *item, name_, false));
-    out.back().path_.append("[").append(std::to_string(out.size() - 1)).append("]");
-  }
-  return out;
-}
-
-std::size_t FieldValue::size() const {
-  return node_ == nullptr ? 0 : node_->is_map() ? node_->members().size() : node_->items().size();
 }
 
 std::optional<std::string_view> fact_of(const Schema::Node& schema, std::string_view fact) {

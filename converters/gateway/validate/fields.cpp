@@ -8,16 +8,10 @@
 
 #include "gateway/validate/forms.h"
 #include "source/words.h"
-#include "yaml/build.h"
+#include "yaml/view.h"
 
 namespace gw::gateway {
 namespace {
-
-struct TypeRow {
-  std::string_view name;
-  JsonType type;
-  std::string_view words;
-};
 
 constexpr auto kTypes = std::to_array<TypeRow>({
     {"object", JsonType::Object, "a mapping"},
@@ -25,6 +19,7 @@ constexpr auto kTypes = std::to_array<TypeRow>({
     {"string", JsonType::String, "a string"},
     {"integer", JsonType::Integer, "a whole number"},
     {"boolean", JsonType::Boolean, "true or false"},
+    {"", std::nullopt, ""},  // the last: one that the table does not have
 });
 
 std::int64_t to_number(std::string_view text) {
@@ -41,20 +36,20 @@ bool may_be_secret(const FieldValue& value) {
 
 std::string_view quoted(const FieldValue& value) { return may_be_secret(value) ? "***" : value.text(); }
 
-using Check = void (*)(const FieldValue& value, std::string_view limit, Verdict& verdict);
-
 void check_pattern(const FieldValue& value, std::string_view pattern, Verdict& verdict) {
   if (!verdict.match(pattern, value.text()))
     verdict.broken<Code::pattern_mismatch>(value, value.name(), quoted(value), pattern).help = forms::in_words(pattern);
 }
 
 void check_min_length(const FieldValue& value, std::string_view limit, Verdict& verdict) {
+  if (limit == "1" && !value.text().empty()) return;
   const std::size_t length = code_points(value.text());
   if (length < static_cast<std::size_t>(to_number(limit)))
     verdict.broken<Code::length_out_of_range>(value, value.name(), plural(length, "character"), fmt::format("at least {}", limit));
 }
 
 void check_max_length(const FieldValue& value, std::string_view limit, Verdict& verdict) {
+  if (value.text().size() <= static_cast<std::size_t>(to_number(limit))) return;  // there are fewer characters than bytes
   const std::size_t length = code_points(value.text());
   if (length > static_cast<std::size_t>(to_number(limit)))
     verdict.broken<Code::length_out_of_range>(value, value.name(), plural(length, "character"), fmt::format("at most {}", limit));
@@ -98,7 +93,7 @@ void check_list_type(const FieldValue& list, std::string_view type, Verdict& ver
   if (type != "set") return;
   std::set<std::string_view> seen;
   for (const FieldValue& item : list.items())
-    if (item.node().is_scalar() && !seen.insert(item.written()).second)
+    if (item.value().is_scalar() && !seen.insert(item.written()).second)
       verdict.broken<Code::item_repeated>(item, list.name(), fmt::format("`{}`", item.written()));
 }
 
@@ -107,7 +102,7 @@ void check_alternatives(const FieldValue& value, std::string_view, Verdict& verd
 
 struct Row {
   std::string_view fact;
-  Check check;
+  decltype(Check::check) check;
 };
 
 constexpr auto kRows = std::to_array<Row>({
@@ -139,33 +134,71 @@ std::string key_values(const FieldValue& item, std::string_view keys) {
 
 }  // namespace
 
+const TypeRow& type_of(const Schema::Node& schema) {
+  const auto* const row = std::ranges::find(kTypes, fact_of(schema, "type").value_or("object"), &TypeRow::name);
+  return row == kTypes.end() ? kTypes.back() : *row;
+}
+
+std::vector<Check> checks_of(const Schema::Node& schema) {
+  std::vector<Check> out;
+  if (!schema.values.empty()) out.push_back({[](const FieldValue& value, std::string_view, Verdict& verdict) { check_words(value, verdict); }, {}});
+  for (const Fact* fact : schema.facts) {
+    const auto* const row = std::ranges::find(kRows, fact->name, &Row::fact);
+    if (row != kRows.end()) out.push_back({row->check, fact->value});
+  }
+  return out;
+}
+
 bool has_right_type(const FieldValue& value, Verdict& verdict) {
-  const auto type = fact_of(value.schema(), "type");
-  const auto* const row = std::ranges::find(kTypes, type.value_or("object"), &TypeRow::name);
-  if (row == kTypes.end() || row->type == value.type()) return true;
-  const bool is_scalar = value.node().is_scalar();
-  const std::string seen = is_scalar && may_be_secret(value) ? "a number or truth value" : yaml::describe(value.node());
-  Finding& finding = verdict.broken<Code::type_mismatch>(value, value.name(), row->words, seen);
-  if (row->type == JsonType::String && is_scalar) finding.help = "put the value in quotes";
-  if (row->type == JsonType::Integer && value.type() == JsonType::String) finding.help = "write the number without quotes";
+  const auto type = value.demands().type;
+  const JsonType is = value.type();
+  if (!type || *type == is) return true;
+  const bool is_scalar = value.value().is_scalar();
+  const std::string seen = is_scalar && may_be_secret(value) ? "a number or truth value" : yaml::describe(value.value());
+  Finding& finding = verdict.broken<Code::type_mismatch>(value, value.name(), value.demands().type_in_words, seen);
+  if (*type == JsonType::String && is_scalar) finding.help = "put the value in quotes";
+  if (*type == JsonType::Integer && is == JsonType::String) finding.help = "write the number without quotes";
   return false;
 }
 
 void check_facts(const FieldValue& value, Verdict& verdict) {
-  check_words(value, verdict);
-  for (const Fact* fact : value.schema().facts) {
-    const auto* const row = std::ranges::find(kRows, fact->name, &Row::fact);
-    if (row != kRows.end()) row->check(value, fact->value, verdict);
+  for (const Check& check : value.demands().checks) check.check(value, check.limit, verdict);
+  if (!value.demands().is_limited && value.size() > kMostJudged) check_max_size(value, std::to_string(kMostJudged), verdict);
+}
+
+namespace {
+
+/// Whether the key of member `i` stands before it, too. Mappings that are to be written are small.
+bool stands_before(yaml::JsonView map, std::size_t i) {
+  for (std::size_t before = 0; before < i; ++before)
+    if (map.key(before) == map.key(i)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool repeats_keys(yaml::JsonView map) {
+  if (!map.may_repeat_keys() || !map.is_map()) return false;
+  for (std::size_t i = 1; i < map.size(); ++i)
+    if (stands_before(map, i)) return true;
+  return false;
+}
+
+void report_repeated_keys(yaml::JsonView map, Origin at, std::string_view path, Verdict& verdict) {
+  for (std::size_t i = 1; i < map.size(); ++i) {
+    if (!stands_before(map, i)) continue;
+    std::string field(path);
+    yaml::append_key(field, map.key(i));
+    verdict.broken_at<Code::duplicate_key>(map.key_place(i, at.file, at), std::move(field), map.key(i));
   }
-  const bool has_limit = fact_of(value.schema(), "maxItems") || fact_of(value.schema(), "maxProperties");
-  if (value.size() > kMostJudged && !has_limit) check_max_size(value, std::to_string(kMostJudged), verdict);
 }
 
 void check_words(const FieldValue& value, Verdict& verdict) {
   if (!value) return;
   const auto& words = value.schema().values;
+  if (words.empty() || std::ranges::find(words, value.text()) != words.end()) return;
   const std::string word = value.word();
-  if (words.empty() || std::ranges::find(words, word) != words.end()) return;
+  if (std::ranges::find(words, word) != words.end()) return;
   std::string all;
   for (const std::string_view one : words) all.append(all.empty() ? "" : ", ").append(one);
   Finding& finding = verdict.broken<Code::value_not_in_release>(value, value.name(), word, all);
@@ -173,6 +206,7 @@ void check_words(const FieldValue& value, Verdict& verdict) {
 }
 
 void check_distinct(const FieldValue& list, std::string_view keys, Verdict& verdict) {
+  if (list.size() < 2) return;
   std::set<std::string> seen;
   for (const FieldValue& item : list.items()) {
     const std::string key = key_values(item, keys);

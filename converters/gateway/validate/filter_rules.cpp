@@ -1,6 +1,7 @@
 // Rules over filters: which may stand together, and which member belongs to which type.
 #include <array>
 #include <map>
+#include <vector>
 
 #include "gateway/validate/rules.h"
 #include "source/words.h"
@@ -76,7 +77,7 @@ void text_needs_type(const FieldValue& value, const Rule& rule, Verdict& verdict
 }
 
 std::size_t matches_of_prefix(const FieldValue& rule) {
-  const auto matches = rule.member("matches").items();
+  const FieldValue::Items matches = rule.member("matches").items();
   return matches.size() == 1 && matches.front().member("path").text("type") == "PathPrefix" ? 1 : 0;
 }
 

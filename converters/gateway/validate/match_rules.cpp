@@ -1,5 +1,6 @@
 // Rules over matches of routes: paths, gRPC methods, names that may stand there once, sums.
 #include <array>
+#include <optional>
 #include <set>
 
 #include "gateway/validate/fields.h"
@@ -15,38 +16,40 @@ constexpr std::string_view kGrpcService = "^(?i)\\.?[a-z_][a-z_0-9]*(\\.[a-z_][a
 constexpr std::string_view kGrpcMethod = "^[A-Za-z_][A-Za-z_0-9]*$";
 constexpr std::size_t kMostMatches = 128;
 
-/// The value of a path that is no regular expression.
-FieldValue literal(const FieldValue& path) {
+/// The value of a path that is no regular expression, "" if it is missing; nothing for another path.
+std::optional<std::string_view> literal(const FieldValue& path) {
   const std::string_view type = path.text("type");
-  return type == "Exact" || type == "PathPrefix" ? path.member("value") : FieldValue();
+  if (type != "Exact" && type != "PathPrefix") return std::nullopt;
+  return path.text("value");
 }
 
-void bad_path(const FieldValue& value, std::string_view fault, Verdict& verdict) {
-  verdict.broken<Code::path_invalid>(value, value.text(), fault);
+void bad_path(const FieldValue& path, std::string_view fault, Verdict& verdict) {
+  verdict.broken<Code::path_invalid>(path.member("value"), path.text("value"), fault);
 }
 
 void path_starts_with(const FieldValue& path, const Rule& rule, Verdict& verdict) {
-  const FieldValue value = literal(path);
-  if (value && !value.text().starts_with(rule.a)) bad_path(value, fmt::format("must start with `{}`", rule.a), verdict);
+  const auto value = literal(path);
+  if (value && !value->starts_with(rule.a) && path.has("value")) bad_path(path, fmt::format("must start with `{}`", rule.a), verdict);
 }
 
 void path_contains_no(const FieldValue& path, const Rule& rule, Verdict& verdict) {
-  const FieldValue value = literal(path);
-  if (value && value.text().find(rule.a) != std::string_view::npos) bad_path(value, fmt::format("must not contain `{}`", rule.a), verdict);
+  const auto value = literal(path);
+  if (value && value->find(rule.a) != std::string_view::npos) bad_path(path, fmt::format("must not contain `{}`", rule.a), verdict);
 }
 
 void path_ends_not_with(const FieldValue& path, const Rule& rule, Verdict& verdict) {
-  const FieldValue value = literal(path);
-  if (value && value.text().ends_with(rule.a)) bad_path(value, fmt::format("must not end with `{}`", rule.a), verdict);
+  const auto value = literal(path);
+  if (value && value->ends_with(rule.a)) bad_path(path, fmt::format("must not end with `{}`", rule.a), verdict);
 }
 
 void path_type_is_known(const FieldValue& path, const Rule&, Verdict& verdict) { check_words(path.member("type"), verdict); }
 
 void path_has_legal_characters(const FieldValue& path, const Rule&, Verdict& verdict) {
-  const FieldValue value = literal(path);
+  const auto value = literal(path);
+  if (!value || value->empty()) return;
   const bool is_old = verdict.target().release == find_target("v0.6.0", Channel::Standard)->release;
-  if (!value.text().empty() && !verdict.match(is_old ? kPathCharactersOfV060 : kPathCharacters, value.text()))
-    bad_path(value, "has characters that may not stand in a URL path", verdict);
+  if (!verdict.match(is_old ? kPathCharactersOfV060 : kPathCharacters, *value))
+    bad_path(path, "has characters that may not stand in a URL path", verdict);
 }
 
 void header_names_are_distinct(const FieldValue& headers, const Rule&, Verdict& verdict) {

@@ -2,9 +2,8 @@
 
 #include <array>
 
+#include "gateway/validate/fields.h"
 #include "gateway/validate/forms.h"
-#include "yaml/build.h"
-#include "yaml/resolve.h"
 #include "yaml/view.h"
 
 namespace gw::gateway {
@@ -14,65 +13,63 @@ constexpr std::string_view kLabelValue = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z
 
 struct NameRow {
   std::string_view key;
+  std::string_view map;  ///< in which it stands
   std::string_view pattern;
   std::size_t longest;
   std::string_view words;
 };
 
 constexpr auto kNames = std::to_array<NameRow>({
-    {"name", forms::kDomain, 253, "a DNS name of lower-case letters, digits, `-` and `.`"},
-    {"namespace", forms::kLabel, 63, "a DNS label of at most 63 lower-case letters, digits and `-`"},
+    {"name", "metadata", forms::kDomain, 253, "a DNS name of lower-case letters, digits, `-` and `.`"},
+    {"namespace", "metadata", forms::kLabel, 63, "a DNS label of at most 63 lower-case letters, digits and `-`"},
 });
 
 /// A member that is there and not null.
-const yaml::Member* find(const yaml::Node& map, std::string_view key) {
-  for (const yaml::Member& member : map.members()) {
-    if (member.key.text() != key) continue;
-    const yaml::Node& value = member.value;
-    const bool is_null = value.is_null() || (value.is_scalar() && value.plain() && yaml::meaning(value.text()) == yaml::Meaning::Null);
-    return is_null ? nullptr : &member;
-  }
-  return nullptr;
+yaml::JsonView find(yaml::JsonView map, std::string_view key) {
+  const yaml::JsonView found = map.find(key);
+  return found && !found.is_null() ? found : yaml::JsonView();
 }
 
-bool is_string(const yaml::Node& node) {
-  return node.is_scalar() && (!node.plain() || yaml::meaning(node.text()) == yaml::Meaning::String);
-}
-
-void check_text(const yaml::Member& member, std::string path, std::uint32_t file, const NameRow& row, Verdict& verdict) {
-  const Origin at{file, member.value.span()};
-  const std::string_view text = member.value.text();
-  if (!is_string(member.value))
-    verdict.broken_at<Code::type_mismatch>(at, std::move(path), row.key, "a string", yaml::describe(member.value));
+void check_text(yaml::JsonView value, Origin at, const NameRow& row, Verdict& verdict) {
+  const std::string_view text = value.text();
+  const auto path = [&] {
+    std::string out(row.map);
+    yaml::append_key(out, row.key);
+    return out;
+  };
+  if (value.type() != yaml::JsonType::String)
+    verdict.broken_at<Code::type_mismatch>(at, path(), row.key, "a string", yaml::describe(value));
   else if (text.size() > row.longest || !verdict.match(row.pattern, text))
-    verdict.broken_at<Code::metadata_invalid>(at, std::move(path), row.key, text, row.words);
+    verdict.broken_at<Code::metadata_invalid>(at, path(), row.key, text, row.words);
 }
 
-void check_labels(const yaml::Node& labels, std::uint32_t file, Verdict& verdict) {
-  for (const yaml::Member& label : labels.members()) {
-    std::string path = "metadata.labels";
-    yaml::append_key(path, label.key.text());
-    check_text(label, std::move(path), file, {label.key.text(), kLabelValue, 63, "the value of a label"}, verdict);
+void check_labels(yaml::JsonView labels, Origin at, Verdict& verdict) {
+  for (std::size_t i = 0; labels.is_map() && i < labels.size(); ++i) {
+    const NameRow row{labels.key(i), "metadata.labels", kLabelValue, 63, "the value of a label"};
+    check_text(labels.at(i), labels.at(i).place(at.file, at), row, verdict);
   }
 }
 
 }  // namespace
 
-void check_metadata(const yaml::Node& object, std::uint32_t file, Verdict& verdict) {
+void check_metadata(yaml::JsonView object, Origin at, Verdict& verdict) {
   verdict.ask(&Objections::metadata);
-  const yaml::Member* metadata = find(object, "metadata");
-  if (metadata != nullptr && !metadata->value.is_map()) {
-    verdict.broken_at<Code::type_mismatch>({file, metadata->value.span()}, "metadata", "metadata", "a mapping", yaml::describe(metadata->value));
+  const yaml::JsonView metadata = find(object, "metadata");
+  const Origin here = metadata ? metadata.place(at.file, at) : at;
+  if (metadata && !metadata.is_map()) {
+    verdict.broken_at<Code::type_mismatch>(here, "metadata", "metadata", "a mapping", yaml::describe(metadata));
     return;
   }
-  const yaml::Node& at = metadata == nullptr ? object : metadata->value;
-  if (metadata == nullptr || (find(at, "name") == nullptr && find(at, "generateName") == nullptr)) {
-    verdict.broken_at<Code::field_required>({file, at.span()}, "metadata.name", "metadata.name");
-    if (metadata == nullptr) return;
+  if (!metadata || (!find(metadata, "name") && !find(metadata, "generateName"))) {
+    verdict.broken_at<Code::field_required>(here, "metadata.name", "metadata.name");
+    if (!metadata) return;
   }
   for (const NameRow& row : kNames)
-    if (const yaml::Member* member = find(at, row.key)) check_text(*member, fmt::format("metadata.{}", row.key), file, row, verdict);
-  if (const yaml::Member* labels = find(at, "labels")) check_labels(labels->value, file, verdict);
+    if (const yaml::JsonView value = find(metadata, row.key)) check_text(value, value.place(at.file, here), row, verdict);
+  if (repeats_keys(metadata)) report_repeated_keys(metadata, here, "metadata", verdict);
+  for (const std::string_view free : {"labels", "annotations"})
+    if (const yaml::JsonView map = find(metadata, free); map && repeats_keys(map)) report_repeated_keys(map, here, fmt::format("metadata.{}", free), verdict);
+  if (const yaml::JsonView labels = find(metadata, "labels")) check_labels(labels, here, verdict);
 }
 
 }  // namespace gw::gateway

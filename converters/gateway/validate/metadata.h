@@ -1,14 +1,12 @@
 /// What every kind in Kubernetes demands of `metadata`.
 #pragma once
 
-#include <cstdint>
-
 #include "gateway/validate/verdict.h"
-#include "yaml/tree.h"
+#include "yaml/json_view.h"
 
 namespace gw::gateway {
 
-/// Names, namespaces and labels.
-void check_metadata(const yaml::Node& object, std::uint32_t file, Verdict& verdict);
+/// Names, namespaces and labels of an object, which stands at `at`.
+void check_metadata(yaml::JsonView object, Origin at, Verdict& verdict);
 
 }  // namespace gw::gateway

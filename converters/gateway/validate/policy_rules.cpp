@@ -93,21 +93,23 @@ void either_certificates(const FieldValue& tls, const Rule& rule, Verdict& verdi
     verdict.broken<Code::backend_tls_invalid>(tls, fmt::format("needs `{}` or `{}`", rule.a, rule.b));
 }
 
-void report_key(const FieldValue& map, const yaml::Node& key, std::string_view form, Verdict& verdict) {
+/// The key of member `i`.
+void report_key(const FieldValue& map, std::size_t i, std::string_view form, Verdict& verdict) {
+  const std::string_view key = map.value().key(i);
   std::string path = map.path();
-  yaml::append_key(path, key.text());
-  verdict.broken_at<Code::key_invalid>({map.at().file, key.span()}, std::move(path), key.text(), map.name(), form);
+  yaml::append_key(path, key);
+  verdict.broken_at<Code::key_invalid>(map.value().key_place(i, map.at().file, map.at()), std::move(path), key, map.name(), form);
 }
 
 void keys_are_legal(const FieldValue& map, const Rule&, Verdict& verdict) {
-  for (const yaml::Member& member : map.node().members())
-    if (!verdict.match(kKey, member.key.text())) report_key(map, member.key, "a legal key", verdict);
+  for (std::size_t i = 0; i < map.size(); ++i)
+    if (!verdict.match(kKey, map.value().key(i))) report_key(map, i, "a legal key", verdict);
 }
 
 void key_prefixes_are_short(const FieldValue& map, const Rule&, Verdict& verdict) {
-  for (const yaml::Member& member : map.node().members())
-    if (code_points(member.key.text().substr(0, member.key.text().find('/'))) > kLongestPrefix)
-      report_key(map, member.key, fmt::format("short enough: at most {} characters before the slash", kLongestPrefix), verdict);
+  for (std::size_t i = 0; i < map.size(); ++i)
+    if (const std::string_view key = map.value().key(i); code_points(key.substr(0, key.find('/'))) > kLongestPrefix)
+      report_key(map, i, fmt::format("short enough: at most {} characters before the slash", kLongestPrefix), verdict);
 }
 
 void hostnames_are_no_addresses(const FieldValue& hostnames, const Rule&, Verdict& verdict) {

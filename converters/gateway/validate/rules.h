@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "gateway/validate/field_value.h"
 #include "gateway/validate/verdict.h"
@@ -21,6 +22,8 @@ struct Rule {
 
 /// The rule with this number, or nullptr.
 const Rule* find_rule(std::string_view number);
+/// The rules that begin at a field, in the order of the table.
+std::vector<Ruling> rulings_of(const Schema::Node& schema);
 
 /// No two items of a list have the same value of the key `a`.
 void items_are_distinct(const FieldValue& list, const Rule& rule, Verdict& verdict);

@@ -14,9 +14,9 @@ namespace {
 constexpr auto kEveryKindHas = std::to_array<std::string_view>({"apiVersion", "kind", "metadata", "status"});
 
 /// Whether the target takes objects of this kind and version at all.
-bool is_served(const ManifestObject& object, Verdict& verdict) {
+bool is_served(const ManifestObject& object, const Presence& found, Verdict& verdict) {
+  if (found.kind && found.served && !found.deprecated) return true;
   const Target target = verdict.target();
-  const Presence found = presence(target, object.group, object.kind, object.version);
   if (!found.kind) {
     verdict.ask(&Objections::unknown_kind);
     verdict.broken_at<Code::kind_not_in_release>(object.kind_at, "kind", object.kind, describe(target)).available =
@@ -46,30 +46,29 @@ class Shape {
     check_facts(value, verdict_);
     bool right = true;
     for (const FieldValue& item : value.items()) right = check(item) && right;
-    if (value.node().is_map()) right = check_mapping(value) && right;
+    if (value.value().is_map()) right = check_mapping(value) && right;
     return right;
   }
 
  private:
   bool check_mapping(const FieldValue& map) {
-    for (const Schema::Node& field : map.schema().children)
-      if (field.required && !map.has(field.name))
-        verdict_.broken_at<Code::field_required>(map.at(), with(map.path(), field.name), field.name);
-    report_unknown(map);
+    for (const Demands* field : map.demands().required)
+      if (!map.has(field->schema->name)) verdict_.broken_at<Code::field_required>(map.at(), with(map.path(), field->schema->name), field->schema->name);
+    if (map.demands().any == nullptr) report_unknown(map);
+    if (repeats_keys(map.value())) report_repeated_keys(map.value(), map.at(), map.path(), verdict_);
     bool right = true;
-    for (const FieldValue& member : map.members()) right = check(member) && right;
+    map.for_each_member([&](const FieldValue& member) { right = check(member) && right; });
     return right;
   }
 
   void report_unknown(const FieldValue& map) {
     const Schema::Node& schema = map.schema();
-    if (schema.child("{}") != nullptr) return;
-    for (const yaml::Member& member : map.node().members()) {
-      const std::string_view name = member.key.text();
-      if (schema.child(name) != nullptr) continue;
+    for (std::size_t i = 0; i < map.size(); ++i) {
+      const std::string_view name = map.value().key(i);
+      if (map.demands().child(name) != nullptr) continue;
       if (schema.path.empty() && std::ranges::find(kEveryKindHas, name) != kEveryKindHas.end()) continue;
       verdict_.ask(&Objections::unknown_field);
-      verdict_.broken_at<Code::field_not_in_release>({map.at().file, member.key.span()}, with(map.path(), name), name, verdict_.kind(),
+      verdict_.broken_at<Code::field_not_in_release>(map.value().key_place(i, map.at().file, map.at()), with(map.path(), name), name, verdict_.kind(),
                                                      describe(verdict_.target()))
           .available = first_available(verdict_.kind(), with(std::string(schema.path), name));
       verdict_.ask(&Objections::schema);
@@ -84,41 +83,38 @@ class Shape {
   Verdict& verdict_;
 };
 
-struct Enforcer {
-  std::string_view fact;
-  bool Objections::*who;
-};
-
-constexpr auto kEnforcers = std::to_array<Enforcer>({
-    {"cel", &Objections::cel},
-    {"webhook", &Objections::webhook},
-    {"library", &Objections::library},
-});
-
 /// Second pass: rules over several fields, wherever the table of fields names them.
 void check_rules(const FieldValue& value, Verdict& verdict) {
-  for (const Fact* fact : value.schema().facts) {
-    const auto* const enforcer = std::ranges::find(kEnforcers, fact->name, &Enforcer::fact);
-    const Rule* rule = enforcer == kEnforcers.end() ? nullptr : find_rule(fact->value);
-    if (rule == nullptr || rule->check == nullptr) continue;
-    verdict.ask(enforcer->who);
-    rule->check(value, *rule, verdict);
+  if (!value.demands().rules_below) return;
+  for (const Ruling& ruling : value.demands().rulings) {
+    verdict.ask(ruling.who);
+    ruling.rule->check(value, *ruling.rule, verdict);
   }
   for (const FieldValue& item : value.items()) check_rules(item, verdict);
-  if (value.node().is_map())
-    for (const FieldValue& member : value.members()) check_rules(member, verdict);
+  value.for_each_member([&](const FieldValue& member) { check_rules(member, verdict); });
 }
 
 }  // namespace
 
+const Validator::Known& Validator::know(const ManifestObject& object) {
+  for (const auto& one : known_)
+    if (one->kind == object.kind && one->version == object.version && one->group == object.group) return *one;
+  const Presence found = presence(schema_.target(), object.group, object.kind, object.version);
+  const Schema::Node* schema = found.kind && found.served ? schema_.find(object.kind, object.version) : nullptr;
+  auto demands = schema == nullptr ? nullptr : std::make_unique<Demands>(*schema, defaults_);
+  Known made{std::string(object.group), std::string(object.kind), std::string(object.version), found, std::move(demands)};
+  if (known_.size() == kMostKnown) known_.pop_back();
+  return *known_.emplace_back(std::make_unique<Known>(std::move(made)));
+}
+
 Objections Validator::validate(const ManifestObject& object, Sink& sink) {
+  const Known& known = know(object);
   Verdict verdict(schema_.target(), object.kind, patterns_, sink);
-  if (!is_served(object, verdict)) return verdict.objections();
-  check_metadata(*object.root, object.file, verdict);
-  const Schema::Node* schema = schema_.find(object.kind, object.version);
-  if (schema == nullptr) return verdict.objections();
+  if (!is_served(object, known.presence, verdict)) return verdict.objections();
+  check_metadata(object.root, object.at, verdict);
+  if (known.demands == nullptr) return verdict.objections();
   verdict.ask(&Objections::schema);
-  const FieldValue root(*object.root, object.file, *schema, defaults_);
+  const FieldValue root(object.root, object.at, *known.demands);
   if (Shape(verdict).check(root)) check_rules(root, verdict);
   return verdict.objections();
 }

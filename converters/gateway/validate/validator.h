@@ -1,23 +1,26 @@
 /// Holds objects of the Gateway API against everything that a release and channel demands of them.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "diag/sink.h"
 #include "gateway/releases.h"
 #include "gateway/validate/field_value.h"
 #include "gateway/validate/verdict.h"
-#include "yaml/tree.h"
+#include "yaml/json_view.h"
 
 namespace gw::gateway {
 
-/// An object as it was read, and what it says it is.
+/// An object as it was read, or as it is to be written, and what it says it is.
 struct ManifestObject {
   std::string_view group;
   std::string_view version;
   std::string_view kind;
-  const yaml::Node* root;  ///< a mapping
-  std::uint32_t file;
+  yaml::JsonView root;  ///< a mapping
+  Origin at;
   Origin kind_at;
   Origin version_at;
 };
@@ -30,7 +33,20 @@ class Validator {
   Objections validate(const ManifestObject& object, Sink& sink);
 
  private:
+  /// A version of a kind, asked for before; the target may lack it.
+  struct Known {
+    std::string group;
+    std::string kind;
+    std::string version;
+    Presence presence;
+    std::unique_ptr<Demands> demands;  ///< nullptr: there is nothing to demand
+  };
+  static constexpr std::size_t kMostKnown = 64;  // kinds can be called anything
+
+  const Known& know(const ManifestObject& object);
+
   Schema schema_;
+  std::vector<std::unique_ptr<Known>> known_;
   Defaults defaults_;
   Patterns patterns_;
 };

@@ -23,7 +23,7 @@ std::vector<std::string> findings(const std::string& release, const std::string&
   REQUIRE(tree.documents.size() == 1);
   Validator validator(target(release));
   const std::string_view group = kind.starts_with('X') ? "gateway.networking.x-k8s.io" : "gateway.networking.k8s.io";
-  validator.validate({group, version, kind, &tree.documents[0].root, 0, {}, {}}, sink);
+  validator.validate({group, version, kind, tree.documents[0].root, {0, tree.documents[0].root.span()}, {}, {}}, sink);
   std::vector<std::string> out;
   for (const Finding& finding : sink.findings())
     out.push_back(std::to_string(static_cast<unsigned>(finding.code)) + (finding.severity == Severity::Warning ? " warning " : " ") + finding.field);

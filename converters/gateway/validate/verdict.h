@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "diag/sink.h"
 #include "gateway/releases.h"
@@ -33,7 +34,19 @@ class Patterns {
   bool match(std::string_view pattern, std::string_view text);
 
  private:
+  /// An answer that was given before. Names, hosts and defaults come again and again.
+  struct Answer {
+    const char* pattern = nullptr;
+    std::string text;
+    bool matches = false;
+  };
+  static constexpr std::size_t kMostAnswers = 1024;
+  static constexpr std::size_t kLongestText = 64;
+
+  bool find_out(std::string_view pattern, std::string_view text);
+
   std::map<std::string_view, RE2> compiled_;
+  std::vector<Answer> answers_ = std::vector<Answer>(kMostAnswers);  ///< each pattern and text has one place
 };
 
 class Verdict {
