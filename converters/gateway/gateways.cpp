@@ -59,7 +59,8 @@ void Gateways::add(std::string_view key, const NameSpaces& route_namespaces, boo
     if (listener.gateway == key) listeners.push_back(&listener);
   std::ranges::stable_sort(listeners, {}, [](const model::Listener* listener) { return std::tie(listener->host, listener->passthrough); });
   const std::string name = gateway_name(settings_, key, only_one);
-  const std::string name_space = namespace_of(route_namespaces, listeners);
+  const bool linked = key.empty() && model_.gateway_settings && !model_.gateway_settings->name.empty();
+  const std::string name_space = linked ? model_.gateway_settings->name_space : namespace_of(route_namespaces, listeners);
   const std::size_t room = http_limits(settings_.target).listeners - 1;
   const std::size_t first = gateways_.size();
   std::set<std::string> names;
@@ -127,7 +128,7 @@ void Gateways::write_gateway(const Gateway& gateway, const Emit& emit) const {
     Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
     reference.add(Value::string("group", std::string(extensions->parameters.group)));
     reference.add(Value::string("kind", std::string(extensions->parameters.kind)));
-    reference.add(Value::string("name", settings_.gateway_parameters.empty() ? std::string(extensions->parameters.name) : settings_.gateway_parameters));
+    reference.add(Value::string("name", std::string(parameters_name(gateway.key.empty() ? &model_ : nullptr, settings_))));
   }
   object.add(std::move(spec));
   emit("Gateway", gateway.name_space, gateway.name, std::move(object));
@@ -156,7 +157,13 @@ void Gateways::write_grants(const Emit& emit) const {
 
 std::pair<std::string_view, std::string_view> Gateways::common() const {
   if (gateways_.empty()) return {settings_.gateway_namespace, {}};
-  return {gateways_.front().name_space, gateways_.front().name};
+  const auto of_no_class = std::ranges::find(gateways_, std::string_view(), &Gateway::key);
+  const Gateway& one = of_no_class == gateways_.end() ? gateways_.front() : *of_no_class;
+  return {one.name_space, one.name};
+}
+
+bool Gateways::some_have_a_class() const {
+  return std::ranges::any_of(gateways_, [](const Gateway& gateway) { return !gateway.key.empty(); });
 }
 
 Value Gateways::parent(const Gateway& gateway, const model::Route& route, std::string_view section) const {

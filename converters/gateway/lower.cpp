@@ -72,6 +72,13 @@ Summary count(const std::vector<Plan>& plans, Sink& sink) {
   return summary;
 }
 
+/// The object that Gateways take settings from, unless it is written for all of them.
+std::string_view expected_parameters(const model::Model& model, const Gateways& gateways, const Settings& settings) {
+  if (!keeps_of(settings).gateway_settings) return {};
+  if (!model.gateway_settings || !model.gateway_settings->printed) return parameters_name(&model, settings);
+  return gateways.some_have_a_class() ? parameters_name(nullptr, settings) : std::string_view();
+}
+
 }  // namespace
 
 Summary lower(const model::Model& model, const Settings& settings, const std::vector<std::pair<std::string, std::string>>& taken,
@@ -89,11 +96,14 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   const Gateways gateways(model, plans, settings, sink);
   Names names(model.routes);
   for (const auto& [name_space, name] : taken) names.take(name_space, name);
-  const Summary summary = count(plans, sink);
+  Summary summary = count(plans, sink);
+  summary.parameters_expected = expected_parameters(model, gateways, settings);
   gateways.write(emit);
   write_external_services(model, emit);
   const Extensions* extensions = extensions_of(settings);
-  if (extensions != nullptr) extensions->write_before(model, plans, settings, emit);
+  const auto [gateway_namespace, of_gateway] = gateways.common();
+  const std::string common = of_gateway.empty() ? common_gateway(settings) : std::string(of_gateway);
+  if (extensions != nullptr) extensions->write_before(model, plans, {gateway_namespace, common}, settings, emit, sink);
   const auto write = [&](const RouteGroup& group) {
     const Plan& first = *group.plans.front();
     if (first.ref.route->passthrough) return write_tls_route(group, settings, gateways, emit);
@@ -103,11 +113,7 @@ Summary lower(const model::Model& model, const Settings& settings, const std::ve
   for_each_group(plans, settings, names, write);
   for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });
   write_backend_tls(model, plans, settings, emit, sink);
-  if (extensions != nullptr) {
-    const auto [name_space, name] = gateways.common();
-    const std::string common = name.empty() ? common_gateway(settings) : std::string(name);
-    extensions->write_after(model, plans, {name_space, common}, settings, emit, sink);
-  }
+  if (extensions != nullptr) extensions->write_after(model, plans, {gateway_namespace, common}, settings, emit, sink);
   return summary;
 }
 

@@ -16,6 +16,7 @@ namespace gw::gateway {
 struct Summary {
   std::size_t rules = 0;
   std::size_t not_printed = 0;
+  std::string parameters_expected{};  ///< the object that a Gateway takes settings from and that is not written; empty: none
 };
 
 /// Passes GatewayClass, Gateway and HTTPRoutes to `emit`, in this order and routes in the order of their sources; nothing
