@@ -90,7 +90,12 @@ void report_cluster_config(const kube::Object& object, Lowering& to) {
   body.mark_all_read();
   kube::redact_credentials(body.map("spec"), to.sink);
   Finding& finding = to.sink.report<Code::apisix_cluster_config_not_converted>(object.at(), object.name);
-  finding.help = how_to_add(monitoring_plugins(quiet ? quiet.map("monitoring") : yaml::View(), unused), to);
+  if (!quiet) return;
+  finding.help = how_to_add(monitoring_plugins(quiet.map("monitoring"), unused), to);
+  const yaml::View admin = quiet.map("admin");
+  if (!admin) return;
+  if (to.options.parameters.printed) finding.help = "write `admin.baseURL` as `http://HOST:PORT/apisix/admin`, and it is kept in a GatewayProxy";
+  kube::redact_all(admin, to.sink);  // an address may hold a password
 }
 
 void keep_cluster_config(const kube::Object& object, Lowering& to) {

@@ -78,7 +78,10 @@ Example:
     plugins:
     - {name: prometheus, enable: true, config: {prefer_name: true}}
 Most implementations have policies that can be attached to a Gateway. Set them
-up before any route moves: rate limits, logging and tracing above all.)";
+up before any route moves: rate limits, logging and tracing above all.
+With --implementation apisix-2 the plugins are kept in a GatewayProxy. That
+needs an address of APISIX, so put the GatewayProxy that the Gateway is to
+refer to into the input. Of several, --gateway-parameters names one.)";
 
 inline constexpr std::string_view apisix_cluster_config_not_converted = R"(An ApisixClusterConfig configures APISIX itself: metrics for Prometheus,
 tracing with SkyWalking, the address and key of the Admin API. It concerns no
@@ -91,7 +94,9 @@ Example:
   spec: {monitoring: {prometheus: {enable: true}}}
 Set up metrics of the new implementation beforehand and adapt dashboards and
 alerts. The names of the metrics differ. The Admin API is not needed any more
-once APISIX is gone; delete its key then.)";
+once APISIX is gone; delete its key then.
+With --implementation apisix-2 both are kept in a GatewayProxy, if `admin` or
+a GatewayProxy of the input says where APISIX is configured.)";
 
 inline constexpr std::string_view apisix_service_not_converted = R"(ApisixService existed in the first controllers (0.1 to 0.3) to share plugins
 and an upstream among routes. No later controller reads it, and it is not
