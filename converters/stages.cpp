@@ -27,7 +27,7 @@ std::string external_auth_since(const Options& options) {
 namespace {
 
 GatewayParameters gateway_parameters(const Options& options, const gateway::Settings& settings) {
-  if (!gateway::keeps_of(settings).gateway_settings) return {};
+  if (!gateway::has_parameters(settings)) return {};
   const gateway::Extensions::Reference& usual = gateway::extensions_of(settings)->parameters;
   const std::string kind(usual.kind);
   return {.name = options.gateway_parameters.empty() ? usual.name : std::string_view(options.gateway_parameters),

@@ -140,7 +140,7 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
   };
   std::array<Readings, 2> readings;  // those whose Gateways take no settings of the implementation's own, and those that do
   const auto choose = [&](const Options& here) -> std::optional<Understood>& {
-    Readings& of = readings[gateway::keeps_of(settings_for(here)).gateway_settings ? 1 : 0];
+    Readings& of = readings[gateway::has_parameters(settings_for(here)) ? 1 : 0];
     return external_auth_since(here).empty() && (!of.without || of.without->depends_on_asking()) ? of.with : of.without;
   };
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ

@@ -74,7 +74,7 @@ Summary count(const std::vector<Plan>& plans, Sink& sink) {
 
 /// The object that Gateways take settings from, unless it is written for all of them.
 std::string_view expected_parameters(const model::Model& model, const Gateways& gateways, const Settings& settings) {
-  if (!keeps_of(settings).gateway_settings) return {};
+  if (!has_parameters(settings)) return {};
   if (!model.gateway_settings || !model.gateway_settings->printed) return parameters_name(&model, settings);
   return gateways.some_have_a_class() ? parameters_name(nullptr, settings) : std::string_view();
 }

@@ -21,7 +21,6 @@ struct Keeps {
   bool service_settings = false;
   bool health_checks = false;
   bool port_settings = false;     ///< service settings for one port of a Service
-  bool gateway_settings = false;  ///< those of a Gateway, in an object that it refers to
 };
 
 /// What stands on an object for others to read.

@@ -8,6 +8,11 @@ const Extensions* extensions_of(const Settings& settings) {
   return settings.implementation == nullptr ? nullptr : settings.implementation->extensions;
 }
 
+bool has_parameters(const Settings& settings) {
+  const Extensions* extensions = extensions_of(settings);
+  return extensions != nullptr && !extensions->parameters.kind.empty() && has_field(settings.target, "Gateway", "spec.infrastructure.parametersRef");
+}
+
 std::string_view parameters_name(const model::Model* model, const Settings& settings) {
   const Extensions* extensions = extensions_of(settings);
   if (extensions == nullptr || extensions->parameters.kind.empty()) return {};
@@ -17,10 +22,7 @@ std::string_view parameters_name(const model::Model* model, const Settings& sett
 
 model::Keeps keeps_of(const Settings& settings) {
   const Extensions* extensions = extensions_of(settings);
-  if (extensions == nullptr) return {};
-  model::Keeps keeps = extensions->keeps(settings.implementation->series);
-  keeps.gateway_settings = !extensions->parameters.kind.empty() && has_field(settings.target, "Gateway", "spec.infrastructure.parametersRef");
-  return keeps;
+  return extensions == nullptr ? model::Keeps{} : extensions->keeps(settings.implementation->series);
 }
 
 model::Keeps keeps_of(const Plan& plan, const Settings& settings) {

@@ -55,6 +55,8 @@ extern const Extensions kApisixExtensions;
 
 /// The extension kinds of the chosen implementation; null if it has none.
 const Extensions* extensions_of(const Settings& settings);
+/// Whether a Gateway takes settings from an object of the implementation's own.
+bool has_parameters(const Settings& settings);
 /// The name of the object that the Gateway of the product's routes takes settings from; that of other Gateways without a
 /// `model`. Empty: there is none.
 std::string_view parameters_name(const model::Model* model, const Settings& settings);

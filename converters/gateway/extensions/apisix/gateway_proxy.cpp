@@ -61,7 +61,8 @@ void write_key(const model::ControlPlane& from, std::string_view proxy, const st
 /// Plugins of a GatewayProxy run for all that the same APISIX serves.
 void report_other_routes(const model::GatewaySettings& from, std::string_view proxy, const std::vector<Plan>& plans, const Settings& settings, Sink& sink) {
   if (from.plugins.empty()) return;
-  const auto other = std::ranges::find_if(plans, [&](const Plan& plan) { return plan.printed && plan.ref.route->product != keeps_of(settings).product; });
+  const std::string_view product = keeps_of(settings).product;
+  const auto other = std::ranges::find_if(plans, [&](const Plan& plan) { return plan.printed && plan.ref.route->product != product; });
   if (other != plans.end()) sink.report<Code::global_plugins_for_others>(from.plugins.front().plugin.at, proxy, other->ref.route->product);
 }
 
