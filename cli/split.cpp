@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -10,7 +12,10 @@ namespace {
 
 constexpr std::size_t kLongestStem = 200;  // file systems allow 255 bytes
 
-bool is_infrastructure(const Manifest& manifest) { return manifest.kind == "GatewayClass" || manifest.kind == "Gateway"; }
+bool is_infrastructure(const Manifest& manifest) {
+  constexpr auto kKinds = std::to_array<std::string_view>({"GatewayClass", "Gateway", "GatewayProxy", "Secret"});
+  return std::ranges::find(kKinds, manifest.kind) != kKinds.end();
+}
 
 /// The name of a file without its ending. Objects that are passed through have any name, so only harmless characters stay.
 std::string stem_of(const Manifest& manifest, SplitBy by) {

@@ -50,6 +50,12 @@ TEST_CASE("files are called by role, namespace or object") {
   CHECK(text_of(split(kManifests, SplitBy::Role, OutputFormat::Yaml, "out")[1].pieces) == "left: 1\n---\nopen: 1\n");
 }
 
+TEST_CASE("what a Gateway refers to is the operator's") {
+  const std::vector<Manifest> manifests = {{"Gateway", "a", "g", ""}, {"Secret", "a", "key", ""}, {"GatewayProxy", "a", "p", ""}, {"PluginConfig", "a", "c", "c: 1\n"}};
+  CHECK(names(manifests, SplitBy::Role) == std::vector<std::string>{"out/infrastructure.yaml", "out/routes.yaml"});
+  CHECK(text_of(split(manifests, SplitBy::Role, OutputFormat::Yaml, "out")[1].pieces) == "c: 1\n");
+}
+
 TEST_CASE("different objects never share a file, and no name leads out of the folder") {
   const std::vector<Manifest> alike = {{"HTTPRoute", "a", "b-c", ""}, {"HTTPRoute", "a-b", "c", ""}};
   CHECK(names(alike, SplitBy::Object) == std::vector<std::string>{"out/httproute-a-b-c.yaml", "out/httproute-a-b-c-2.yaml"});

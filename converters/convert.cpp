@@ -37,7 +37,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {
-    gateway::report_implementation(implementation_of(options), settings, class_left_out, sink);
+    gateway::report_implementation(implementation_of(options), settings, summary.parameters_expected, class_left_out, sink);
     watch.report();
   }
 

@@ -17,6 +17,14 @@ namespace ingress {
 struct Controller;
 }
 
+/// The object that the Gateway takes settings from, and what the user says about it.
+struct GatewayParameters {
+  std::string_view name{};        ///< as it is called in the output unless the input has one; empty: there is no such thing
+  std::string_view name_space{};  ///< of the Gateway; empty: not chosen
+  bool chosen = false;            ///< whether the user has chosen the name
+  bool printed = false;
+};
+
 /// What the user says about the source system.
 struct SourceOptions {
   std::string_view ingress_class{};        ///< the only one to convert; empty: every class
@@ -27,6 +35,7 @@ struct SourceOptions {
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
   model::Keeps keeps{};                    ///< words of the source product that the target understands
+  GatewayParameters parameters{};
 };
 
 /// What a kind's function needs besides the object itself.

@@ -141,6 +141,45 @@ TEST_CASE("law 2: a guard that the implementation holds stands before its route"
   CHECK(checked > 500);
 }
 
+TEST_CASE("law 2: what guards every request of APISIX is in a GatewayProxy, or no rule has a backend") {
+  constexpr std::string_view kRule =
+      "\n---\napiVersion: apisix.apache.org/v2\nkind: ApisixGlobalRule\nmetadata: {name: zz-guard, namespace: zz}\nspec:\n  plugins:\n"
+      "  - {name: ip-restriction, enable: true, config: {whitelist: [10.0.0.0/8]}}\n";
+  constexpr std::string_view kProxy =
+      "---\napiVersion: apisix.apache.org/v1alpha1\nkind: GatewayProxy\nmetadata: {name: zz, namespace: zz}\nspec:\n  provider:\n"
+      "    type: ControlPlane\n    controlPlane: {endpoints: [\"http://a:9180\"], auth: {type: AdminKey, adminKey: {value: x}}}\n";
+  gw::Options options;
+  options.release = "v1.4.1";
+  options.implementation = "apisix-2";
+  options.gateway_parameters = "zz";
+  options.gateway_namespace = "zz";
+  gw::Options unprinted = options;
+  unprinted.omit_kinds = {"GatewayProxy"};
+  gw::Options without_field = options;
+  without_field.release = "v0.8.0";  // Gateways have no parametersRef
+  std::size_t kept = 0;
+  const auto check = [&](const std::string& text, const gw::Options& with) {
+    bool guarded = false;
+    for (const gw::Manifest& manifest : gw::laws::convert_text(text, with).manifests) {
+      guarded = guarded || (manifest.kind == "GatewayProxy" && manifest.name == "zz" && manifest.text.find("- name: ip-restriction\n    enabled: true\n") != std::string::npos);
+      if (manifest.kind == "HTTPRoute" && manifest.text.find("backendRefs") != std::string::npos) CHECK(guarded);
+    }
+    if (guarded) ++kept;
+    return guarded;
+  };
+  for (const auto& path : gw::laws::promised_inputs()) {
+    const std::string text = gw::laws::read_file(path);
+    const bool says_where = text.find("kind: GatewayProxy") != std::string::npos || text.find("kind: ApisixClusterConfig") != std::string::npos;
+    if (text.find("kind: ApisixRoute") == std::string::npos || says_where) continue;
+    CAPTURE(path.string());
+    check(text + std::string(kRule) + std::string(kProxy), options);
+    CHECK_FALSE(check(text + std::string(kRule), options));
+    CHECK_FALSE(check(text + std::string(kRule) + std::string(kProxy), unprinted));
+    CHECK_FALSE(check(text + std::string(kRule) + std::string(kProxy), without_field));
+  }
+  CHECK(kept > 100);
+}
+
 TEST_CASE("law 2: a guard put on every rule leaves no rule with a backend") {
   std::size_t checked = 0;
   for (const auto& path : gw::laws::promised_inputs()) checked += check_file(path);

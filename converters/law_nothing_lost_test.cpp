@@ -135,7 +135,7 @@ void check_document(const std::string& text, const Node& root, const std::string
   const std::string_view object_name = name == walk.leaves.end() ? "" : name->node.text();
   const std::string before = gw::laws::what_is_said(text, options);
   // An object of an unknown version, the second of its name, or without a spec is refused whole: nobody looks into it.
-  for (const std::string_view refused : {"GW0102 ", "GW0103 ", "GW1503 ", "GW1504 ", "`spec` must be"})
+  for (const std::string_view refused : {"GW0102 ", "GW0103 ", "GW1503 ", "GW1504 ", "GW1505 ", "`spec` must be"})
     if (before.find(refused) != std::string::npos) return;
   if (of_ingress) add_annotations(text, walk, before, options);
   for (const Leaf& leaf : walk.leaves) {
@@ -159,10 +159,12 @@ void check_document(const std::string& text, const Node& root, const std::string
   }
 }
 
-/// Mutates every object of a kind in a file, each document on its own; returns how many there were.
-std::size_t check_file(const std::filesystem::path& path, std::string_view wanted, const gw::Options& options) {
-  const std::string text = gw::laws::read_file(path);
+/// Mutates every object of a kind in a file, each document on its own; returns how many there were. `beside`: a document that
+/// is put behind the others.
+std::size_t check_file(const std::filesystem::path& path, std::string_view wanted, const gw::Options& options, std::string_view beside = {}) {
+  std::string text = gw::laws::read_file(path);
   if (text.size() > 200000) return 0;
+  text += beside;
   const std::vector<gw::Source> sources = {gw::Source("in.yaml", text)};
   gw::Sink sink;
   const gw::yaml::Tree tree = gw::yaml::read(sources, 1, sink);
@@ -217,9 +219,26 @@ TEST_CASE("law 1: no leaf of APISIX changes in silence where its own kinds take 
   options.release = "v1.4.1";
   options.implementation = "apisix-2";
   std::size_t objects = 0;
-  for (const std::string_view kind : {"ApisixRoute", "ApisixUpstream", "ApisixPluginConfig", "ApisixConsumer"}) {
+  for (const std::string_view kind : {"ApisixRoute", "ApisixUpstream", "ApisixPluginConfig", "ApisixConsumer", "ApisixClusterConfig", "GatewayProxy"}) {
     for (const auto& path : gw::laws::promised_inputs()) objects += check_file(path, kind, options);
     for (const auto& path : gw::laws::corpus_inputs("apisix")) objects += check_file(path, kind, options);
   }
   CHECK(objects > 100);
+}
+
+TEST_CASE("law 1: no leaf of what APISIX does for every request changes in silence where a GatewayProxy takes it") {
+  constexpr std::string_view kProxy =
+      "\n---\napiVersion: apisix.apache.org/v1alpha1\nkind: GatewayProxy\nmetadata: {name: edge, namespace: edge}\nspec:\n  provider:\n"
+      "    type: ControlPlane\n    controlPlane: {endpoints: [\"http://a:9180\"], auth: {type: AdminKey, adminKey: {value: x}}}\n";
+  gw::Options options;
+  options.release = "v1.4.1";
+  options.implementation = "apisix-2";
+  options.gateway_parameters = "edge";
+  options.gateway_namespace = "edge";
+  std::size_t objects = 0;
+  for (const std::string_view kind : {"ApisixGlobalRule", "ApisixClusterConfig"}) {
+    for (const auto& path : gw::laws::promised_inputs()) objects += check_file(path, kind, options, kProxy);
+    for (const auto& path : gw::laws::corpus_inputs("apisix")) objects += check_file(path, kind, options, kProxy);
+  }
+  CHECK(objects > 20);
 }

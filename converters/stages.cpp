@@ -31,9 +31,20 @@ std::string client_certificates_since(const Options& options) {
 
 namespace {
 
+GatewayParameters gateway_parameters(const Options& options, const gateway::Settings& settings) {
+  if (!gateway::has_parameters(settings)) return {};
+  const gateway::Extensions::Reference& usual = gateway::extensions_of(settings)->parameters;
+  const std::string kind(usual.kind);
+  return {.name = options.gateway_parameters.empty() ? usual.name : std::string_view(options.gateway_parameters),
+          .name_space = options.gateway_namespace,
+          .chosen = !options.gateway_parameters.empty(),
+          .printed = (options.only_kinds.empty() || options.only_kinds.contains(kind)) && !options.omit_kinds.contains(kind)};
+}
+
 SourceOptions source_options(const Options& options) {
+  const gateway::Settings settings = settings_for(options);
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          external_auth_since(options), client_certificates_since(options), gateway::keeps_of(settings_for(options))};
+          external_auth_since(options), client_certificates_since(options), gateway::keeps_of(settings), gateway_parameters(options, settings)};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "targets.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "convert_finish.h"
 #include "gateway/alike.h"
+#include "gateway/extensions/extensions.h"
 #include "gateway/implementations/watch.h"
 #include "gateway/lower.h"
 #include "pass_through.h"
@@ -25,7 +27,7 @@ void count(const std::vector<Finding>& findings, TargetRow& row) {
   }
 }
 
-/// The input as every target has it that asks authorization servers, or does not.
+/// The input as every target has it that asks authorization servers or does not, and keeps settings of Gateways or does not.
 class Understood {
  public:
   Understood(std::span<const Source> sources, const Options& options)
@@ -74,7 +76,7 @@ class Understood {
       said.findings().clear();
       if (printer.printed() > 0) {
         const bool class_left_out = options.controller_name.empty() && one->controller_name.empty();
-        gateway::report_implementation(*one, settings, class_left_out, said);
+        gateway::report_implementation(*one, settings, summary.parameters_expected, class_left_out, said);
         (own ? watch : watches[at]).report();
       }
       if (!own) ++at;
@@ -133,9 +135,13 @@ void add_implementations(std::span<const Source> sources, const Options& options
 
 Comparison compare_targets(std::span<const Source> sources, const Options& options) {
   Comparison out;
-  std::optional<Understood> without, with;
+  struct Readings {
+    std::optional<Understood> without, with;  // those that ask no authorization servers, and those that do
+  };
+  std::array<Readings, 2> readings;  // those whose Gateways take no settings of the implementation's own, and those that do
   const auto choose = [&](const Options& here) -> std::optional<Understood>& {
-    return external_auth_since(here).empty() && (!without || without->depends_on_asking()) ? with : without;
+    Readings& of = readings[gateway::has_parameters(settings_for(here)) ? 1 : 0];
+    return external_auth_since(here).empty() && (!of.without || of.without->depends_on_asking()) ? of.with : of.without;
   };
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ
   for (const std::string_view release : gateway::release_names()) {

@@ -34,6 +34,11 @@ def in_range(tags, wanted):
     return False
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 def definitions(path, wanted):
     """For every kind the fields of a version of the controllers: path to type and constraints."""
     out = {}
@@ -113,6 +118,12 @@ def check_references(documents, name):
     faults = [f"{name}: two objects are called {k}" for k in set(keys) if keys.count(k) > 1]
     for d in documents:
         space = d["metadata"].get("namespace")
+        if d["kind"] == "GatewayProxy":
+            faults += check_gateway_proxy(d, f"{name}: GatewayProxy {d['metadata']['name']}")
+        if d["kind"] == "Gateway" and any(key[:2] == ("GatewayProxy", space) for key in keys):
+            wanted = d["spec"]["infrastructure"]["parametersRef"]["name"]
+            if ("GatewayProxy", space, wanted) not in keys:
+                faults.append(f"{name}: Gateway {d['metadata']['name']} refers to no GatewayProxy that is printed, but to {wanted}")
         if d["kind"] == "HTTPRoutePolicy":
             faults += [f"{name}: nothing is called {t['name']}" for t in d["spec"]["targetRefs"] if ("HTTPRoute", space, t["name"]) not in keys]
             faults += [f"{name}: {s!r} in vars is no string" for s in scalars(d["spec"].get("vars", [])) if not isinstance(s, str)]
@@ -123,6 +134,23 @@ def check_references(documents, name):
     return faults
 
 
+def check_gateway_proxy(proxy, name):
+    """What the definition says in rules over several fields, and that a plugin runs once."""
+    spec, faults = proxy["spec"], []
+    plane = spec.get("provider", {}).get("controlPlane")
+    if plane is None:
+        return [f"{name}: no control plane"]
+    if ("endpoints" in plane) == ("service" in plane):
+        faults.append(f"{name}: needs endpoints or a service")
+    key = plane.get("auth", {}).get("adminKey", {})
+    if ("value" in key) == ("valueFrom" in key):
+        faults.append(f"{name}: needs a key or a reference to one")
+    running = [p["name"] for p in spec.get("plugins", []) if p.get("enabled")]
+    faults += [f"{name}: {plugin} runs twice" for plugin in set(running) if running.count(plugin) > 1]
+    faults += [f"{name}: {p['name']} has no configuration" for p in spec.get("plugins", []) if p.get("enabled") and "config" not in p]
+    return faults
+
+
 def main():
     gwconvert, testdata, shared = sys.argv[1:4]
     table = os.path.join(shared, "spec/apisix-crd-fields.tsv")
@@ -130,7 +158,8 @@ def main():
         print("skipped: the table of definitions is not there")
         return 77
     inputs = sorted(glob.glob(testdata + "/*/*/input.yaml") + glob.glob(shared + "/corpus/apisix/*.yaml"))
-    faults, checked = [], 0
+    inputs += sorted(path for path in glob.glob(shared + "/corpus/apisix/targets/*.yaml") if "kind: GatewayProxy" in read(path))
+    faults, checked, proxies = [], 0, 0
     for wanted in VERSIONS:
         kinds = definitions(table, wanted)
         shown = ".".join(map(str, wanted[:2]))
@@ -149,9 +178,10 @@ def main():
                 check.value(d["spec"], "spec")
                 faults += check.faults
                 checked += 1
-    print(f"{checked} objects of APISIX's own kinds checked, {len(faults)} faults")
+                proxies += d["kind"] == "GatewayProxy"
+    print(f"{checked} objects of APISIX's own kinds checked, {proxies} of them GatewayProxies, {len(faults)} faults")
     print("\n".join(faults[:50]))
-    return 1 if faults or checked < 500 else 0
+    return 1 if faults or checked < 500 or proxies < 20 else 0
 
 
 sys.exit(main())

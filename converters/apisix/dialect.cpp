@@ -16,12 +16,12 @@ constexpr auto kV1 = std::to_array<std::string_view>({"v1"});
 constexpr auto kKinds = std::to_array<Kind>({
     {"ApisixRoute", kRoute, lower_route, "HTTPRoute", false},
     {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, "", true},
+    {"GatewayProxy", kV1alpha1, nullptr, "", true, lower_gateway_proxies},
+    {"ApisixClusterConfig", kSinceV2alpha1, nullptr, "", false, lower_cluster_configs},
     {"ApisixGlobalRule", kV2, lower_global_rule, "", true},
-    {"GatewayProxy", kV1alpha1, lower_global_rule, "", true},
     {"ApisixTls", kSinceV1, nullptr, "Gateway", true, lower_tls},
     {"ApisixUpstream", kSinceV1, lower_upstream, "", false},
     {"ApisixConsumer", kSinceV2alpha1, lower_consumer, "", false},
-    {"ApisixClusterConfig", kSinceV2alpha1, lower_cluster_config, "", false},
     {"ApisixService", kV1, lower_service, "", false},
 });
 

@@ -1,6 +1,8 @@
 /// The kinds of APISIX's group, one function each: `object` into the model, with findings for what is not converted.
 #pragma once
 
+#include <span>
+
 #include "dialects.h"
 #include "kube/object.h"
 
@@ -14,7 +16,8 @@ void lower_global_rule(const kube::Object& object, Lowering& to);
 void lower_tls(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_upstream(const kube::Object& object, Lowering& to);
 void lower_consumer(const kube::Object& object, Lowering& to);
-void lower_cluster_config(const kube::Object& object, Lowering& to);
+void lower_gateway_proxies(std::span<const kube::Object* const> objects, Lowering& to);
+void lower_cluster_configs(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_service(const kube::Object& object, Lowering& to);
 
 }  // namespace gw::apisix

@@ -18,11 +18,6 @@ yaml::View whole(const kube::Object& object, Lowering& to) {
   return body.map("spec");
 }
 
-void guard_everything(model::Model& model) {
-  for (model::Route& route : model.routes)
-    for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
-}
-
 }  // namespace
 
 void lower_plugin_config(const kube::Object& object, Lowering& to) {
@@ -40,16 +35,6 @@ void lower_plugin_config(const kube::Object& object, Lowering& to) {
     return;
   }
   report_plugins(spec.list("plugins"), "the rules that use it are", to.sink);
-}
-
-void lower_global_rule(const kube::Object& object, Lowering& to) {
-  const yaml::View spec = whole(object, to);
-  to.sink.report<Code::apisix_global_rule_not_converted>(object.name_at, object.label());
-  kube::redact_credentials(spec, to.sink);
-  const yaml::View plugins = spec.list("plugins");
-  const bool unreadable = !plugins && spec.has("plugins");  // then nobody knows what it guards
-  if (report_plugins(plugins, "all rules are", to.sink) || unreadable)
-    guard_everything(to.model);
 }
 
 namespace {
@@ -128,11 +113,6 @@ void lower_consumer(const kube::Object& object, Lowering& to) {
   if (to.options.keeps.plugins && keep_consumer(object, to)) return;
   whole(object, to);
   to.sink.report<Code::apisix_consumer_not_converted>(object.at(), object.name);
-}
-
-void lower_cluster_config(const kube::Object& object, Lowering& to) {
-  kube::redact_credentials(whole(object, to), to.sink);
-  to.sink.report<Code::apisix_cluster_config_not_converted>(object.at(), object.name);
 }
 
 void lower_service(const kube::Object& object, Lowering& to) {

@@ -48,15 +48,11 @@ std::string_view secret_of(const yaml::View& entry) {
 bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept) {
   const auto name = entry.required_text("name");
   const bool enabled = is_enabled(entry);
-  const Plugin* known = name ? find_plugin(name->value) : nullptr;
+  const std::string_view known = name ? name->value : std::string_view();
   for (const std::string_view part : {"config", "config_set", "secretRef"}) {
     const yaml::View value = entry.get(part);
     value.mark_all_read();
-    const bool is_config = value && part != "secretRef";
-    if (known == nullptr || (is_config && !value.node().is_map()))
-      kube::redact_all(value, sink);  // nobody knows which of its values are credentials
-    else
-      kube::redact_credentials(value, sink);
+    if (part != "secretRef" || find_plugin(known) == nullptr) hide_credentials(value, known, sink);
   }
   if (!name) return true;
   if (!enabled) {
@@ -73,17 +69,30 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, 
       return !sink.accepts(Code::plugin_secret_not_kept);
     }
   }
-  const Plugin* plugin = find_plugin(name->value);
-  if (plugin == nullptr)
-    sink.report<Code::plugin_unknown>(entry.at(), name->value, whose);
-  else if (plugin->guards_access)
-    sink.report<Code::access_plugin_not_expressible>(entry.at(), name->value, plugin->about, whose);
-  else
-    sink.report<Code::plugin_not_converted>(entry.at(), name->value, plugin->about);
-  return guards(plugin) && !sink.accepts(guard_code(plugin));
+  return report_left_out(entry.at(), name->value, whose, sink);
 }
 
 }  // namespace
+
+bool report_left_out(Origin at, std::string_view name, std::string_view whose, Sink& sink) {
+  const Plugin* plugin = find_plugin(name);
+  if (plugin == nullptr)
+    sink.report<Code::plugin_unknown>(at, name, whose);
+  else if (plugin->guards_access)
+    sink.report<Code::access_plugin_not_expressible>(at, name, plugin->about, whose);
+  else
+    sink.report<Code::plugin_not_converted>(at, name, plugin->about);
+  return guards(plugin) && !sink.accepts(guard_code(plugin));
+}
+
+bool may_guard(std::string_view name) { return guards(find_plugin(name)); }
+
+void hide_credentials(const yaml::View& config, std::string_view plugin, Sink& sink) {
+  if (find_plugin(plugin) == nullptr || (config && !config.node().is_map()))
+    kube::redact_all(config, sink);  // nobody knows which of its values are credentials
+  else
+    kube::redact_credentials(config, sink);
+}
 
 bool is_enabled(const yaml::View& entry) {
   const auto enable = entry.boolean(entry.has("enabled") ? "enabled" : "enable");  // GatewayProxy says `enabled`

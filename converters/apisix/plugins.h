@@ -15,6 +15,16 @@ namespace gw::apisix {
 /// Those that the target takes as they are go into `kept`, if it is not null, and are not reported.
 bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept = nullptr);
 
+/// Reports that a plugin which is in force is left out (GW1402, GW1403 or GW1404). Returns whether that opens something
+/// and its risk was not accepted.
+bool report_left_out(Origin at, std::string_view name, std::string_view whose, Sink& sink);
+
+/// Whether a plugin of this name guards access, or may.
+bool may_guard(std::string_view name);
+
+/// Hides what may be a credential in the configuration of a plugin.
+void hide_credentials(const yaml::View& config, std::string_view plugin, Sink& sink);
+
 /// Whether an entry is in force: controllers 2.x take a missing `enable` for true, older ones refuse the object.
 bool is_enabled(const yaml::View& entry);
 

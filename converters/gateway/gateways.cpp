@@ -101,6 +101,8 @@ std::string Gateways::namespace_of(const Wanted& wanted) const {
 
 void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink) {
   const std::string name = gateway_name(settings_, key, only_one);
+  const bool linked = key.empty() && model_.gateway_settings && !model_.gateway_settings->name.empty();
+  const std::string name_space = linked ? model_.gateway_settings->name_space : namespace_of(wanted);
   const auto parts = by_clients(wanted.listeners, settings_);
   const bool by_gateway = asks_clients(settings_) == AsksClients::ByGateway;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -108,7 +110,7 @@ void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Si
     Wanted part{wanted.http_namespaces, parts[i], i == 0 ? wanted.streams : std::vector<const StreamPlan*>()};
     const std::string own = i == 0 ? name : dns_name(fmt::format("{}-clients-{}", name, i));
     if (i > 0) sink.report<Code::gateway_for_clients>(clients->at, plural(parts[i].size(), "host"), clients->secret, own);
-    spread({"Gateway", own, namespace_of(wanted), {}, key, holders_.size(), clients}, part, sink);
+    spread({"Gateway", own, name_space, {}, key, holders_.size(), clients}, part, sink);
   }
 }
 
@@ -211,7 +213,7 @@ Value Gateways::gateway_value(const Holder& gateway) const {
     Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
     reference.add(Value::string("group", std::string(extensions->parameters.group)));
     reference.add(Value::string("kind", std::string(extensions->parameters.kind)));
-    reference.add(Value::string("name", settings_.gateway_parameters.empty() ? std::string(extensions->parameters.name) : settings_.gateway_parameters));
+    reference.add(Value::string("name", std::string(parameters_name(gateway.key.empty() ? &model_ : nullptr, settings_))));
   }
   return object;
 }
@@ -252,7 +254,13 @@ void Gateways::write_grants(const Emit& emit) const {
 
 std::pair<std::string_view, std::string_view> Gateways::common() const {
   if (holders_.empty()) return {settings_.gateway_namespace, {}};
-  return {holders_.front().name_space, holders_.front().name};
+  const auto of_no_class = std::ranges::find(holders_, std::string_view(), &Holder::key);
+  const Holder& one = of_no_class == holders_.end() ? holders_.front() : *of_no_class;
+  return {one.name_space, one.name};
+}
+
+bool Gateways::some_have_a_class() const {
+  return std::ranges::any_of(holders_, [](const Holder& gateway) { return !gateway.key.empty(); });
 }
 
 Value Gateways::parent(const Holder& holder, std::string_view name_space, std::string_view section) const {

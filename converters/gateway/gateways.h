@@ -31,6 +31,8 @@ class Gateways {
   void write(const Emit& emit) const;
   /// Namespace and name of the Gateway that other objects may refer to.
   std::pair<std::string_view, std::string_view> common() const;
+  /// Whether a Gateway is for the routes of one class only.
+  bool some_have_a_class() const;
   /// What a route's `parentRefs` say.
   std::vector<yaml::Value> parents(const model::Route& route) const;
   /// The only parent of a stream's route.

@@ -74,6 +74,13 @@ Summary count(const std::vector<Plan>& plans, std::size_t streams, const std::ve
   return summary;
 }
 
+/// The object that Gateways take settings from, unless it is written for all of them.
+std::string_view expected_parameters(const model::Model& model, const Gateways& gateways, const Settings& settings) {
+  if (!has_parameters(settings)) return {};
+  if (!model.gateway_settings || !model.gateway_settings->printed) return parameters_name(&model, settings);
+  return gateways.some_have_a_class() ? parameters_name(nullptr, settings) : std::string_view();
+}
+
 }  // namespace
 
 Summary lower(const model::Model& model, const Settings& settings, const ObjectNames& taken, const Emit& emit, Sink& sink) {
@@ -92,11 +99,14 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
   Names names(model.routes);
   for (const auto& [kind, name_space, name] : taken)
     if (kind == "HTTPRoute") names.take(name_space, name);
-  const Summary summary = count(plans, model.streams.size(), streams, sink);
+  Summary summary = count(plans, model.streams.size(), streams, sink);
+  summary.parameters_expected = expected_parameters(model, gateways, settings);
   gateways.write(emit);
   write_external_services(model, emit);
   const Extensions* extensions = extensions_of(settings);
-  if (extensions != nullptr) extensions->write_before(model, plans, settings, emit);
+  const auto [gateway_namespace, of_gateway] = gateways.common();
+  const std::string common = of_gateway.empty() ? common_gateway(settings) : std::string(of_gateway);
+  if (extensions != nullptr) extensions->write_before(model, plans, {gateway_namespace, common}, settings, emit, sink);
   const auto write = [&](const RouteGroup& group) {
     const Plan& first = *group.plans.front();
     if (first.stands_alone()) return write_alone(group, *extensions, settings, gateways, names, emit, sink);
@@ -110,11 +120,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
     write_stream(stream, settings, gateways, emit);
   }
   write_backend_tls(model, plans, settings, emit, sink);
-  if (extensions != nullptr) {
-    const auto [name_space, name] = gateways.common();
-    const std::string common = name.empty() ? common_gateway(settings) : std::string(name);
-    extensions->write_after(model, plans, {name_space, common}, settings, emit, sink);
-  }
+  if (extensions != nullptr) extensions->write_after(model, plans, {gateway_namespace, common}, settings, emit, sink);
   return summary;
 }
 

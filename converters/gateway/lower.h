@@ -15,6 +15,7 @@ namespace gw::gateway {
 struct Summary {
   std::size_t rules = 0;
   std::size_t not_printed = 0;
+  std::string parameters_expected{};  ///< the object that a Gateway takes settings from and that is not written; empty: none
 };
 
 /// Passes GatewayClass, Gateway and routes to `emit`, in this order and routes of one kind in the order of their sources; nothing

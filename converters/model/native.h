@@ -90,4 +90,29 @@ struct Consumer {
   Origin at;
 };
 
+/// Where the product is configured, and with which key.
+struct ControlPlane {
+  std::string endpoint;  ///< a URL
+  std::string key;       ///< empty: not known
+  Origin at;
+  Origin key_at;
+};
+
+/// What holds for every request of the Gateway of the product's routes, and how the controllers reach the product.
+struct GatewaySettings {
+  /// A plugin to add, and the object that sets it, for messages.
+  struct Added {
+    Plugin plugin;
+    std::string owner;
+  };
+  std::string name_space;       ///< of the object of the input that holds them
+  std::string name;             ///< its name; empty: there is none
+  Metadata metadata;
+  Value spec;                   ///< what it says; a mapping
+  ControlPlane control_plane;   ///< where there is no such object
+  std::vector<Added> plugins;
+  bool printed = true;          ///< false: the user wants none in the output
+  Origin at;
+};
+
 }  // namespace gw::model

@@ -95,8 +95,9 @@ Choose a release that serves the version, and install its definitions:
 inline constexpr std::string_view parameters_expected = R"(Some implementations want to know more of a Gateway than the Gateway API says,
 and take it from an object of their own that the Gateway refers to. The APISIX
 controllers 2.x serve no Gateway without a GatewayProxy, which says where the
-data plane is configured and with which key. That is nothing a converter can
-know, so the reference is printed and the object is expected.
+data plane is configured and with which key. Unless the input has a
+GatewayProxy, or an ApisixClusterConfig that says it, that is nothing a
+converter can know, so the reference is printed and the object is expected.
 
 Example:
   kind: Gateway

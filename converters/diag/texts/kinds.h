@@ -61,7 +61,10 @@ Example:
     plugins:
     - {name: prometheus, enable: true, config: {prefer_name: true}}
 Most implementations have policies that can be attached to a Gateway. Set them
-up before any route moves: rate limits, logging and tracing above all.)";
+up before any route moves: rate limits, logging and tracing above all.
+With --implementation apisix-2 the plugins are kept in a GatewayProxy. That
+needs an address of APISIX, so put the GatewayProxy that the Gateway is to
+refer to into the input. Of several, --gateway-parameters names one.)";
 
 inline constexpr std::string_view apisix_cluster_config_not_converted = R"(An ApisixClusterConfig configures APISIX itself: metrics for Prometheus,
 tracing with SkyWalking, the address and key of the Admin API. It concerns no
@@ -74,7 +77,9 @@ Example:
   spec: {monitoring: {prometheus: {enable: true}}}
 Set up metrics of the new implementation beforehand and adapt dashboards and
 alerts. The names of the metrics differ. The Admin API is not needed any more
-once APISIX is gone; delete its key then.)";
+once APISIX is gone; delete its key then.
+With --implementation apisix-2 both are kept in a GatewayProxy, if `admin` or
+a GatewayProxy of the input says where APISIX is configured.)";
 
 inline constexpr std::string_view apisix_service_not_converted = R"(ApisixService existed in the first controllers (0.1 to 0.3) to share plugins
 and an upstream among routes. No later controller reads it, and it is not
@@ -134,5 +139,95 @@ Example:
   kind: ApisixTls
   spec: {hosts: ["*.example.com"], secret: {name: wildcard, namespace: web}}
 Nothing to do, unless hosts with more labels must not be served over TLS.)";
+
+inline constexpr std::string_view global_plugins_kept = R"(Plugins of an ApisixGlobalRule, and the monitoring of an ApisixClusterConfig,
+run for every request that APISIX serves, even for those that no route
+matches. The controllers 2.x do the same with the plugins of a GatewayProxy,
+so they are written there, with their configuration as it is.
+
+Example:
+  kind: ApisixGlobalRule
+  spec: {plugins: [{name: request-id, enable: true}]}
+becomes in the GatewayProxy that the Gateway refers to:
+  plugins: [{name: request-id, enabled: true, config: {}}]
+Remove the old object when the new one is in place: while both are there, it
+is not certain which of them counts.)";
+
+inline constexpr std::string_view global_plugin_conflict = R"(Two objects set the same plugin for every request, with different
+configurations. A GatewayProxy holds a plugin once: the controllers run the
+last entry of a name only. The one that is found first stays, a GatewayProxy
+of the input before all others. If the plugin guards access, every rule is
+withheld, because requests that this entry refuses would be admitted.
+
+Example:
+  kind: ApisixGlobalRule
+  spec: {plugins: [{name: limit-count, enable: true, config: {count: 3}}]}
+  ---
+  kind: ApisixGlobalRule
+  spec: {plugins: [{name: limit-count, enable: true, config: {count: 9}}]}
+Decide what should hold for all requests, and write it into one object. What
+only some routes need can be a plugin of these routes.)";
+
+inline constexpr std::string_view control_plane_kept = R"(The controllers 2.x want to know where APISIX is configured, and with which
+key, from the GatewayProxy that a Gateway refers to. An ApisixClusterConfig of
+the controllers 1.x says both in `admin`, so a GatewayProxy is printed with
+them. The path `/apisix/admin` is not part of it any more.
+If the cluster has a GatewayProxy of that name already, such as the one of the
+chart, kubectl apply replaces what it says with this.
+
+Example:
+  kind: ApisixClusterConfig
+  spec: {admin: {baseURL: "http://apisix-admin.apisix:9180/apisix/admin"}}
+Look whether there is one, and put it into the input. It then stays as it is,
+and plugins are added to it:
+  kubectl get gatewayproxy -A -o yaml)";
+
+inline constexpr std::string_view admin_key_printed = R"(Whoever has the key of the Admin API can change every route and read every
+certificate of APISIX. The ApisixClusterConfig holds it as plain text. It is
+printed as a Secret, to which the GatewayProxy refers, and nowhere else; no
+report shows it.
+
+Example:
+  kind: ApisixClusterConfig
+  spec: {admin: {baseURL: "http://apisix:9180/apisix/admin", adminKey: ...}}
+To keep the key out of files and repositories, leave the Secret out and make
+it in the cluster, in the namespace of the Gateway:
+  gwconvert --implementation apisix-2 --omit Secret app.yaml
+  kubectl create secret generic apisix-config-admin-key --from-file=admin-key)";
+
+inline constexpr std::string_view admin_key_missing = R"(A GatewayProxy must say with which key the controllers change APISIX. The
+ApisixClusterConfig has an address but no `adminKey`: the controllers 1.x took
+the key from their own configuration then. So the GatewayProxy refers to a
+Secret that does not exist yet, and no route is served until it does.
+
+Example:
+  kind: ApisixClusterConfig
+  spec: {admin: {baseURL: "http://apisix:9180/apisix/admin"}}
+Make the Secret in the namespace of the Gateway, from a file with the key:
+  kubectl create secret generic apisix-config-admin-key --from-file=admin-key)";
+
+inline constexpr std::string_view gateway_proxy_linked = R"(The controllers 2.x serve a Gateway only if it refers to a GatewayProxy of its
+own namespace. The input has one: the one that --gateway-parameters names, the
+only one, or the only one that is called `apisix-config`. The Gateway refers
+to it and stands in its namespace. It is printed as it is, with the plugins of
+ApisixGlobalRules added.
+
+Example:
+  kind: GatewayProxy
+  metadata: {name: edge, namespace: ingress-apisix}
+To let the Gateway stand elsewhere, name its namespace with --gateway; the
+GatewayProxies of other namespaces are then left out.)";
+
+inline constexpr std::string_view global_plugins_for_others = R"(A GatewayProxy passes its plugins to APISIX as global rules. They run for every
+request of that APISIX, whichever Gateway the route belongs to. The input has
+routes of another product too, which these plugins did not concern so far. If
+both are served by the same APISIX from now on, they do.
+
+Example:
+  kind: ApisixGlobalRule
+  spec: {plugins: [{name: limit-count, enable: true, config: {count: 3}}]}
+beside an Ingress of ingress-nginx: its paths are limited as well.
+Serve the two with an APISIX each and convert them in two runs, or remove the
+ApisixGlobalRule and set the plugins for the routes that need them.)";
 
 }  // namespace gw::texts

@@ -11,6 +11,7 @@
 #include "gateway/http_route.h"
 #include "gateway/plan.h"
 #include "model/native.h"
+#include "model/route.h"
 
 namespace gw::gateway {
 
@@ -35,8 +36,9 @@ struct Extensions {
   bool (*holds)(const model::Condition& condition);
   /// Decides which plans need a priority of their own to be tried in the order of the source, and gives it to them.
   void (*settle)(std::vector<Plan>& plans, const Index& index);
-  /// Writes what rules refer to, and fills in `Plan::references`.
-  void (*write_before)(const model::Model& model, std::vector<Plan>& plans, const Settings& settings, const Emit& emit);
+  /// Writes what the Gateway refers to, and what rules refer to, and fills in `Plan::references`.
+  void (*write_before)(const model::Model& model, std::vector<Plan>& plans, const GatewayName& gateway, const Settings& settings,
+                       const Emit& emit, Sink& sink);
   /// Writes what refers to a route of a plan that `stands_alone`. It comes before the route, which might be too open
   /// without it.
   void (*write_for_route)(const WrittenRoute& route, const Settings& settings, const Emit& emit);
@@ -57,6 +59,11 @@ extern const Extensions kApisixExtensions;
 
 /// The extension kinds of the chosen implementation; null if it has none.
 const Extensions* extensions_of(const Settings& settings);
+/// Whether a Gateway takes settings from an object of the implementation's own.
+bool has_parameters(const Settings& settings);
+/// The name of the object that the Gateway of the product's routes takes settings from; that of other Gateways without a
+/// `model`. Empty: there is none.
+std::string_view parameters_name(const model::Model* model, const Settings& settings);
 /// What the chosen implementation keeps in its own words.
 model::Keeps keeps_of(const Settings& settings);
 /// What it keeps of a rule: nothing of another product's. Rules of Ingresses share an HTTPRoute, so no policy can be for one of them.

@@ -107,11 +107,10 @@ void Watch::report(const Watched& watched, const Use& use, std::size_t more) {
   }
 }
 
-void report_implementation(const Implementation& implementation, const Settings& settings, bool class_left_out, Sink& sink) {
+void report_implementation(const Implementation& implementation, const Settings& settings, std::string_view parameters, bool class_left_out, Sink& sink) {
   const Target target = settings.target;
-  if (const Extensions* extensions = implementation.extensions; extensions != nullptr && has_field(target, "Gateway", "spec.infrastructure.parametersRef"))
-    sink.report<Code::parameters_expected>(Origin{}, extensions->parameters.kind,
-                                           settings.gateway_parameters.empty() ? extensions->parameters.name : std::string_view(settings.gateway_parameters));
+  if (implementation.extensions != nullptr && !parameters.empty())
+    sink.report<Code::parameters_expected>(Origin{}, implementation.extensions->parameters.kind, parameters);
   if (class_left_out) sink.report<Code::controller_name_unknown>(Origin{}, implementation.label(), settings.gateway_class);
   if (const Report* report = implementation.report_for(target.channel)) {
     const auto minor = [](std::string_view release) { return release.substr(0, release.rfind('.')); };

@@ -59,7 +59,8 @@ class Watch {
 };
 
 /// What is to be said about an implementation as a whole: versions it does not read (GW4207), the release of its report
-/// (GW4206), and that the GatewayClass is left out because its controller has no known name (GW4205).
-void report_implementation(const Implementation& implementation, const Settings& settings, bool class_left_out, Sink& sink);
+/// (GW4206), that the GatewayClass is left out because its controller has no known name (GW4205), and that the object that
+/// Gateways take settings from is expected (GW4208), unless `parameters` is empty.
+void report_implementation(const Implementation& implementation, const Settings& settings, std::string_view parameters, bool class_left_out, Sink& sink);
 
 }  // namespace gw::gateway

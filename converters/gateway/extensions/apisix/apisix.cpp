@@ -36,14 +36,17 @@ Value plugins_value(const std::vector<model::Plugin>& plugins) {
 
 namespace {
 
-constexpr auto kKinds = std::to_array<std::string_view>({"PluginConfig", "HTTPRoutePolicy", "L4RoutePolicy", "BackendTrafficPolicy", "Consumer"});
+constexpr auto kKinds =
+    std::to_array<std::string_view>({"GatewayProxy", "Secret", "PluginConfig", "HTTPRoutePolicy", "L4RoutePolicy", "BackendTrafficPolicy", "Consumer"});
 
 model::Keeps keeps(int series) {
   return {.product = "APISIX", .plugins = true, .service_settings = true, .health_checks = series >= 201, .port_settings = series >= 202,
           .stream_plugins = series >= 202};
 }
 
-void write_before(const model::Model& model, std::vector<Plan>& plans, const Settings& settings, const Emit& emit) {
+void write_before(const model::Model& model, std::vector<Plan>& plans, const GatewayName& gateway, const Settings& settings, const Emit& emit,
+                  Sink& sink) {
+  write_gateway_proxy(model, plans, gateway, settings, emit, sink);
   write_plugin_configs(model, plans, settings, emit);
 }
 

@@ -25,6 +25,9 @@ yaml::Value expression(const model::Condition& condition);
 
 void settle(std::vector<Plan>& plans, const Index& index);
 
+/// The GatewayProxy that the Gateway refers to, and the Secret with its key, if there is something to say in them.
+void write_gateway_proxy(const model::Model& model, const std::vector<Plan>& plans, const GatewayName& gateway, const Settings& settings,
+                         const Emit& emit, Sink& sink);
 /// PluginConfigs, and the references to them.
 void write_plugin_configs(const model::Model& model, std::vector<Plan>& plans, const Settings& settings, const Emit& emit);
 /// HTTPRoutePolicies: conditions and priorities of rules.
