@@ -27,7 +27,7 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
     if (!rule.timeouts || keeps_of(plan, settings).service_settings) continue;
     const model::Timeouts& t = rule.timeouts->value;
     if (plan.grpc) {  // which have none in any release
-      sink.report<Code::timeout_not_converted>(rule.timeouts->at, t.written);
+      sink.report<Code::timeout_not_converted>(rule.timeouts->at, t.written).help = "set a timeout on the implementation; GRPCRoutes have none";
       continue;
     }
     if (settings.approximate_timeouts && !has_field(settings.target, "HTTPRoute", kTimeout)) continue;  // GW4001 follows

@@ -14,14 +14,23 @@ constexpr std::string_view kKind = "GRPCRoute";
 
 bool speaks_grpc(const model::Backend& backend) { return backend.grpc != nullptr; }
 
-std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
+std::string title(const model::Rule& rule) { return rule.name.empty() ? "another rule" : fmt::format("rule `{}`", rule.name); }
+
+/// Up to v0.6.2 the API server gives every match a method, which then lacks a service.
+bool serves_everything(Target target) {
+  const auto names = release_names();
+  return target.release >= std::ranges::find(names, "v0.7.0") - names.begin();
+}
 
 /// What keeps the rule itself from being said by a GRPCRoute; empty if nothing does.
-std::string fault_of(const model::Rule& rule) {
+std::string fault_of(const model::Rule& rule, Target target) {
   for (const model::Backend& backend : rule.backends)
-    if (!speaks_grpc(backend)) return fmt::format("Service `{}` speaks no gRPC", backend.service);
-  for (const model::Path& path : rule.paths)
-    if (!grpc_call(path.match)) return fmt::format("`{}` does not stand for calls of a service or a method", path.written);
+    if (!speaks_grpc(backend)) return fmt::format("port {} of Service `{}` does not speak it", backend.port, backend.service);
+  for (const model::Path& path : rule.paths) {
+    const std::optional<GrpcCall> call = grpc_call(path.match);
+    if (!call) return fmt::format("`{}` does not stand for calls of a service or a method", path.written);
+    if (call->service.empty() && !serves_everything(target)) return fmt::format("a GRPCRoute of {} needs a service, which `{}` does not name", describe(target), path.written);
+  }
   constexpr std::string_view kNone = "a GRPCRoute cannot {}";
   const auto cannot = [&](std::string_view what) { return fmt::format(fmt::runtime(kNone), what); };
   const model::Filters* filters = rule.filters.get();
@@ -97,10 +106,14 @@ class Choice {
 
   void decide(const Plan& plan) {
     const Group* group = group_of(plan);
-    if (!plan.grpc || group == nullptr || plan.denies) return;
+    if (!plan.grpc || group == nullptr) return;
+    if (plan.denies) {  // it serves nothing, but stands before the others
+      out_.rules.erase(plan.ref.rule);
+      return;
+    }
     std::string fault = fault_of(plan);
     if (fault.empty() && group->http != nullptr)
-      fault = fmt::format("rule `{}` of the same hosts is one, and implementations serve one kind of route for a host", title(group->http->ref));
+      fault = fmt::format("{} of the same hosts is one, and implementations serve one kind of route for a host", title(*group->http->ref.rule));
     // Without its methods a rule could take requests that another one guards.
     if (fault.empty() && group->guarded && group->limits_methods) fault = "a GRPCRoute matches no methods, and a rule of the same hosts guards access";
     if (fault.empty()) return;
@@ -134,7 +147,7 @@ GrpcChoice choose_grpc(const model::Model& model, const Settings& settings, cons
   for (const model::Route& route : model.routes)
     for (const model::Rule& rule : route.rules) {
       if (std::ranges::none_of(rule.backends, speaks_grpc)) continue;
-      std::string fault = served ? fault_of(rule) : fmt::format("{} is not known to serve GRPCRoutes of {}", settings.implementation->label(), describe(settings.target));
+      std::string fault = served ? fault_of(rule, settings.target) : fmt::format("{} is not known to serve GRPCRoutes of {}", settings.implementation->label(), describe(settings.target));
       if (fault.empty()) out.rules.insert(&rule);
       else out.why_not.emplace(&rule, std::move(fault));
     }

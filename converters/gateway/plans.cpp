@@ -45,8 +45,12 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
     plan.printed = false;
   if (plan.paths.empty()) plan.printed = false;
   if (plan.grpc && plan.printed && !plan.denies && !serves_post(*plan.ref.rule)) {
-    plan.printed = false;
-    plan.dead = true;
+    if (plan.ref.rule->guards_kept) {  // no other rule may take what it guards
+      deny(plan);
+    } else {
+      plan.printed = false;
+      plan.dead = true;
+    }
   }
   check_filters(plan, settings, sink);
   check_backend_tls(plan, settings, sink);
