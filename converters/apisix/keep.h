@@ -37,6 +37,9 @@ std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to);
 /// Whether the `spec` of an ApisixUpstream sets something for every port.
 bool has_settings(const yaml::View& spec);
 
+/// Whether a member of the `spec` only says that ports are spoken to in gRPC.
+bool says_grpc(std::string_view key, const yaml::View& value);
+
 /// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);
 

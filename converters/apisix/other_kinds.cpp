@@ -113,7 +113,7 @@ void lower_upstream(const kube::Object& object, Lowering& to) {
   std::string settings;
   const bool grpc_told = to.grpc_upstreams.contains(&object);  // by findings about the rules
   for (const auto& [key, value] : spec.members())
-    if (!grpc_told || key.value != "scheme") settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
+    if (!grpc_told || !says_grpc(key.value, value)) settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
   if (grpc_told && settings.empty()) return;
   to.sink.report<Code::apisix_upstream_not_converted>(object.at(), object.name, settings.empty() ? "it sets nothing" : settings);
 }

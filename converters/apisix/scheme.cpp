@@ -1,4 +1,6 @@
 // `scheme` of an ApisixUpstream, as far as it decides what kind of route the rules become.
+#include <algorithm>
+
 #include "apisix/rule.h"
 #include "kube/services.h"
 
@@ -17,13 +19,22 @@ std::optional<yaml::View::Text> scheme_of(const yaml::View& spec, std::int64_t p
   return spec.text("scheme");
 }
 
+bool is_grpc(std::string_view scheme) { return scheme == "grpc" || scheme == "grpcs"; }
+
 }  // namespace
+
+bool says_grpc(std::string_view key, const yaml::View& value) {
+  if (key == "scheme") return value.node().is_scalar() && is_grpc(value.node().text());
+  if ((key != "ports" && key != "portLevelSettings") || !value.node().is_list()) return false;
+  const auto told = [](const yaml::Member& member) { return member.key.text() == "port" || (member.key.text() == "scheme" && member.value.is_scalar() && is_grpc(member.value.text())); };
+  return std::ranges::all_of(value.node().items(), [&](const yaml::Node& port) { return port.is_map() && std::ranges::all_of(port.members(), told); });
+}
 
 std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
   const auto scheme = spec ? scheme_of(spec, port, reader.to) : std::nullopt;
-  if (!scheme || (scheme->value != "grpc" && scheme->value != "grpcs")) return nullptr;
+  if (!scheme || !is_grpc(scheme->value)) return nullptr;
   reader.to.grpc_upstreams.insert(&upstream);
   model::Grpc out{.written = fmt::format("scheme: {}", scheme->value), .tls = scheme->value == "grpcs", .at = scheme->at};
   out.said_by_port = kube::app_protocol(reader.to.bundle, reader.object.name_space, service, port) == "kubernetes.io/h2c";

@@ -81,6 +81,7 @@ class Findings {
       const std::string why = by_policy ? fmt::format("{} has none", describe(settings_.target)) : std::string("the rule has other backends without TLS");
       Finding& finding = sink_.report<Code::backend_tls_left_out>(grpc.at, grpc.written, backend.service, why);
       if (by_policy) finding.available = first_available("BackendTLSPolicy", "");
+      else finding.help = "give the backends with TLS a rule of their own";
       return;
     }
     if (plan.grpc) return;
