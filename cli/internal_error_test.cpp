@@ -53,7 +53,7 @@ constexpr char kOthers[] = "example.com/v1";
 /// A lowering that emits a route with this path, behind one that is right.
 template <const char* kPath, const char* kOf>
 Conversion convert_to(std::span<const Source> sources, const Options& options) {
-  const Lower lower = [](const model::Model&, const gateway::Settings&, const std::vector<std::pair<std::string, std::string>>&,
+  const Lower lower = [](const model::Model&, const gateway::Settings&, const gateway::ObjectNames&,
                          const gateway::Emit& emit, Sink&) {
     emit("HTTPRoute", "web", "right", route(kOurs, "/right"));
     emit("HTTPRoute", "web", "api", route(kOf, kPath));

@@ -135,7 +135,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Names, "gateway", "[NAMESPACE/]NAME", "apisix-gateway, or CLASS-gateway for Ingresses",
      "name of the Gateway, and its namespace", Values::Free, set_gateway},
 
-    {Group::Conversion, "route-per", "rule|resource", "rule", "one HTTPRoute for each rule, or join rules with the same hosts",
+    {Group::Conversion, "route-per", "rule|resource", "rule", "one route for each rule, or join rules with the same hosts",
      Values::Choice, GW_SET(f.conversion.route_per = v == "rule" ? RoutePer::Rule : RoutePer::Resource)},
     {Group::Conversion, "plain-path", "exact|prefix", "exact", "match a path without `*` exactly, as APISIX does, or as a prefix",
      Values::Choice, GW_SET(f.conversion.plain_path = v == "exact" ? PlainPath::Exact : PlainPath::Prefix)},

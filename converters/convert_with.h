@@ -13,7 +13,7 @@ namespace gw {
 
 /// As `gateway::lower`.
 using Lower = gateway::Summary (*)(const model::Model& model, const gateway::Settings& settings,
-                                   const std::vector<std::pair<std::string, std::string>>& taken, const gateway::Emit& emit, Sink& sink);
+                                   const gateway::ObjectNames& taken, const gateway::Emit& emit, Sink& sink);
 
 /// As `convert`, with `lower` in the place of ours. Whatever it emits goes past the same guard.
 Conversion convert_with(Lower lower, std::span<const Source> sources, const Options& options);

@@ -45,6 +45,7 @@ struct Lowering {
   Sink& sink;
   SourceOptions options{};
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
+  std::set<const kube::Object*> grpc_upstreams{};  ///< those by which a backend of a rule speaks gRPC
   std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::map<std::pair<std::string, std::string>, const void*> services{};  ///< names that are in use, and what for
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host

@@ -53,7 +53,7 @@ std::vector<Value> emitted;
 
 /// Ours, but it keeps everything that is emitted, before it is fitted to the target.
 gw::gateway::Summary lower_and_keep(const gw::model::Model& model, const gw::gateway::Settings& settings,
-                                    const std::vector<std::pair<std::string, std::string>>& taken, const gw::gateway::Emit& emit, gw::Sink& sink) {
+                                    const gw::gateway::ObjectNames& taken, const gw::gateway::Emit& emit, gw::Sink& sink) {
   const auto keep = [&](std::string_view kind, std::string_view in, std::string_view name, Value object) {
     if (text_of(object, "apiVersion").starts_with("gateway.networking.")) emitted.push_back(object);
     emit(kind, in, name, std::move(object));

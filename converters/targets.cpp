@@ -10,6 +10,7 @@
 #include "convert_finish.h"
 #include "gateway/alike.h"
 #include "gateway/extensions/extensions.h"
+#include "gateway/grpc_choice.h"
 #include "gateway/implementations/watch.h"
 #include "gateway/lower.h"
 #include "pass_through.h"
@@ -114,9 +115,11 @@ void add_implementations(std::span<const Source> sources, const Options& options
   here.release = out.rows[out.best].release;
   here.experimental = out.rows[out.best].experimental;
   here.api_version.clear();
-  std::vector<const gateway::Implementation*> plain, others;
-  for (const gateway::Implementation& one : gateway::implementations())
-    if (gateway::find_implementation(one.name) == &one) (one.is_plain() ? plain : others).push_back(&one);
+  std::vector<const gateway::Implementation*> plain, plain_without_grpc, others;
+  for (const gateway::Implementation& one : gateway::implementations()) {
+    if (gateway::find_implementation(one.name) != &one) continue;
+    (!one.is_plain() ? others : gateway::serves_grpc(one, target_of(here)) ? plain : plain_without_grpc).push_back(&one);
+  }
   const auto add = [&](std::span<const gateway::Implementation* const> which, const Understood* understood) {
     here.implementation = which.front()->name;
     const std::vector<TargetRow> rows = understood != nullptr ? understood->rows(sources, here, which, out.rules) : Understood(sources, here).rows(sources, here, which, out.rules);
@@ -128,7 +131,12 @@ void add_implementations(std::span<const Source> sources, const Options& options
     }
   };
   add(plain, known);
+  if (!plain_without_grpc.empty()) add(plain_without_grpc, known);
   for (const gateway::Implementation*& one : others) add({&one, 1}, nullptr);
+  std::ranges::stable_sort(out.implementations, {}, [](const TargetRow& row) {
+    const gateway::Implementation* one = gateway::find_implementation(row.implementation);
+    return std::pair(!one->is_plain(), one);
+  });
 }
 
 }  // namespace

@@ -66,7 +66,10 @@ void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {
       reader.withhold(Code::upstream_not_converted, model::Withheld::Omitted);
       continue;
     }
-    for (Node& node : nodes) node.at = upstream.at();
+    for (Node& node : nodes) {
+      node.at = upstream.at();
+      node.grpc = grpc_of(*reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name->value), node.service, node.port, reader);
+    }
     shares.push_back({weight ? weight->value : kDefaultWeight, std::move(nodes)});
   }
   if (!shares.empty()) keep_upstreams(shares, reader);
@@ -127,6 +130,8 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
     out.weight = weight ? weight->value : kDefaultWeight;
   else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
     reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
+  if (const kube::Object* upstream = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, service->value))
+    out.grpc = grpc_of(*upstream, service->value, *port, reader);
   reader.rule.backends.push_back(std::move(out));
 }
 
@@ -145,6 +150,7 @@ void read_backends(const yaml::View& rule, const RuleReader& reader) {
   }
   bool all_zero = reader.rule.backends.size() > 1;
   for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;
+  read_backend_tls(reader);
   if (all_zero) reader.sink().report<Code::weights_all_zero>(several.at());
 }
 

@@ -14,7 +14,7 @@ constexpr auto kV1alpha1 = std::to_array<std::string_view>({"v1alpha1"});
 constexpr auto kV1 = std::to_array<std::string_view>({"v1"});
 
 constexpr auto kKinds = std::to_array<Kind>({
-    {"ApisixRoute", kRoute, lower_route, "HTTPRoute", false},
+    {"ApisixRoute", kRoute, lower_route, "HTTPRoute, GRPCRoute", false},
     {"ApisixPluginConfig", kSinceV2beta3, lower_plugin_config, "", true},
     {"GatewayProxy", kV1alpha1, nullptr, "", true, lower_gateway_proxies},
     {"ApisixClusterConfig", kSinceV2alpha1, nullptr, "", false, lower_cluster_configs},

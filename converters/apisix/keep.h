@@ -9,6 +9,7 @@
 #include "dialects.h"
 #include "kube/object.h"
 #include "model/native.h"
+#include "model/backend.h"
 #include "yaml/view.h"
 
 namespace gw::apisix {
@@ -28,9 +29,16 @@ struct Node {
   std::int64_t port = 0;
   std::int64_t weight = 0;
   Origin at;
+  std::shared_ptr<const model::Grpc> grpc{};
 };
 /// Nothing if it has no nodes, or none that a Service can stand for.
 std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to);
+
+/// Whether the `spec` of an ApisixUpstream sets something for every port.
+bool has_settings(const yaml::View& spec);
+
+/// Whether a member of the `spec` only says that ports are spoken to in gRPC.
+bool says_grpc(std::string_view key, const yaml::View& value);
 
 /// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);

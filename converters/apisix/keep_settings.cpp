@@ -177,6 +177,11 @@ class Settings {
 
 }  // namespace
 
+bool has_settings(const yaml::View& spec) {
+  constexpr auto kWhole = std::to_array<std::string_view>({"scheme", "loadbalancer", "retries", "timeout", "passHost", "upstreamHost", "healthCheck"});
+  return std::ranges::any_of(kWhole, [&](std::string_view name) { return spec.has(name); });
+}
+
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to) {
   const Settings settings(upstream, to);
   model::ServiceSettings out{std::string(upstream.name_space), std::string(upstream.name), std::string(port_name), Value::map(), settings.timeouts(spec.map("timeout")), {}, upstream.at()};

@@ -63,8 +63,7 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
   if (!spec) return;
   const model::Metadata metadata = kept_metadata(object, to);
   const std::size_t known = to.model.service_settings.size();
-  constexpr auto kWhole = std::to_array<std::string_view>({"scheme", "loadbalancer", "retries", "timeout", "passHost", "upstreamHost", "healthCheck"});
-  const bool whole_too = std::ranges::any_of(kWhole, [&](std::string_view name) { return spec.has(name); });
+  const bool whole_too = has_settings(spec);
   keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), whole_too, object, to);
   const std::vector<Node> nodes = external_nodes(object, to);
   if (const yaml::View written = spec.list("externalNodes")) {
@@ -97,8 +96,10 @@ void lower_upstream(const kube::Object& object, Lowering& to) {
   if (to.options.keeps.service_settings) return keep_upstream(object, to);
   const yaml::View spec = whole(object, to);
   std::string settings;
+  const bool grpc_told = to.grpc_upstreams.contains(&object);  // by findings about the rules
   for (const auto& [key, value] : spec.members())
-    settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
+    if (!grpc_told || !says_grpc(key.value, value)) settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
+  if (grpc_told && settings.empty()) return;
   to.sink.report<Code::apisix_upstream_not_converted>(object.at(), object.name, settings.empty() ? "it sets nothing" : settings);
 }
 

@@ -66,6 +66,10 @@ struct UpstreamShare {
 };
 /// Adds the nodes of upstreams to the other backends of the rule, so that each keeps its share.
 void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader);
+/// How `port` of a Service is spoken to, if its ApisixUpstream says gRPC; null else.
+std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader);
+/// What a rule whose backends all speak gRPC over TLS says of them.
+void read_backend_tls(const RuleReader& reader);
 void read_timeout(const yaml::View& timeout, const RuleReader& reader);
 void read_authentication(const yaml::View& authentication, const RuleReader& reader);
 void read_plugins(const yaml::View& plugins, const RuleReader& reader);

@@ -11,6 +11,7 @@
 #include "diag/texts/access.h"
 #include "diag/texts/backends.h"
 #include "diag/texts/conditions.h"
+#include "diag/texts/grpc.h"
 #include "diag/texts/implementations.h"
 #include "diag/texts/ingress.h"
 #include "diag/texts/ingress_tls.h"

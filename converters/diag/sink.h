@@ -51,6 +51,7 @@ class Sink {
 
   /// Whether the user takes the risk of this code (--accept).
   bool accepts(Code code) const { return accepted_.contains(code); }
+  const std::set<Code>& accepted() const { return accepted_; }
 
   /// Moves the findings of `other` behind these ones.
   void append(Sink&& other);

@@ -23,9 +23,13 @@ void report_backends_and_timeouts(const std::vector<Plan>& plans, const Settings
     const bool redirects = rule.filters && rule.filters->redirect;
     if (plan.printed && !plan.denies && rule.backends.empty() && !redirects)
       sink.report<Code::no_backend>(rule.at, plan.ref.route->product, prefers_exact(settings.target) ? "500" : "404 or 500");
-    if (rule.upstream && !plan.denies) report_upstream(*rule.upstream, settings, sink);
+    if (rule.upstream && !plan.denies) report_upstream(*rule.upstream, plan.grpc ? "GRPCRoute" : "HTTPRoute", settings, sink);
     if (!rule.timeouts || keeps_of(plan, settings).service_settings) continue;
     const model::Timeouts& t = rule.timeouts->value;
+    if (plan.grpc) {  // which have none in any release
+      sink.report<Code::timeout_not_converted>(rule.timeouts->at, t.written).help = "set a timeout on the implementation; GRPCRoutes have none";
+      continue;
+    }
     if (settings.approximate_timeouts && !has_field(settings.target, "HTTPRoute", kTimeout)) continue;  // GW4001 follows
     if (settings.approximate_timeouts)
       sink.report<Code::timeout_approximated>(rule.timeouts->at, t.written, duration(t.read_milliseconds));
@@ -99,7 +103,7 @@ void report_repeat(const Plan& plan, const std::string& name, Sink& sink) {
   for (std::size_t i = 0; i < std::min(plan.hosts.size(), kShown); ++i)
     hosts += fmt::format("{}`{}`", i == 0 ? "" : ", ", plan.hosts[i]);
   if (plan.hosts.size() > kShown) hosts += fmt::format(" and {} more hosts", plan.hosts.size() - kShown);
-  sink.report<Code::host_fall_through_copied>(plan.ref.rule->at, hosts, name);
+  sink.report<Code::host_fall_through_copied>(plan.ref.rule->at, hosts, plan.grpc ? "GRPCRoute" : "HTTPRoute", name);
 }
 
 }  // namespace gw::gateway

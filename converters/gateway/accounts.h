@@ -23,7 +23,7 @@ void report_classes(const model::Model& model, const Settings& settings, Sink& s
 void report_any_hosts(std::span<const RuleRef> rules, Sink& sink);
 void report_suffix_hosts(std::span<const RuleRef> rules, const Index& index, Sink& sink);
 
-/// A rule that stands on narrower hosts as well, as HTTPRoute `name` (GW1207).
+/// A rule that stands on narrower hosts as well, as a route called `name` (GW1207).
 void report_repeat(const Plan& plan, const std::string& name, Sink& sink);
 
 }  // namespace gw::gateway

@@ -24,7 +24,7 @@ void add(const Schema::Node& node, std::string& out) {
 
 std::string likeness(Target target) {
   std::string out = prefers_exact(target) ? "exact" : "length";
-  out += std::to_string(http_limits(target).matches_per_route);
+  out += std::to_string(http_limits(target).matches_per_route);  // as for GRPCRoute
   const Schema schema(target);
   for (const std::string_view kind : kinds(target)) {
     out.append(kind).append(best_version(target, kind));

@@ -75,7 +75,7 @@ class Policies {
   void write(const PolicyTarget& target, const Plan& plan, const Emit& emit) {
     const From<model::BackendTls>& tls = *tls_of(plan);
     const std::string host = hostname(plan, target);
-    sink_.report<Code::backend_tls_verified>(tls.at, tls.value.protocol, target.service, tls.value.verified ? "and verifies it by an authority of its own" : "without verifying it",
+    sink_.report<Code::backend_tls_verified>(tls.at, tls.value.written, target.service, tls.value.verified ? "and verifies it by an authority of its own" : "without verifying it",
                                             fmt::format("{}`{}`", tls.value.hostname.empty() ? "the name of the Service, " : "the name that is asked for, ", host));
     // The first version of the kind, in v1.0, had one target and other names.
     const bool first_form = api_version(settings_, "BackendTLSPolicy") == "v1alpha2";

@@ -92,7 +92,8 @@ class Lowering {
       : plan_(plan), rule_(*plan.ref.rule), index_(index), product_(plan.ref.route->product), settings_(settings), constraints_(settings.target), sink_(sink) {}
 
   void run() {
-    for (const From<std::string>& method : rule_.methods) plan_.methods.push_back(method.value);
+    if (!plan_.grpc)  // which is always a POST
+      for (const From<std::string>& method : rule_.methods) plan_.methods.push_back(method.value);
     for (const Condition& condition : rule_.conditions) take(condition);
     constraints_.finish(plan_, product_, sink_);
   }

@@ -1,4 +1,4 @@
-/// Plans as HTTPRoute objects, split where they would be larger than the target allows.
+/// Plans as HTTPRoute objects.
 #pragma once
 
 #include <functional>
@@ -18,16 +18,15 @@ using Emit = std::function<void(std::string_view kind, std::string_view name_spa
 
 class Gateways;
 
-/// Rules that become one HTTPRoute: they stand in one source object and have the same hosts.
+/// Rules that become one route: they stand in one source object and have the same hosts.
 struct RouteGroup {
   std::vector<const Plan*> plans;
   std::vector<std::string_view> hosts;  ///< of the rules, or of the plan for a repeated rule
   std::string name;  ///< wanted
 };
 
-/// Writes the group as one HTTPRoute or several; reports a split (GW4101) and a changed name (GW0110). Returns
-/// their names.
+/// Writes the group as one HTTPRoute or several and returns their names.
 std::vector<std::string> write_http_route(const RouteGroup& group, const Settings& settings, const Gateways& gateways, Names& names,
-                             const Emit& emit, Sink& sink);
+                                          const Emit& emit, Sink& sink);
 
 }  // namespace gw::gateway

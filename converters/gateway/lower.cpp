@@ -8,6 +8,8 @@
 #include "gateway/fall_through.h"
 #include "gateway/gateways.h"
 #include "gateway/groups.h"
+#include "gateway/grpc_findings.h"
+#include "gateway/grpc_route.h"
 #include "gateway/implementations/implementations.h"
 #include "gateway/implementations/refusals.h"
 #include "gateway/infrastructure.h"
@@ -20,25 +22,37 @@ namespace gw::gateway {
 namespace {
 
 /// Rules that compete by rank: who wins, who is repeated on narrower hosts, and what becomes of odd hosts.
-std::vector<Plan> settle_by_rank(Part& part, const Settings& settings, Sink& sink) {
+std::vector<Plan> settle_by_rank(Part& part, const GrpcChoice& grpc, const Settings& settings, Sink& sink) {
   make_plans(part, settings, sink);
   if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
   check_precedence(part.plans, part.index, settings, sink);
   report_any_hosts(part.rules, sink);
   report_suffix_hosts(part.rules, part.index, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
+  report_grpc(part.plans, part.index, grpc, settings, sink);
   if (settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts) return {};
   return repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
 }
 
 /// Rules whose dialect has decided their order; flags about the paths of other dialects do not concern them.
-void settle(Part& part, Settings settings, Sink& sink) {
+void settle(Part& part, const GrpcChoice& grpc, Settings settings, Sink& sink) {
   settings.plain_path_is_prefix = false;
   settings.route_per_resource = true;
   make_plans(part, settings, sink);
+  report_grpc(part.plans, part.index, grpc, settings, sink);
   if (part.rules.empty() || part.rules.front().route->order == model::Order::Repeated) return;
   check_precedence(part.plans, part.index, settings, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
+}
+
+Planned plan_all(const model::Model& model, const GrpcChoice& grpc, const Settings& settings, Sink& sink) {
+  Part by_rank(model, model::Order::ByRank, grpc.rules);
+  Part settled(model, model::Order::Settled, grpc.rules);
+  Part repeated(model, model::Order::Repeated, grpc.rules);
+  std::vector<Plan> repeats = settle_by_rank(by_rank, grpc, settings, sink);
+  settle(settled, grpc, settings, sink);
+  settle(repeated, grpc, settings, sink);
+  return {joined(std::move(by_rank.plans), std::move(settled.plans), std::move(repeated.plans)), std::move(repeats)};
 }
 
 /// A route that something refers to by name, behind what does.
@@ -84,13 +98,11 @@ std::string_view expected_parameters(const model::Model& model, const Gateways& 
 }  // namespace
 
 Summary lower(const model::Model& model, const Settings& settings, const ObjectNames& taken, const Emit& emit, Sink& sink) {
-  Part by_rank(model, model::Order::ByRank);
-  Part settled(model, model::Order::Settled);
-  Part repeated(model, model::Order::Repeated);
-  std::vector<Plan> repeats = settle_by_rank(by_rank, settings, sink);
-  settle(settled, settings, sink);
-  settle(repeated, settings, sink);
-  std::vector<Plan> plans = joined(std::move(by_rank.plans), std::move(settled.plans), std::move(repeated.plans));
+  const GrpcChoice grpc = choose_grpc(model, settings, [&](const GrpcRules& rules) {
+    Sink unheard(sink.accepted());
+    return plan_all(model, {rules, {}}, settings, unheard);
+  });
+  auto [plans, repeats] = plan_all(model, grpc, settings, sink);
   withhold_beside_lost_refusals(plans, repeats, settings, sink);
 
   report_classes(model, settings, sink);
@@ -98,7 +110,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
   const Gateways gateways(model, plans, streams, settings, sink);
   Names names(model.routes);
   for (const auto& [kind, name_space, name] : taken)
-    if (kind == "HTTPRoute") names.take(name_space, name);
+    if (kind == "HTTPRoute" || kind == "GRPCRoute") names.take(name_space, name);
   Summary summary = count(plans, model.streams.size(), streams, sink);
   summary.parameters_expected = expected_parameters(model, gateways, settings);
   gateways.write(emit);
@@ -110,7 +122,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
   const auto write = [&](const RouteGroup& group) {
     const Plan& first = *group.plans.front();
     if (first.stands_alone()) return write_alone(group, *extensions, settings, gateways, names, emit, sink);
-    return write_http_route(group, settings, gateways, names, emit, sink).front();
+    return (first.grpc ? write_grpc_route : write_http_route)(group, settings, gateways, names, emit, sink).front();
   };
   for_each_group(plans, settings, names, write);
   for_each_group(repeats, settings, names, [&](const RouteGroup& group) { report_repeat(*group.plans.front(), write(group), sink); });

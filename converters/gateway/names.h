@@ -22,7 +22,7 @@ struct ObjectName {
 };
 using ObjectNames = std::vector<ObjectName>;
 
-/// The names of the HTTPRoutes of one run, by namespace.
+/// The names of the HTTPRoutes and GRPCRoutes of one run, by namespace.
 class Names {
  public:
   /// Counts the rule names of all routes, so that a name that is unique in its namespace can stand alone.

@@ -21,6 +21,7 @@ class Lowering {
 
   void run() {
     if (!plan_.paths.empty()) return;  // a condition on the path has taken their place
+    if (plan_.grpc) return take_calls();
     if (rule_.paths.size() > kFewPaths)
       for (const model::Path& path : rule_.paths) by_text_.emplace(path.match.text, path.match.kind);
     for (const model::Path& path : rule_.paths)
@@ -50,6 +51,12 @@ class Lowering {
         for (const Index::Entry& entry : index_.with_text(number, text))
           if (index_.path(entry).match.kind == Kind::Exact && index_.ref(entry).rule != &rule_) return true;
     return false;
+  }
+
+  /// Names of gRPC, which mean the same calls either way.
+  void take_calls() {
+    for (const model::Path& path : rule_.paths)
+      if (!plan_.is_shadowed(path)) plan_.paths.push_back({path.match.kind == Kind::Exact ? PathType::Exact : PathType::PathPrefix, path.match.text, &path});
   }
 
   void take(const model::Path& path) {

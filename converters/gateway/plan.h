@@ -64,6 +64,7 @@ struct Plan {
   std::vector<const model::Condition*> kept{};   ///< conditions that a kind of the implementation's own holds
   std::optional<std::int64_t> priority{};        ///< likewise
   std::vector<std::string> references{};         ///< names of objects of the implementation's own that its filters refer to
+  bool grpc = false;     ///< becomes a rule of a GRPCRoute
   bool printed = true;
   bool dead = false;    ///< no request meets it
   bool filtered = true;  ///< false: its rewrite or redirect is left out, on record

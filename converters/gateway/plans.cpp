@@ -5,6 +5,7 @@
 
 #include "gateway/conditions.h"
 #include "gateway/filters.h"
+#include "gateway/grpc_call.h"
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
 #include "gateway/upstream.h"
@@ -43,6 +44,14 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
   else if (withheld != model::Withheld::No)
     plan.printed = false;
   if (plan.paths.empty()) plan.printed = false;
+  if (plan.grpc && plan.printed && !plan.denies && !serves_post(*plan.ref.rule)) {
+    if (plan.ref.rule->guards_kept) {  // no other rule may take what it guards
+      deny(plan);
+    } else {
+      plan.printed = false;
+      plan.dead = true;
+    }
+  }
   check_filters(plan, settings, sink);
   check_backend_tls(plan, settings, sink);
   const std::size_t most = http_limits(settings.target).backend_refs;
@@ -54,9 +63,13 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
 
 }  // namespace
 
-Part::Part(const model::Model& model, model::Order which) : rules(rules_of(model, which)), index(rules) {
+Part::Part(const model::Model& model, model::Order which, const GrpcRules& grpc) : rules(rules_of(model, which)), index(rules) {
   plans.reserve(rules.size());
-  for (const RuleRef& ref : rules) plans.emplace_back().ref = ref;
+  for (const RuleRef& ref : rules) {
+    Plan& plan = plans.emplace_back();
+    plan.ref = ref;
+    plan.grpc = grpc.contains(ref.rule);
+  }
 }
 
 void make_plans(Part& part, const Settings& settings, Sink& sink) {

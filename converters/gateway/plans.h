@@ -1,6 +1,7 @@
 /// The rules of the model, sorted by how much of their order is left to decide, and what each of them becomes.
 #pragma once
 
+#include <unordered_set>
 #include <vector>
 
 #include "diag/sink.h"
@@ -8,9 +9,17 @@
 
 namespace gw::gateway {
 
+/// Rules that become rules of GRPCRoutes, by address.
+using GrpcRules = std::unordered_set<const model::Rule*>;
+
+/// What all rules become, by source, and what is repeated of them on narrower hosts.
+struct Planned {
+  std::vector<Plan> plans, repeats;
+};
+
 /// Rules of one order with their plans, in the order of their sources.
 struct Part {
-  Part(const model::Model& model, model::Order which);
+  Part(const model::Model& model, model::Order which, const GrpcRules& grpc);
 
   std::vector<RuleRef> rules;
   Index index;

@@ -106,12 +106,12 @@ class Check {
     if (tie) {
       const std::string winner = left > right   ? "`" + title(a.ref) + "`"
                                  : left < right ? "`" + title(b.ref) + "`"
-                                                : std::string("the older HTTPRoute");
+                                                : std::string(a.grpc ? "the older GRPCRoute" : "the older HTTPRoute");
       Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, a.ref.route->product, title(a.ref), title(b.ref), winner);
       const Plan& after = left >= right ? a : b;
       if (request)
         finding.witness = Witness{describe(*request), describe_backends(*a.ref.route, *a.ref.rule) + " or " + describe_backends(*b.ref.route, *b.ref.rule),
-                                  left == right ? "that of the older HTTPRoute" : describe_backends(*after.ref.route, *after.ref.rule)};
+                                  left == right ? (a.grpc ? "that of the older GRPCRoute" : "that of the older HTTPRoute") : describe_backends(*after.ref.route, *after.ref.rule)};
       return;
     }
     if (left > right) return;

@@ -224,9 +224,9 @@ std::size_t limit(Target target, std::string_view kind, std::string_view path, s
   return out;
 }
 
-Limits read_limits(Target target) {
-  const auto items = [&](std::string_view path) { return limit(target, "HTTPRoute", path, "maxItems"); };
-  const auto length = [&](std::string_view path) { return limit(target, "HTTPRoute", path, "maxLength"); };
+Limits read_limits(Target target, std::string_view kind) {
+  const auto items = [&](std::string_view path) { return limit(target, kind, path, "maxItems"); };
+  const auto length = [&](std::string_view path) { return limit(target, kind, path, "maxLength"); };
   Limits out{};
   out.rules = items("spec.rules");
   out.matches_per_rule = items("spec.rules[].matches");
@@ -240,6 +240,12 @@ Limits read_limits(Target target) {
   out.path_length = length("spec.rules[].matches[].path.value");
   out.header_value_length = length("spec.rules[].matches[].headers[].value");
   out.query_value_length = length("spec.rules[].matches[].queryParams[].value");
+  return out;
+}
+
+auto all_limits(std::string_view kind) {
+  std::array<std::array<Limits, 2>, kReleases.size()> out{};  // by release and channel
+  for (std::uint8_t i = 0; i < out.size(); ++i) out[i] = {read_limits({i, Channel::Standard}, kind), read_limits({i, Channel::Experimental}, kind)};
   return out;
 }
 
@@ -360,14 +366,13 @@ std::string first_available(std::string_view kind, std::string_view path, std::s
 }
 
 Limits http_limits(Target target) {
-  static const auto kLimits = [] {
-    std::array<std::array<Limits, kReleases.size()>, 2> out{};
-    for (const Channel channel : {Channel::Standard, Channel::Experimental})
-      for (std::size_t i = 0; i < kReleases.size(); ++i)
-        out[static_cast<std::size_t>(channel)][i] = read_limits({static_cast<std::uint8_t>(i), channel});
-    return out;
-  }();
-  return kLimits[static_cast<std::size_t>(target.channel)][target.release];
+  static const auto kLimits = all_limits("HTTPRoute");
+  return kLimits[target.release][static_cast<std::size_t>(target.channel)];
+}
+
+Limits grpc_limits(Target target) {
+  static const auto kLimits = all_limits("GRPCRoute");
+  return kLimits[target.release][static_cast<std::size_t>(target.channel)];
 }
 
 Schema::Schema(Target target) : target_(target) {

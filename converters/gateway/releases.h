@@ -66,6 +66,8 @@ struct Limits {
 
 /// Limits of HTTPRoute and Gateway.
 Limits http_limits(Target target);
+/// Of GRPCRoute and Gateway, where the target has the kind.
+Limits grpc_limits(Target target);
 
 /// What one line of schemas/gateway-api/fields.tsv says about a field: `maxItems` is `16`.
 struct Fact {

@@ -34,7 +34,7 @@ class Choices {
  public:
   explicit Choices(const std::vector<std::vector<ValueMatch>>& lists) : lists_(lists), at_(lists.size(), 0) {}
 
-  Value value(std::string_view key) const {
+  Value value(std::string_view key) const {  // without items if there is nothing to choose
     Value out = Value::list(key);
     for (std::size_t i = 0; i < lists_.size(); ++i) out.add(value_match(lists_[i][at_[i]]));
     return out;
@@ -54,21 +54,25 @@ class Choices {
 
 /// One match for every choice of header and query values on `path` and, unless it is empty, `method`.
 void add_choices(const Plan& plan, const PathOut& path, const std::string& method, std::vector<Value>& out) {
-  Choices headers(plan.headers);
-  do {
-    Choices query(plan.query);
-    do {
+  for_each_choice(plan.headers, "headers", [&](const Value& headers) {
+    for_each_choice(plan.query, "queryParams", [&](Value query) {
       Value& match = out.emplace_back(Value::map({}, 4));
       match.at = path.from->at;
       match.add(path_value(path));
       if (!method.empty()) match.add(Value::string("method", method));
-      if (!plan.headers.empty()) match.add(headers.value("headers"));
-      if (!plan.query.empty()) match.add(query.value("queryParams"));
-    } while (query.next());
-  } while (headers.next());
+      if (!headers.items.empty()) match.add(headers);
+      if (!query.items.empty()) match.add(std::move(query));
+    });
+  });
 }
 
 }  // namespace
+
+void for_each_choice(const std::vector<std::vector<ValueMatch>>& lists, std::string_view key, const std::function<void(Value)>& act) {
+  Choices choices(lists);
+  do act(choices.value(key));
+  while (choices.next());
+}
 
 Value backend_value(const model::Backend& backend) {
   Value out = Value::map({}, 3);
@@ -88,6 +92,19 @@ std::vector<Value> match_values(const Plan& plan) {
   return out;
 }
 
+void add_filters_and_backends(const Plan& plan, const Settings& settings, Value& rule) {
+  if (std::vector<Value> filters = filter_values(plan, settings); !filters.empty()) {
+    Value all = Value::list("filters");
+    all.items = std::move(filters);
+    rule.add(std::move(all));
+  }
+  const std::vector<model::Backend>& backends = plan.ref.rule->backends;
+  if (plan.denies || backends.empty()) return;
+  Value list = Value::list("backendRefs", backends.size());
+  for (const model::Backend& backend : backends) list.add(backend_value(backend));
+  rule.add(std::move(list));
+}
+
 Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& settings) {
   const model::Rule& rule = *plan.ref.rule;
   Value out = Value::map({}, 4);
@@ -96,22 +113,15 @@ Value rule_value(const Plan& plan, std::vector<Value> matches, const Settings& s
   Value list = Value::list("matches");
   list.items = std::move(matches);
   out.add(std::move(list));
-  if (std::vector<Value> filters = filter_values(plan, settings); !filters.empty()) {
-    Value all = Value::list("filters");
-    all.items = std::move(filters);
-    out.add(std::move(all));
-  }
+  add_filters_and_backends(plan, settings, out);
   if (plan.denies || rule.backends.empty()) return out;
-  Value backends = Value::list("backendRefs", rule.backends.size());
-  for (const model::Backend& backend : rule.backends) backends.add(backend_value(backend));
-  out.add(std::move(backends));
   if (rule.timeouts && settings.approximate_timeouts) {
     Value timeouts = Value::map("timeouts");
     timeouts.at = rule.timeouts->at;
     timeouts.add(Value::string("backendRequest", duration(rule.timeouts->value.read_milliseconds), rule.timeouts->at));
     out.add(std::move(timeouts));
   }
-  if (rule.upstream) add_upstream(*rule.upstream, settings, out);
+  if (rule.upstream) add_upstream(*rule.upstream, "HTTPRoute", settings, out);
   return out;
 }
 

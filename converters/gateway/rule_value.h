@@ -1,6 +1,7 @@
-/// One rule of an HTTPRoute as a value to be written.
+/// One rule of an HTTPRoute as a value to be written, and parts of it that rules of other routes have as well.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,12 @@ std::vector<yaml::Value> match_values(const Plan& plan);
 
 /// An item of `backendRefs`.
 yaml::Value backend_value(const model::Backend& backend);
+
+/// Calls `act` with each choice of one match out of every list, as a list called `key`; once with an empty one if there are none.
+void for_each_choice(const std::vector<std::vector<ValueMatch>>& lists, std::string_view key, const std::function<void(yaml::Value)>& act);
+
+/// Adds `filters` and `backendRefs`, if the rule has any.
+void add_filters_and_backends(const Plan& plan, const Settings& settings, yaml::Value& rule);
 
 yaml::Value rule_value(const Plan& plan, std::vector<yaml::Value> matches, const Settings& settings);
 

@@ -11,7 +11,7 @@ constexpr auto kVersions = std::to_array<std::string_view>({"v1beta1", "v1"});
 constexpr auto kGroups = std::to_array<std::string_view>({"networking.k8s.io", "extensions"});
 
 constexpr auto kKinds = std::to_array<Kind>({
-    {"Ingress", kVersions, nullptr, "HTTPRoute, and listeners of the Gateway", false, lower_ingresses},
+    {"Ingress", kVersions, nullptr, "HTTPRoute, GRPCRoute, and listeners of the Gateway", false, lower_ingresses},
     {"IngressClass", kVersions, lower_ingress_class, "", false},
 });
 

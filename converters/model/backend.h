@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,11 +10,20 @@
 
 namespace gw::model {
 
+/// A backend speaks gRPC.
+struct Grpc {
+  std::string written;       ///< for messages: "scheme: grpc"
+  bool tls = false;
+  bool said_by_port = false; ///< the port of its Service says that it speaks HTTP/2 without TLS
+  Origin at;
+};
+
 struct Backend {
   std::string service;
   std::int64_t port = 0;
   std::optional<std::int64_t> weight;  ///< absent: the only backend
   Origin at;
+  std::shared_ptr<const Grpc> grpc{};  ///< null: it speaks HTTP/1.1
 };
 
 /// A port of a Service that has a name.

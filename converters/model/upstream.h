@@ -33,9 +33,10 @@ struct Session {
 
 /// TLS to the backends.
 struct BackendTls {
-  std::string protocol;      ///< for messages: "HTTPS"
+  std::string written;       ///< for messages: "backend-protocol: HTTPS"
   std::string hostname;      ///< in the certificate; empty: that of the Service in the cluster
   bool verified = false;     ///< by the source
+  bool essential = true;     ///< rather no rule than one without it
 };
 
 /// Shared by the rules of one place of the source, since most of them have none.

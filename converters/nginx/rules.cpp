@@ -96,7 +96,21 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
   std::vector<model::Rule> out;
   if (location.canary != nullptr) add_canary(place, rule, out);
   out.push_back(std::move(rule));
+  for (model::Rule& one : out) mark_grpc(settings, one);
   return out;
+}
+
+/// Canaries are spoken to like the Service whose requests they take.
+void Rules::mark_grpc(const Settings& settings, model::Rule& rule) const {
+  if (settings.backend_protocol == nullptr) return;
+  const From<std::string_view>& protocol = settings.backend_protocol->value;
+  const std::string value = upper_case(protocol.value);
+  if (value != "GRPC" && value != "GRPCS") return;
+  for (model::Backend& backend : rule.backends) {
+    model::Grpc grpc{.written = "backend-protocol: " + value, .tls = value == "GRPCS", .at = protocol.at};
+    grpc.said_by_port = kube::app_protocol(context_.to.bundle, settings.ingress->name_space(), backend.service, backend.port) == "kubernetes.io/h2c";
+    backend.grpc = std::make_shared<const model::Grpc>(std::move(grpc));
+  }
 }
 
 bool Rules::goes_to_https(const Place& place) const {
@@ -145,13 +159,7 @@ model::Withheld Rules::check_backend(const Place& place) const {
   if (settings.backend_protocol == nullptr) return model::Withheld::No;
   const Annotation& protocol = *settings.backend_protocol;
   const std::string value = upper_case(protocol.value.value);
-  if (value == "GRPC") {
-    if (kube::app_protocol(context_.to.bundle, name_space, backend.service, backend.port) != "kubernetes.io/h2c")
-      report<Code::backend_grpc>(sink, protocol, value, backend.port, backend.service);
-    else
-      report<Code::annotation_without_effect>(sink, protocol, "backend-protocol: GRPC", "the Service says so already with `appProtocol`");
-    return model::Withheld::No;
-  }
+  if (value == "GRPC") return model::Withheld::No;
   if (value == "HTTPS" || value == "GRPCS") {  // becomes a BackendTLSPolicy, for a port of the Service if it has a name
     if (const std::string_view name = kube::port_name(context_.to.bundle, name_space, backend.service, backend.port); !name.empty())
       context_.to.model.named_ports.push_back({std::string(name_space), std::string(backend.service), backend.port, std::string(name)});

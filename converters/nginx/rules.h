@@ -27,6 +27,7 @@ class Rules {
  private:
   model::Rule base(const Place& place) const;
   std::shared_ptr<const model::Filters> filters(const Place& place, Door door) const;
+  void mark_grpc(const Settings& settings, model::Rule& rule) const;
   void add_canary(const Place& place, model::Rule& main, std::vector<model::Rule>& out) const;
 
   const Server& server_;

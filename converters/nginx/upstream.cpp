@@ -17,6 +17,7 @@ class Reader {
   Upstream run() {
     model::Upstream all{retry(), session(), tls()};
     out_.timeouts = timeouts();
+    if (speaks_grpc()) use(*settings_.backend_protocol);
     if (all.retry || all.session || all.tls) out_.settings = std::make_shared<const model::Upstream>(std::move(all));
     return std::move(out_);
   }
@@ -84,12 +85,14 @@ class Reader {
     use(*settings_.backend_protocol);
     const Annotation* verify = settings_.proxy_ssl_verify;
     const Annotation* name = settings_.proxy_ssl_name;
-    model::BackendTls out{.protocol = protocol, .hostname = {}, .verified = verify != nullptr && verify->value.value == "on"};
+    model::BackendTls out{.written = "backend-protocol: " + protocol, .hostname = {}, .verified = verify != nullptr && verify->value.value == "on"};
     if (verify != nullptr) use(*verify);
     if (name != nullptr && kube::is_plain_host(name->value.value)) out.hostname = use(*name).value;
     else if (name != nullptr) report<Code::annotation_not_converted>(sink_, *name, fmt::format("proxy-ssl-name: {}", name->value.value), "no DNS name, so it");
     return From<model::BackendTls>{std::move(out), settings_.backend_protocol->value.at};
   }
+
+  bool speaks_grpc() const { return settings_.backend_protocol != nullptr && upper_case(settings_.backend_protocol->value.value).starts_with("GRPC"); }
 
   /// Nothing where the limit is meant for streams, which a limit of the whole request would cut.
   std::optional<From<model::Timeouts>> timeouts() {
@@ -97,8 +100,7 @@ class Reader {
     const Annotation* read = settings_.read_timeout;
     if (read == nullptr) return std::nullopt;
     const auto seconds = whole_number(read->value.value);
-    const bool grpc = settings_.backend_protocol != nullptr && upper_case(settings_.backend_protocol->value.value).starts_with("GRPC");
-    if (!seconds || *seconds == 0 || *seconds >= kStreams || grpc) {
+    if (!seconds || *seconds == 0 || *seconds >= kStreams || speaks_grpc()) {
       drop<Code::proxy_timeout_not_converted>(read);
       return std::nullopt;
     }

@@ -17,19 +17,21 @@ Example:
 If the Service also has a port for plain HTTP, use that. Some implementations
 have a setting of their own. --accept GW2130 prints the rule as if the Service
 spoke HTTP.)";
-inline constexpr std::string_view backend_grpc = R"(nginx speaks gRPC, which is HTTP/2 without TLS, to this Service, because the
-Ingress says so. In the Gateway API the Service says it, in `appProtocol` of
-the port. The rule is printed for the same paths, but without that field most
-implementations speak HTTP/1.1, and all calls fail.
+inline constexpr std::string_view backend_grpc = R"(The source speaks gRPC, which is HTTP/2 without TLS, to this Service: because of
+`backend-protocol: GRPC` of an Ingress, or of `scheme: grpc` of an ApisixUpstream.
+The rule is one of an HTTPRoute, for which the Service says it, in `appProtocol`
+of the port. Without that field most implementations speak HTTP/1.1, and all
+calls fail.
 
 Example:
   kind: Service
   spec:
     ports:
     - {name: grpc, port: 50051, appProtocol: kubernetes.io/h2c}
-Add the field to the Service; ingress-nginx does not mind it. With the Service
-in the input and the field set, the finding is gone. Clients of gRPC need
-HTTP/2 on the listener, which mostly means HTTPS.)";
+Add the field to the Service; ingress-nginx and APISIX do not mind it. With the
+Service in the input and the field set, the finding is gone. Clients of gRPC
+need HTTP/2 on the listener, which mostly means HTTPS. Where the target has
+GRPCRoutes, a rule becomes one if its paths are those of gRPC (GW1320).)";
 
 inline constexpr std::string_view backend_protocol_not_expressible = R"(The backend speaks a protocol that no backend of the Gateway API can have.
 `FCGI` is FastCGI, as PHP uses it; implementations do not speak it.
@@ -72,7 +74,7 @@ rules are printed as if the annotation were not there: the Gateway terminates
 TLS if `tls` names a Secret, and reads what was encrypted up to the backend.)";
 
 inline constexpr std::string_view backend_tls_verified = R"(nginx speaks TLS to the Service and takes any certificate, unless
-`proxy-ssl-verify` is on. A BackendTLSPolicy always verifies: the certificate
+`proxy-ssl-verify` is on; so does APISIX with `scheme: grpcs`. A BackendTLSPolicy always verifies: the certificate
 must come from an authority that the system of the Gateway trusts, and must
 have the name that the policy gives. That is the one of `proxy-ssl-name`, or
 that of the Service in the cluster.

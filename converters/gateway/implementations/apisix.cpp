@@ -92,6 +92,7 @@ constexpr auto kTwo = std::to_array<Limit>({
     {{"HTTPRoute", "spec.rules[].timeouts"}, kNotRead},
     {{"HTTPRoute", "spec.rules[].retry"}, kNotRead},
     {{"HTTPRoute", "spec.rules[].sessionPersistence"}, kNotRead},
+    {{"GRPCRoute", "spec.rules[].sessionPersistence"}, kNotRead},
     {.place = {"Gateway", "spec", {}, has_no_parameters}, .says = "without an `infrastructure.parametersRef` that names a GatewayProxy it is not served",
      .help = "add one: group apisix.apache.org, kind GatewayProxy, and the name of one in the namespace of the Gateway"},
     {{"Gateway", "spec.addresses"}, kNotRead},

@@ -27,11 +27,12 @@ Value timeout_value(const From<model::Timeouts>& timeouts) {
   return out;
 }
 
-/// The time limits of the rules that use a Service. Those of a rule count instead of the Service's.
+/// The time limits of the rules that use a Service, and how they speak to it. Those of a rule count instead of the Service's.
 struct Limits {
   std::optional<From<model::Timeouts>> timeouts;  ///< of all rules, as far as they agree
   bool agree = true;
   bool any = false;
+  std::string scheme;  ///< likewise
   std::vector<std::pair<const Plan*, const model::Backend*>> rules;
 
   void add(const Plan& plan, const model::Backend& backend) {
@@ -39,8 +40,10 @@ struct Limits {
     const auto text = [](const std::optional<From<model::Timeouts>>& of) {
       return of ? std::tuple(seconds(of->value.connect_milliseconds), seconds(of->value.send_milliseconds), seconds(of->value.read_milliseconds)) : std::tuple<std::string, std::string, std::string>();
     };
+    const std::string_view spoken = backend.grpc == nullptr ? "http" : backend.grpc->tls ? "grpcs" : "grpc";
     if (rules.empty()) timeouts = own;
-    agree = agree && text(timeouts) == text(own);
+    if (rules.empty()) scheme = spoken;
+    agree = agree && text(timeouts) == text(own) && scheme == spoken;
     any = any || own.has_value();
     rules.emplace_back(&plan, &backend);
   }
@@ -62,7 +65,7 @@ class Policies {
       if (!limits.agree || by_port) report_lost(limits);
       if (!limits.agree || by_port || !limits.any || written_.contains(service)) continue;
       model::ServiceSettings alone{service.first, service.second, {}, Value::map(), Value::map("timeout"), {}, limits.timeouts->at};
-      alone.settings.add(Value::string("scheme", "http", limits.timeouts->at));  // else the default of the kind is meant
+      alone.settings.add(Value::string("scheme", limits.scheme, limits.timeouts->at));  // else the default of the kind is meant
       write(alone);
     }
   }
