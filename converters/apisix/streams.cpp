@@ -31,7 +31,7 @@ void add_streams(model::Stream stream, std::optional<yaml::View::Text> host, con
     return;
   }
   if (stream.protocol == Protocol::Udp) {
-    reader.sink().report<Code::rule_dead>(host->at, stream.product, "packets name no host");
+    reader.sink().report<Code::rule_dead>(stream.at, stream.product, "packets name no host");
     return;
   }
   stream.protocol = Protocol::Tls;

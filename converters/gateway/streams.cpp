@@ -119,7 +119,7 @@ std::vector<StreamPlan> plan_streams(const model::Model& model, const ObjectName
     const bool certified = stream.protocol != Protocol::Tls || !plan.certificates.empty();
     // A listener without a route refuses the connections that a wider host would take.
     if (closed) plan.kind = {};
-    if (closed && (!certified || stream.protocol != Protocol::Tls || !ports.take(stream).empty())) continue;
+    if (closed && (!certified || stream.port == 0 || stream.host == "*" || stream.protocol != Protocol::Tls || !ports.take(stream).empty())) continue;
     if (!closed && served_versions(settings.target, plan.kind).empty())
       report_lost(stream, fmt::format("{} has no {}", describe(settings.target), plan.kind), first_available(plan.kind, ""), sink);
     else if (!closed && stream.host == "*")
