@@ -76,7 +76,7 @@ struct Demand {
   const kube::Object& object;
   yaml::View client;
   std::vector<std::string> hosts;
-  model::ClientAuthority authority{};
+  model::Authority authority{};
 };
 
 /// The controllers look for the certificates in this order (AIC v1.8.4 pkg/providers/translation/util.go:37).

@@ -36,12 +36,22 @@ bool same_clients(const model::Listener& a, const model::Listener& b) {
   return a.clients->secret == b.clients->secret && a.clients->name_space == b.clients->name_space;
 }
 
+std::pair<std::string_view, std::string_view> shown_certificate_field(const Settings& settings) {
+  if (has_field(settings.target, "Gateway", "spec.tls.backend.clientCertificateRef")) return {"tls", "backend"};
+  if (has_field(settings.target, "Gateway", "spec.backendTLS.clientCertificateRef")) return {"backendTLS", ""};
+  return {};
+}
+
+std::string shown_certificates_since() {
+  return first_available("Gateway", "spec.tls.backend.clientCertificateRef") + " or " + first_available("Gateway", "spec.backendTLS.clientCertificateRef");
+}
+
 /// A namespace has no dot, so no two authorities share a name.
-std::string authority_name(const model::ClientAuthority& authority) {
+std::string authority_name(const model::Authority& authority) {
   return dns_name(authority.name_space.empty() ? authority.secret : authority.secret + "." + authority.name_space);
 }
 
-Value authority_value(const model::ClientAuthority& authority, std::string_view name_space) {
+Value authority_value(const model::Authority& authority, std::string_view name_space) {
   Value out = Value::map({}, 4);
   out.at = authority.at;
   out.add(Value::string("apiVersion", "v1"));
@@ -53,13 +63,19 @@ Value authority_value(const model::ClientAuthority& authority, std::string_view 
   return out;
 }
 
-Value validation_value(std::string_view key, const model::ClientAuthority& authority) {
-  Value out = Value::map(key, 1);
-  out.at = authority.at;
-  Value& reference = out.add(Value::list("caCertificateRefs", 1)).add(Value::map({}, 3));
+Value authority_references(std::string_view key, const model::Authority& authority) {
+  Value out = Value::list(key, 1);
+  Value& reference = out.add(Value::map({}, 3));
   reference.add(Value::string("group", ""));
   reference.add(Value::string("kind", "ConfigMap"));
   reference.add(Value::string("name", authority_name(authority), authority.at));
+  return out;
+}
+
+Value validation_value(std::string_view key, const model::Authority& authority) {
+  Value out = Value::map(key, 1);
+  out.at = authority.at;
+  out.add(authority_references("caCertificateRefs", authority));
   return out;
 }
 

@@ -1,9 +1,10 @@
-/// Certificates that clients show: what a Gateway demands of them.
+/// Certificates that clients and Gateways show, and the authorities that they are checked with.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "gateway/plan.h"
 #include "model/listener.h"
@@ -25,10 +26,18 @@ std::string clients_asked_since();
 /// Whether both mean the same certificates.
 bool same_clients(const model::Listener& a, const model::Listener& b);
 
-/// The ConfigMap that holds the certificates of an authority beside its Gateway.
-std::string authority_name(const model::ClientAuthority& authority);
-yaml::Value authority_value(const model::ClientAuthority& authority, std::string_view name_space);
+/// The field of a Gateway's `spec` with the certificate that it shows to backends, and the one in it; empty if the target has
+/// none.
+std::pair<std::string_view, std::string_view> shown_certificate_field(const Settings& settings);
+/// The releases that have one.
+std::string shown_certificates_since();
+
+/// The ConfigMap that holds the certificates of an authority beside what refers to it.
+std::string authority_name(const model::Authority& authority);
+yaml::Value authority_value(const model::Authority& authority, std::string_view name_space);
+/// A list `key` of references with the one to it.
+yaml::Value authority_references(std::string_view key, const model::Authority& authority);
 /// `validation` or `frontendValidation`, which refers to it.
-yaml::Value validation_value(std::string_view key, const model::ClientAuthority& authority);
+yaml::Value validation_value(std::string_view key, const model::Authority& authority);
 
 }  // namespace gw::gateway

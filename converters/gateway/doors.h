@@ -22,7 +22,7 @@ struct Door {
   std::span<const model::Certificate> certificates{};
   std::string_view kind{};  ///< of its routes, if it is not the usual one of the protocol
   std::set<std::string_view> route_namespaces{};
-  const model::ClientAuthority* clients = nullptr;  ///< whose certificates this listener alone demands
+  const model::Authority* clients = nullptr;  ///< whose certificates this listener alone demands
 };
 
 /// Port 80, for all HTTP.

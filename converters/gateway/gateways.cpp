@@ -72,8 +72,13 @@ Gateways::Gateways(const model::Model& model, const std::vector<Plan>& plans, st
     if (fresh) order.push_back(key);
     return found->second;
   };
-  for (const Plan& plan : plans)
-    if (plan.printed) gateway(plan.ref.route->gateway).http_namespaces.insert(plan.ref.route->name_space);
+  for (const Plan& plan : plans) {
+    if (!plan.printed) continue;
+    Wanted& of = gateway(plan.ref.route->gateway);
+    of.http_namespaces.insert(plan.ref.route->name_space);
+    const model::Upstream* upstream = plan.ref.rule->upstream.get();
+    if (!plan.denies && upstream != nullptr && upstream->tls && upstream->tls->value.shows) of.shown.push_back(&*upstream->tls->value.shows);
+  }
   for (const StreamPlan& plan : streams) gateway(plan.stream->gateway).streams.push_back(&plan);
   for (const model::Listener& listener : model.listeners)
     if (listener.without_routes || wanted.contains(listener.gateway)) gateway(listener.gateway).listeners.push_back(&listener);
@@ -104,14 +109,34 @@ void Gateways::add(std::string_view key, const Wanted& wanted, bool only_one, Si
   const bool linked = key.empty() && model_.gateway_settings && !model_.gateway_settings->name.empty();
   const std::string name_space = linked ? model_.gateway_settings->name_space : namespace_of(wanted);
   const auto parts = by_clients(wanted.listeners, settings_);
+  const model::Certificate* shown = choose_shown(wanted, name, sink);
   const bool by_gateway = asks_clients(settings_) == AsksClients::ByGateway;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const model::ClientAuthority* clients = !parts[i].empty() && parts[i].front()->clients && by_gateway ? &*parts[i].front()->clients : nullptr;
-    Wanted part{wanted.http_namespaces, parts[i], i == 0 ? wanted.streams : std::vector<const StreamPlan*>()};
+    const model::Authority* clients = !parts[i].empty() && parts[i].front()->clients && by_gateway ? &*parts[i].front()->clients : nullptr;
+    Wanted part{wanted.http_namespaces, parts[i], i == 0 ? wanted.streams : std::vector<const StreamPlan*>(), {}};
     const std::string own = i == 0 ? name : dns_name(fmt::format("{}-clients-{}", name, i));
     if (i > 0) sink.report<Code::gateway_for_clients>(clients->at, plural(parts[i].size(), "host"), clients->secret, own);
-    spread({"Gateway", own, name_space, {}, key, holders_.size(), clients}, part, sink);
+    spread({"Gateway", own, name_space, {}, key, holders_.size(), clients, shown}, part, sink);
   }
+}
+
+/// A Gateway shows one certificate to all backends that ask.
+const model::Certificate* Gateways::choose_shown(const Wanted& wanted, const std::string& gateway, Sink& sink) const {
+  const model::Certificate* chosen = nullptr;
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const model::Certificate* one : wanted.shown) {
+    if (!seen.emplace(one->name_space, one->secret).second) continue;
+    const std::string secret = one->name_space.empty() ? one->secret : one->name_space + "/" + one->secret;
+    if (shown_certificate_field(settings_).first.empty()) {
+      sink.report<Code::certificate_not_shown>(one->at, secret, fmt::format("{} cannot", describe(settings_.target))).available = shown_certificates_since();
+    } else if (chosen != nullptr) {
+      sink.report<Code::certificate_not_shown>(one->at, secret, fmt::format("Gateway `{}` shows Secret `{}`, and has room for one", gateway, chosen->secret));
+    } else {
+      chosen = one;
+      sink.report<Code::certificate_shown>(one->at, secret, gateway);
+    }
+  }
+  return chosen;
 }
 
 void Gateways::spread(const Holder& gateway, const Wanted& wanted, Sink& sink) {
@@ -144,10 +169,10 @@ void Gateways::spread(const Holder& gateway, const Wanted& wanted, Sink& sink) {
 }
 
 /// The authorities that a Gateway refers to, itself or by its listeners: once each.
-std::vector<const model::ClientAuthority*> Gateways::authorities(const Holder& holder) {
-  std::vector<const model::ClientAuthority*> out;
-  const auto add = [&](const model::ClientAuthority* clients) {
-    const auto same = [&](const model::ClientAuthority* other) { return authority_name(*other) == authority_name(*clients); };
+std::vector<const model::Authority*> Gateways::authorities(const Holder& holder) {
+  std::vector<const model::Authority*> out;
+  const auto add = [&](const model::Authority* clients) {
+    const auto same = [&](const model::Authority* other) { return authority_name(*other) == authority_name(*clients); };
     if (clients != nullptr && std::ranges::none_of(out, same)) out.push_back(clients);
   };
   add(holder.clients);
@@ -158,7 +183,7 @@ std::vector<const model::ClientAuthority*> Gateways::authorities(const Holder& h
 void Gateways::report_authorities(Sink& sink) const {
   std::set<std::pair<std::string_view, std::string>> seen;
   for (const Holder& holder : holders_)
-    for (const model::ClientAuthority* authority : authorities(holder)) {
+    for (const model::Authority* authority : authorities(holder)) {
       const std::string name = authority_name(*authority);
       if (!seen.emplace(holder.name_space, name).second) continue;
       const std::string secret = authority->name_space.empty() ? authority->secret : authority->name_space + "/" + authority->secret;
@@ -175,6 +200,13 @@ void Gateways::check_reach(const Holder& holder, Sink& sink) const {
         sink.report<Code::secret_not_reachable>(certificate.at, certificate.name_space + "/" + certificate.secret,
                                                 holder.name_space + "/" + holder.name, describe(settings_.target))
             .available = first_available("ReferenceGrant", "");
+}
+
+bool Gateways::copies(std::string_view name_space, std::string_view authority) const {
+  return std::ranges::any_of(holders_, [&](const Holder& holder) {
+    const auto same = [&](const model::Authority* one) { return !one->pem.empty() && authority_name(*one) == authority; };
+    return holder.name_space == name_space && std::ranges::any_of(authorities(holder), same);
+  });
 }
 
 std::pair<std::string_view, std::string_view> Gateways::common() const {

@@ -35,6 +35,8 @@ class Gateways {
   bool some_have_a_class() const;
   /// What a route's `parentRefs` say.
   std::vector<yaml::Value> parents(const model::Route& route) const;
+  /// Whether the ConfigMap of an authority is written beside a Gateway.
+  bool copies(std::string_view name_space, std::string_view authority) const;
   /// The only parent of a stream's route.
   yaml::Value parent(const StreamPlan& stream) const;
 
@@ -47,7 +49,8 @@ class Gateways {
     std::vector<Door> doors;
     std::string_view key;
     std::size_t base;  ///< the Gateway that it belongs to, or itself
-    const model::ClientAuthority* clients;  ///< whose certificates all its HTTPS listeners demand; null: nobody's
+    const model::Authority* clients;  ///< whose certificates all its HTTPS listeners demand; null: nobody's
+    const model::Certificate* shows;  ///< to backends; null: none
   };
   struct Place {
     std::size_t holder, door;
@@ -57,15 +60,18 @@ class Gateways {
     std::set<std::string_view> http_namespaces;  ///< of HTTP routes; none: no door on port 80
     std::vector<const model::Listener*> listeners;
     std::vector<const StreamPlan*> streams;
+    std::vector<const model::Certificate*> shown;  ///< those that rules want backends to see
   };
 
   static void sort_doors(Wanted& wanted);
   void add(std::string_view key, const Wanted& wanted, bool only_one, Sink& sink);
   void spread(const Holder& gateway, const Wanted& wanted, Sink& sink);
-  static std::vector<const model::ClientAuthority*> authorities(const Holder& holder);
+  const model::Certificate* choose_shown(const Wanted& wanted, const std::string& gateway, Sink& sink) const;
+  static std::vector<const model::Authority*> authorities(const Holder& holder);
   void report_authorities(Sink& sink) const;
   std::string namespace_of(const Wanted& wanted) const;
   yaml::Value gateway_value(const Holder& gateway) const;
+  void add_tls(const Holder& gateway, yaml::Value& spec) const;
   yaml::Value listener_set_value(const Holder& set) const;
   yaml::Value listeners_value(const Holder& holder) const;
   void write_grants(const Emit& emit) const;

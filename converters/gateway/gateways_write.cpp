@@ -21,13 +21,29 @@ void Gateways::write(const Emit& emit) const {
   }
   std::set<std::pair<std::string_view, std::string>> copied;
   for (const Holder& holder : holders_) {
-    for (const model::ClientAuthority* authority : authorities(holder))
+    for (const model::Authority* authority : authorities(holder))
       if (const std::string name = authority_name(*authority); !authority->pem.empty() && copied.emplace(holder.name_space, name).second)
         emit("ConfigMap", holder.name_space, name, authority_value(*authority, holder.name_space));
     Value object = holder.kind == "Gateway" ? gateway_value(holder) : listener_set_value(holder);
     emit(holder.kind, holder.name_space, holder.name, std::move(object));
   }
   write_grants(emit);
+}
+
+/// What the Gateway demands of clients and shows to backends.
+void Gateways::add_tls(const Holder& gateway, Value& spec) const {
+  Value tls = Value::map("tls", 2);
+  if (gateway.clients != nullptr) tls.add(Value::map("frontend", 1)).add(Value::map("default", 1)).add(validation_value("validation", *gateway.clients));
+  if (gateway.shows != nullptr) {
+    Value reference = Value::map("clientCertificateRef", 2);
+    reference.at = gateway.shows->at;
+    reference.add(Value::string("name", gateway.shows->secret, gateway.shows->at));
+    if (gateway.shows->name_space != gateway.name_space) reference.add(Value::string("namespace", gateway.shows->name_space, gateway.shows->at));
+    const auto [outer, inner] = shown_certificate_field(settings_);
+    if (inner.empty()) spec.add(Value::map(outer, 1)).add(std::move(reference));
+    else tls.add(Value::map(inner, 1)).add(std::move(reference));
+  }
+  if (!tls.items.empty()) spec.add(std::move(tls));
 }
 
 Value Gateways::gateway_value(const Holder& gateway) const {
@@ -42,8 +58,7 @@ Value Gateways::gateway_value(const Holder& gateway) const {
   const auto index = static_cast<std::size_t>(&gateway - holders_.data());
   if (index + 1 < holders_.size() && holders_[index + 1].base == index)
     spec.add(Value::map("allowedListeners", 1)).add(Value::map("namespaces", 1)).add(Value::string("from", "Same"));
-  if (gateway.clients != nullptr)
-    spec.add(Value::map("tls", 1)).add(Value::map("frontend", 1)).add(Value::map("default", 1)).add(validation_value("validation", *gateway.clients));
+  add_tls(gateway, spec);
   if (const Extensions* extensions = extensions_of(settings_); extensions != nullptr && !extensions->parameters.kind.empty()) {
     Value& reference = spec.add(Value::map("infrastructure", 1)).add(Value::map("parametersRef", 3));
     reference.add(Value::string("group", std::string(extensions->parameters.group)));
@@ -75,6 +90,9 @@ void Gateways::write_grants(const Emit& emit) const {
     for (const Door& door : holder.doors)
       for (const model::Certificate& certificate : door.certificates)
         if (certificate.name_space != holder.name_space) grants[{holder.kind, holder.name_space, certificate.name_space}].insert(certificate.secret);
+  for (const Holder& holder : holders_)
+    if (holder.kind == "Gateway" && holder.shows != nullptr && holder.shows->name_space != holder.name_space)
+      grants[{holder.kind, holder.name_space, holder.shows->name_space}].insert(holder.shows->secret);
   for (const auto& [of, secrets] : grants) {
     const auto& [kind, from, to] = of;
     const std::string name = dns_name(fmt::format("{}-of-{}", kind == "Gateway" ? "gateways" : "listenersets", from));

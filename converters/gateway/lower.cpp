@@ -131,7 +131,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
     if (extensions != nullptr) extensions->write_for_stream(stream, settings, emit);
     write_stream(stream, settings, gateways, emit);
   }
-  write_backend_tls(model, plans, settings, emit, sink);
+  write_backend_tls(model, plans, gateways, settings, emit, sink);
   if (extensions != nullptr) extensions->write_after(model, plans, {gateway_namespace, common}, settings, emit, sink);
   return summary;
 }

@@ -25,6 +25,7 @@ void add_upstream(const model::Upstream& upstream, std::string_view kind, const 
 
 /// One BackendTLSPolicy for each Service, or named port of one, that printed rules speak TLS to (GW2135). Other rules that
 /// it concerns are reported (GW2136).
-void write_backend_tls(const model::Model& model, const std::vector<Plan>& plans, const Settings& settings, const Emit& emit, Sink& sink);
+void write_backend_tls(const model::Model& model, const std::vector<Plan>& plans, const Gateways& gateways, const Settings& settings, const Emit& emit,
+                       Sink& sink);
 
 }  // namespace gw::gateway

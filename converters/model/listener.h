@@ -16,8 +16,8 @@ struct Certificate {
   Origin at;
 };
 
-/// Who must have signed the certificates of clients.
-struct ClientAuthority {
+/// Who must have signed the certificates of clients or backends.
+struct Authority {
   std::string name_space;
   std::string secret;
   std::string pem;  ///< its certificates; empty: not in the input
@@ -30,7 +30,7 @@ struct Listener {
   std::string host;
   std::vector<Certificate> certificates;
   bool without_routes = false;  ///< it is opened even if no route is for its Gateway
-  std::optional<ClientAuthority> clients{};  ///< none: clients need no certificate
+  std::optional<Authority> clients{};  ///< none: clients need no certificate
 };
 
 }  // namespace gw::model

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/listener.h"
 #include "source/from.h"
 
 namespace gw::model {
@@ -37,6 +38,8 @@ struct BackendTls {
   std::string hostname;      ///< in the certificate; empty: that of the Service in the cluster
   bool verified = false;     ///< by the source
   bool essential = true;     ///< rather no rule than one without it
+  std::optional<Certificate> shows{};        ///< to backends that ask for one
+  std::optional<Authority> authority{};  ///< that backends are verified by; none: those that everybody trusts
 };
 
 /// Shared by the rules of one place of the source, since most of them have none.

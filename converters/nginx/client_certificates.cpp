@@ -22,10 +22,10 @@ std::string_view value_of(const Settings& settings, std::string_view name) {
 }
 
 /// `namespace/name`, or a name in the namespace of the Ingress.
-model::ClientAuthority authority(const Settings& settings, const kube::Bundle& bundle, bool& revokes) {
+model::Authority authority(const Settings& settings, const kube::Bundle& bundle, bool& revokes) {
   const std::string_view written = settings.client_ca->value.value;
   const std::size_t slash = written.find('/');
-  model::ClientAuthority out{.name_space = std::string(slash == std::string_view::npos ? settings.ingress->name_space() : written.substr(0, slash)),
+  model::Authority out{.name_space = std::string(slash == std::string_view::npos ? settings.ingress->name_space() : written.substr(0, slash)),
                              .secret = std::string(slash == std::string_view::npos ? written : written.substr(slash + 1)), .pem = {}, .at = settings.client_ca->value.at};
   kube::Authority found = kube::authority_of(bundle, out.name_space, out.secret, kAuthority);
   revokes = found.revokes || (found.found && found.pem.empty());
@@ -75,7 +75,7 @@ void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::
       continue;
     }
     bool revokes = false;
-    model::ClientAuthority clients = authority(*with, to.bundle, revokes);
+    model::Authority clients = authority(*with, to.bundle, revokes);
     if (const std::string why = obstacle(server, *with, revokes, to); !why.empty()) close(server, annotation, why, to);
     else server.clients = std::move(clients);
     if (!server.guarded) remove_identity(server, annotation.value.at, filters, to.sink);

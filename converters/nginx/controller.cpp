@@ -104,7 +104,7 @@ void convert(ingress::Class& of, Lowering& to) {
   std::set<std::string> hosts;
   for (const Server& server : servers) hosts.insert(server.host);
   std::map<const Settings*, Upstream> upstreams;
-  for (const Settings& one : settings) upstreams.emplace_hint(upstreams.end(), &one, read_upstream(one, to.sink));
+  for (const Settings& one : settings) upstreams.emplace_hint(upstreams.end(), &one, read_upstream(one, to.bundle, to.sink));
   const RouteContext context{gateway, defaults, filters, upstreams, hosts, to};
   std::size_t redirects = 0;
   for (const Server& server : servers) {

@@ -35,7 +35,7 @@ struct Server {
   std::string alias_of;                  ///< a further name of the server of this host
   bool guarded = false;                  ///< access to the whole host is restricted
   std::optional<std::uint32_t> listener; ///< where its certificate is used
-  std::optional<model::ClientAuthority> clients;  ///< who must have signed their certificates, if the target can ask for one
+  std::optional<model::Authority> clients;  ///< who must have signed their certificates, if the target can ask for one
   bool passes_tls = false;               ///< TLS is the backend's
   bool certified = false;                ///< a certificate is named for it, so plain HTTP is redirected by default
   std::string redirect_to;               ///< a server that only redirects to this host

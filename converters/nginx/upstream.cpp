@@ -1,7 +1,9 @@
 #include "nginx/upstream.h"
 
 #include <algorithm>
+#include <array>
 
+#include "kube/certificates.h"
 #include "kube/hosts.h"
 #include "nginx/filters.h"
 
@@ -12,7 +14,7 @@ constexpr std::int64_t kLongestSession = 99999 * std::int64_t{3600};  // as many
 
 class Reader {
  public:
-  Reader(const Settings& settings, Sink& sink) : settings_(settings), sink_(sink) {}
+  Reader(const Settings& settings, const kube::Bundle& bundle, Sink& sink) : settings_(settings), bundle_(bundle), sink_(sink) {}
 
   Upstream run() {
     model::Upstream all{retry(), session(), tls()};
@@ -77,15 +79,30 @@ class Reader {
     return From<model::Session>{std::move(out), affinity.on->value.at};
   }
 
-  /// The client certificate of `proxy-ssl-secret` has no counterpart; its authority would have to be copied into a ConfigMap.
+  /// `proxy-ssl-secret`: a certificate for nginx to show, and the authority to verify with.
+  void read_secret(const Annotation& secret, model::BackendTls& to) {
+    const std::string_view written = secret.value.value;
+    const std::size_t slash = written.find('/');
+    const std::string name_space(slash == std::string_view::npos ? settings_.ingress->name_space() : written.substr(0, slash));
+    const std::string name(slash == std::string_view::npos ? written : written.substr(slash + 1));
+    use(secret);
+    to.shows = model::Certificate{name_space, name, secret.value.at};
+    constexpr auto kAuthority = std::to_array<std::string_view>({"ca.crt"});
+    kube::Authority authority = kube::authority_of(bundle_, name_space, name, kAuthority);
+    if (!authority.pem.empty()) to.authority = model::Authority{name_space, name, std::move(authority.pem), secret.value.at};
+  }
+
   std::optional<From<model::BackendTls>> tls() {
-    drop<Code::tls_option_not_converted>(settings_.proxy_ssl_secret);
     const std::string protocol = settings_.backend_protocol == nullptr ? "" : upper_case(settings_.backend_protocol->value.value);
-    if (protocol != "HTTPS" && protocol != "GRPCS") return std::nullopt;
+    if (protocol != "HTTPS" && protocol != "GRPCS") {
+      drop<Code::tls_option_not_converted>(settings_.proxy_ssl_secret);
+      return std::nullopt;
+    }
     use(*settings_.backend_protocol);
     const Annotation* verify = settings_.proxy_ssl_verify;
     const Annotation* name = settings_.proxy_ssl_name;
     model::BackendTls out{.written = "backend-protocol: " + protocol, .hostname = {}, .verified = verify != nullptr && verify->value.value == "on"};
+    if (settings_.proxy_ssl_secret != nullptr) read_secret(*settings_.proxy_ssl_secret, out);
     if (verify != nullptr) use(*verify);
     if (name != nullptr && kube::is_plain_host(name->value.value)) out.hostname = use(*name).value;
     else if (name != nullptr) report<Code::annotation_not_converted>(sink_, *name, fmt::format("proxy-ssl-name: {}", name->value.value), "no DNS name, so it");
@@ -109,15 +126,16 @@ class Reader {
   }
 
   const Settings& settings_;
+  const kube::Bundle& bundle_;
   Sink& sink_;
   Upstream out_;
 };
 
 }  // namespace
 
-Upstream read_upstream(const Settings& settings, Sink& sink) {
+Upstream read_upstream(const Settings& settings, const kube::Bundle& bundle, Sink& sink) {
   if (settings.ignored || settings.canary.on != nullptr) return {};
-  return Reader(settings, sink).run();
+  return Reader(settings, bundle, sink).run();
 }
 
 }  // namespace gw::nginx

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "kube/bundle.h"
 #include "model/route.h"
 #include "nginx/settings.h"
 
@@ -16,7 +17,7 @@ struct Upstream {
   std::vector<const Annotation*> annotations;       ///< that these depend on
 };
 
-/// What cannot be expressed is reported.
-Upstream read_upstream(const Settings& settings, Sink& sink);
+/// What cannot be expressed is reported. `bundle` may hold the Secret that TLS is done with.
+Upstream read_upstream(const Settings& settings, const kube::Bundle& bundle, Sink& sink);
 
 }  // namespace gw::nginx

@@ -133,8 +133,8 @@ Example:
 Each Gateway has an address of its own: set the DNS records of these hosts to
 that of theirs. Clients that connect to the other address find no such host.)";
 
-inline constexpr std::string_view authority_copied = R"(A Gateway reads the certificates of an authority from a ConfigMap, under the key
-`ca.crt`; Secrets are not supported by every implementation. The Secret is in
+inline constexpr std::string_view authority_copied = R"(A Gateway or BackendTLSPolicy reads the certificates of an authority from a
+ConfigMap, under the key `ca.crt`; not every implementation takes a Secret. The Secret is in
 the input, so the ConfigMap is written with its certificates: they are no
 secret, and nothing else of the Secret is copied.
 
@@ -154,6 +154,28 @@ writes it; so does
   kubectl create configmap partner-ca.web -n web --from-file=ca.crt
 with the certificates in that file. A list of revoked certificates (`ca.crl`)
 in the Secret is not seen here, and no Gateway reads one.)";
+
+inline constexpr std::string_view certificate_shown = R"(`proxy-ssl-secret` names a certificate that nginx shows to the backends of one
+Ingress. A Gateway shows one certificate to every backend that asks, whatever
+rule the request came by: `tls.backend.clientCertificateRef`, before v1.4.0
+`backendTLS`. Backends of other rules see it too from now on.
+
+Example:
+  nginx.ingress.kubernetes.io/backend-protocol: HTTPS
+  nginx.ingress.kubernetes.io/proxy-ssl-secret: web/client
+becomes
+  kind: Gateway
+  spec: {tls: {backend: {clientCertificateRef: {name: client}}}}
+Only TLS backends that ask for a certificate see it.)";
+
+inline constexpr std::string_view certificate_not_shown = R"(`proxy-ssl-secret` names a certificate that nginx shows to the backends of one
+Ingress. It is not shown from now on: the target has no field for it, or its
+Gateway shows another one already. Backends that demand a certificate refuse
+the connection, and clients get a 502 or 503.
+
+Example:
+  nginx.ingress.kubernetes.io/proxy-ssl-secret: web/client
+Gateways have the field since v1.2.0 experimental and v1.5.0 standard.)";
 
 inline constexpr std::string_view secret_not_reachable = R"(The listener refers to a Secret in another namespace. The Gateway API allows
 this only if a ReferenceGrant in the namespace of the Secret says so, and the
