@@ -62,9 +62,9 @@ std::string help_text(Command command) {
   const CommandRow& about_command = row_of(command);
   std::string out;
   if (command == Command::Convert)
-    out = "gwconvert converts Ingress and ApisixRoute into Gateway API manifests and\n"
-          "says exactly what changes on the way. Manifests go to standard output, findings\n"
-          "to standard error.\n\n" +
+    out = "gwconvert converts Ingress, ApisixRoute and ApisixTls into Gateway API\n"
+          "manifests and says exactly what changes on the way. Manifests go to standard\n"
+          "output, findings to standard error.\n\n" +
           usage_text() + "\nFILE is a file, a folder (every .yaml, .yml and .json file below it) or - for\nstandard input.\n" +
           commands_part();
   else

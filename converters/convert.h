@@ -106,7 +106,7 @@ struct ImplementationRow {
 };
 std::vector<ImplementationRow> implementations();
 
-/// Kinds of other groups that may be printed: those of implementations, and Services.
+/// Kinds of other groups that may be printed: those of implementations, Services, and ConfigMaps with authorities.
 std::vector<std::string_view> extension_kinds();
 
 }  // namespace gw

@@ -114,7 +114,7 @@ std::vector<ImplementationRow> implementations() {
 }
 
 std::vector<std::string_view> extension_kinds() {
-  std::vector<std::string_view> out = {"Service"};
+  std::vector<std::string_view> out = {"Service", "ConfigMap"};
   for (const gateway::Implementation& one : gateway::implementations()) {
     if (one.extensions == nullptr) continue;
     for (const std::string_view kind : one.extensions->kinds)

@@ -34,6 +34,7 @@ struct SourceOptions {
   int nginx_version = 0;                   ///< of ingress-nginx: 109 is 1.9; 0: the newest
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
+  bool clients_by_gateway = false;         ///< these demand them of all their clients, so some hosts get one of their own
   model::Keeps keeps{};                    ///< words of the source product that the target understands
   GatewayParameters parameters{};
 };

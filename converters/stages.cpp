@@ -44,7 +44,8 @@ GatewayParameters gateway_parameters(const Options& options, const gateway::Sett
 SourceOptions source_options(const Options& options) {
   const gateway::Settings settings = settings_for(options);
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
-          external_auth_since(options), client_certificates_since(options), gateway::keeps_of(settings), gateway_parameters(options, settings)};
+          external_auth_since(options), client_certificates_since(options), gateway::asks_clients(settings) == gateway::AsksClients::ByGateway,
+          gateway::keeps_of(settings), gateway_parameters(options, settings)};
 }
 
 }  // namespace

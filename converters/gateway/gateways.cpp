@@ -97,10 +97,13 @@ std::string Gateways::namespace_of(const Wanted& wanted) const {
   if (!settings_.gateway_namespace.empty()) return settings_.gateway_namespace;
   NameSpaces routes = wanted.http_namespaces;
   for (const StreamPlan* plan : wanted.streams) routes.insert(plan->stream->name_space);
-  if (routes.size() == 1) return std::string(*routes.begin());
   NameSpaces secrets;
   for (const model::Listener* listener : wanted.listeners)
     for (const model::Certificate& certificate : listener->certificates) secrets.insert(certificate.name_space);
+  for (const model::Certificate* certificate : wanted.shown) secrets.insert(certificate->name_space);
+  // A ReferenceGrant for Secrets of a certain namespace has to name that of the Gateway.
+  const bool open = routes.contains("") && std::ranges::any_of(secrets, [](std::string_view name) { return !name.empty(); });
+  if (routes.size() == 1 && !open) return std::string(*routes.begin());
   return secrets.size() == 1 ? std::string(*secrets.begin()) : "default";
 }
 
@@ -235,9 +238,15 @@ Value Gateways::parent(const StreamPlan& stream) const {
   return parent(holder, stream.stream->name_space, holder.doors[place.door].name);
 }
 
-/// The Gateways on whose port 80 a route for these holders is: without any, the first; a route for every host is on all of them.
+/// The Gateways on whose port 80 a route for these holders is. On each of a few, so that no wider host answers there instead;
+/// else on its own, or the first, and on all if it is for every host.
 std::set<std::size_t> Gateways::plain_places(const model::Route& route, const std::set<std::size_t>& holders) const {
+  constexpr std::size_t kFew = 8;
   std::set<std::size_t> out;
+  for (std::size_t i = 0; i < holders_.size(); ++i)
+    if (holders_[i].key == route.gateway && holders_[i].base == i) out.insert(i);
+  if (out.size() <= kFew) return out;
+  out.clear();
   for (const std::size_t holder : holders) out.insert(holders_[holder].base);
   if (!out.empty()) return out;
   const bool everywhere = route.rules.front().hosts.empty();

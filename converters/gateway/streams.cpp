@@ -50,8 +50,10 @@ class Ports {
   /// Why the stream cannot have its port; empty if it has got it now.
   std::string take(const Stream& stream) {
     if (stream.port == 80 && stream.protocol != Protocol::Udp) return "port 80 of the Gateway is for HTTP";
+    if (const std::string https = stream.port == 443 && stream.protocol == Protocol::Tls ? https_for(stream) : ""; !https.empty())
+      return fmt::format("HTTPS has port 443 for host `{}`", https);
     Port& port = taken_[{stream.gateway, stream.protocol == Protocol::Udp, stream.port}];
-    if (!port.owner.empty()) return fmt::format("{} takes every connection of this port", port.owner);
+    if (!port.owner.empty()) return fmt::format("{} takes every connection of this port, those for this rule too", port.owner);
     if (!is_tls(stream) && !port.hosts.empty()) return "other rules choose by host on this port, and one listener cannot take the rest";
     const std::string owner = fmt::format("rule `{}`", label(stream));
     if (!is_tls(stream)) {
@@ -72,6 +74,16 @@ class Ports {
   }
 
  private:
+  /// A host of HTTPS that clients of the stream can name; nowhere do both share a port.
+  std::string https_for(const Stream& stream) const {
+    const auto covers = [](std::string_view wide, std::string_view narrow) { return wide.starts_with('*') && narrow.ends_with(wide.substr(1)); };
+    const auto port = taken_.find({stream.gateway, false, 443});
+    if (port == taken_.end()) return {};
+    for (const auto& [host, owner] : port->second.hosts)
+      if (owner == "HTTPS" && (host == stream.host || covers(host, stream.host) || covers(stream.host, host))) return host;
+    return {};
+  }
+
   struct Port {
     std::string owner;                         ///< of all its connections
     std::map<std::string, std::string> hosts;  ///< and their owners
@@ -86,6 +98,18 @@ void report_lost(const Stream& stream, const std::string& why, std::string avail
 
 std::string backend_text(const Stream& stream) {
   return stream.backends.empty() ? "no backend" : fmt::format("{}:{}", stream.backends.front().service, stream.backends.front().port);
+}
+
+/// A rule that is not printed. Where its access was guarded, a listener without a route refuses the connections that a wider
+/// host, or a rule for the whole port, would take.
+void close(const Stream& stream, Ports& ports, std::vector<StreamPlan>& out, Sink& sink) {
+  if (stream.withheld == model::Withheld::No) return;
+  const bool guarded = stream.withheld == model::Withheld::Guarded;
+  sink.report<Code::rule_not_printed>(stream.at, label(stream), fmt::format("port {} to {}", stream.port, backend_text(stream)),
+                                      guarded ? "; its connections are refused" : "");
+  const auto certificates = ports.certificates(stream);
+  if (!guarded || stream.protocol != Protocol::Tls || stream.port == 0 || certificates.empty()) return;
+  if (ports.take(stream).empty()) out.push_back({&stream, {}, certificates});
 }
 
 /// Gives routes names: that of the rule if no other of its kind and namespace has it, else behind that of its object.
@@ -109,24 +133,17 @@ std::vector<StreamPlan> plan_streams(const model::Model& model, const ObjectName
   std::vector<StreamPlan> out;
   if (model.streams.empty()) return out;
   Ports ports(model);
+  for (const Stream& stream : model.streams) close(stream, ports, out, sink);
   for (const Stream& stream : model.streams) {
+    if (stream.withheld != model::Withheld::No) continue;
     StreamPlan plan{&stream, kind_for(stream, settings), ports.certificates(stream)};
-    const bool closed = stream.withheld == model::Withheld::Guarded;
-    if (stream.withheld != model::Withheld::No)
-      sink.report<Code::rule_not_printed>(stream.at, label(stream), fmt::format("port {} to {}", stream.port, backend_text(stream)),
-                                          closed ? "; its connections are refused" : "");
-    if (stream.withheld == model::Withheld::Omitted) continue;
-    const bool certified = stream.protocol != Protocol::Tls || !plan.certificates.empty();
-    // A listener without a route refuses the connections that a wider host would take.
-    if (closed) plan.kind = {};
-    if (closed && (!certified || stream.port == 0 || stream.host == "*" || stream.protocol != Protocol::Tls || !ports.take(stream).empty())) continue;
-    if (!closed && served_versions(settings.target, plan.kind).empty())
+    if (served_versions(settings.target, plan.kind).empty())
       report_lost(stream, fmt::format("{} has no {}", describe(settings.target), plan.kind), first_available(plan.kind, ""), sink);
-    else if (!closed && stream.host == "*")
+    else if (stream.host == "*")
       report_lost(stream, "`*` is no name that a certificate can be for", {}, sink);
-    else if (!closed && !certified)
+    else if (stream.protocol == Protocol::Tls && plan.certificates.empty())
       report_lost(stream, fmt::format("no ApisixTls in the input has a certificate for host `{}`", stream.host), {}, sink);
-    else if (const std::string why = closed ? std::string() : ports.take(stream); !why.empty())
+    else if (const std::string why = ports.take(stream); !why.empty())
       report_lost(stream, why, {}, sink);
     else
       out.push_back(std::move(plan));

@@ -72,6 +72,7 @@ void check_backend_tls(Plan& plan, const Settings& settings, Sink& sink) {
 }
 
 void report_upstream(const model::Upstream& upstream, std::string_view kind, const Settings& settings, Sink& sink) {
+  if (upstream.tls && !has_backend_tls(settings)) report_lost<Code::tls_option_not_converted>(upstream.tls->value.settings, kPolicy, "", sink);
   if (upstream.retry) {
     const model::Retry& retry = upstream.retry->value;
     if (!has(settings, kind, kRetry)) report_lost<Code::retry_not_converted>(retry.settings, kind, kRetry, sink);

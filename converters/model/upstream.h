@@ -39,6 +39,7 @@ struct BackendTls {
   bool verified = false;     ///< by the source
   bool essential = true;     ///< rather no rule than one without it
   std::optional<Certificate> shows{};        ///< to backends that ask for one
+  std::vector<Setting> settings{};           ///< the others that it depends on
   std::optional<Authority> authority{};  ///< that backends are verified by; none: those that everybody trusts
 };
 

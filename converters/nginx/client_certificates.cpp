@@ -62,6 +62,17 @@ void remove_identity(const Server& server, Origin at, std::map<const Settings*, 
   sink.report<Code::identity_header_removed>(at, "ssl-client-*");
 }
 
+/// A wildcard above the host whose clients need no certificate, or another. Where hosts with certificates get a Gateway of
+/// their own, the other one would serve them as one of the wildcard.
+std::string_view open_above(const Server& server, const std::vector<Server>& servers, const Lowering& to) {
+  if (!to.options.clients_by_gateway) return {};
+  for (const Server& other : servers) {
+    if (!other.listener || !other.host.starts_with('*') || !server.host.ends_with(std::string_view(other.host).substr(1)) || &other == &server) continue;
+    if (!other.clients || other.clients->secret != server.clients->secret || other.clients->name_space != server.clients->name_space) return other.host;
+  }
+  return {};
+}
+
 }  // namespace
 
 void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::Filters>& filters, Lowering& to) {
@@ -86,6 +97,10 @@ void demand_certificates(std::vector<Server>& servers, Lowering& to) {
   for (Server& server : servers) {
     if (!server.clients) continue;
     const Settings* with = with_authority(server);
+    if (const std::string_view wider = open_above(server, servers, to); !wider.empty()) {
+      close(server, *with->client_ca, fmt::format("the Gateway with the open listener for `{}` would answer for it", wider), to);
+      continue;
+    }
     if (!server.listener || to.model.listeners[*server.listener].host != server.host) {
       close(server, *with->client_ca, "it has no listener of its own", to);
       continue;

@@ -85,7 +85,7 @@ class Reader {
     const std::size_t slash = written.find('/');
     const std::string name_space(slash == std::string_view::npos ? settings_.ingress->name_space() : written.substr(0, slash));
     const std::string name(slash == std::string_view::npos ? written : written.substr(slash + 1));
-    use(secret);
+    to.settings.push_back(use(secret));
     to.shows = model::Certificate{name_space, name, secret.value.at};
     constexpr auto kAuthority = std::to_array<std::string_view>({"ca.crt"});
     kube::Authority authority = kube::authority_of(bundle_, name_space, name, kAuthority);
@@ -103,8 +103,8 @@ class Reader {
     const Annotation* name = settings_.proxy_ssl_name;
     model::BackendTls out{.written = "backend-protocol: " + protocol, .hostname = {}, .verified = verify != nullptr && verify->value.value == "on"};
     if (settings_.proxy_ssl_secret != nullptr) read_secret(*settings_.proxy_ssl_secret, out);
-    if (verify != nullptr) use(*verify);
-    if (name != nullptr && kube::is_plain_host(name->value.value)) out.hostname = use(*name).value;
+    if (verify != nullptr) out.settings.push_back(use(*verify));
+    if (name != nullptr && kube::is_plain_host(name->value.value)) out.hostname = out.settings.emplace_back(use(*name)).value;
     else if (name != nullptr) report<Code::annotation_not_converted>(sink_, *name, fmt::format("proxy-ssl-name: {}", name->value.value), "no DNS name, so it");
     return From<model::BackendTls>{std::move(out), settings_.backend_protocol->value.at};
   }

@@ -120,8 +120,8 @@ Example:
 Nothing to do. Gateway API v1.5.0 and newer have the kind; for implementations
 that do not claim it, the hosts are spread over several Gateways (GW2030).)";
 
-inline constexpr std::string_view gateway_for_clients = R"(Since v1.4.0 a Gateway demands client certificates for all of its HTTPS
-listeners, not for one. The source demands them for some hosts, so these get a
+inline constexpr std::string_view gateway_for_clients = R"(From v1.4.0 experimental and v1.5.0 standard on, a Gateway demands client
+certificates for all of its HTTPS listeners, not for one. The source demands them for some hosts, so these get a
 Gateway of their own; otherwise clients of the other hosts would need
 certificates too.
 
@@ -131,7 +131,9 @@ Example:
   kind: Gateway
   metadata: {name: nginx-gateway-clients-1}    # those with auth-tls-secret
 Each Gateway has an address of its own: set the DNS records of these hosts to
-that of theirs. Clients that connect to the other address find no such host.)";
+that of theirs. The other Gateway has no HTTPS listener for them; a host below
+a wildcard that has one stays closed instead (GW2123). Plain HTTP is the same
+behind both addresses.)";
 
 inline constexpr std::string_view authority_copied = R"(A Gateway or BackendTLSPolicy reads the certificates of an authority from a
 ConfigMap, under the key `ca.crt`; not every implementation takes a Secret. The Secret is in

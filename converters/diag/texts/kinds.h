@@ -98,14 +98,16 @@ the implementation, access control first.)";
 inline constexpr std::string_view stream_rule_not_converted = R"(A stream rule passes TCP or UDP connections from a port of APISIX to a
 Service: databases, brokers, DNS. It becomes a listener of the Gateway and a
 TCPRoute or UDPRoute; with `match.host` APISIX ends TLS, and the listener does
-too, with the certificate of the ApisixTls for that host.
+too, with the certificate of the ApisixTls for that host, for a TLSRoute (a
+TCPRoute before v1.5.0). A host of `ssl-passthrough` becomes a TLSRoute.
 
 Example:
   stream:
   - {name: mysql, protocol: TCP, match: {ingressPort: 3306}, backend: ...}
-The message says what is in the way. Before v1.6.0 TCPRoute and UDPRoute are in
-the experimental channel only. Two rules for one port exclude each other. HTTP
-has port 80 of the Gateway. A host needs a certificate in the input.
+The message says what is in the way. TLSRoute is standard from v1.5.0 on,
+TCPRoute and UDPRoute from v1.6.0; before, they are experimental. Two rules for
+one port exclude each other. HTTP has port 80 of the Gateway, HTTPS port 443 for
+its hosts. A host needs a certificate in the input.
 A Service of type LoadBalancer may be the shorter way. --accept GW1508 records
 that the port is taken care of.)";
 
