@@ -1,5 +1,8 @@
 #include "printer.h"
 
+#include <algorithm>
+#include <array>
+
 #include "yaml/write.h"
 
 namespace gw {
@@ -10,6 +13,18 @@ bool of_gateway_api(const yaml::Value& object) {
   return version != nullptr && version->text.starts_with("gateway.networking.");
 }
 
+/// Whether a Gateway or one of its listeners demands certificates of clients.
+bool asks_clients(const yaml::Value& object) {
+  const auto has = [](const yaml::Value* of, std::string_view outer, std::string_view inner) {
+    const yaml::Value* found = of == nullptr ? nullptr : of->find(outer);
+    return found != nullptr && found->find(inner) != nullptr;
+  };
+  const yaml::Value* spec = object.find("spec");
+  if (has(spec, "tls", "frontend")) return true;
+  const yaml::Value* listeners = spec == nullptr ? nullptr : spec->find("listeners");
+  return listeners != nullptr && std::ranges::any_of(listeners->items, [&](const yaml::Value& one) { return has(&one, "tls", "frontendValidation"); });
+}
+
 constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 
 }  // namespace
@@ -17,9 +32,10 @@ constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 void Printer::print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object) {
   if (!is_wanted(kind)) return;
   const std::size_t before = sink_.findings().size();
-  const bool fits = !of_gateway_api(object) || gateway::fit(object, kind, schema_, sink_);
+  const bool asked = kind == "Gateway" && asks_clients(object);
+  const bool fits = (!of_gateway_api(object) || gateway::fit(object, kind, schema_, sink_)) && (!asked || asks_clients(object));
   if (!fits && sink_.findings().size() > before) sink_.findings().back().severity = Severity::Error;  // a whole object is lost
-  if (!fits || !keeps_conditions(before) || !watch_.look(object, kind, name_space, name)) return;
+  if (!fits || !keeps_guards(before) || !watch_.look(object, kind, name_space, name)) return;
   if (shown_to_ != nullptr)
     for (gateway::Watch& watch : *shown_to_) watch.look(object, kind, name_space, name);
   if (texts_ == Texts::All) guard_.look(object);
@@ -32,12 +48,14 @@ gateway::Emit Printer::unchanged() {
   };
 }
 
-/// A match that has lost a condition serves more than before: such an object is not printed.
-bool Printer::keeps_conditions(std::size_t before) {
+/// A match that has lost a condition serves more than before, and a Gateway that has lost its demand admits everybody: such an
+/// object is not printed.
+bool Printer::keeps_guards(std::size_t before) {
+  constexpr auto kGuards = std::to_array<std::string_view>({".matches[]", "tls.frontend"});
   bool keeps = true;
   for (std::size_t i = before; i < sink_.findings().size(); ++i) {
     Finding& finding = sink_.findings()[i];
-    if (finding.message.find(".matches[]") == std::string::npos) continue;
+    if (std::ranges::none_of(kGuards, [&](std::string_view guard) { return finding.message.find(guard) != std::string::npos; })) continue;
     finding.severity = Severity::Error;
     keeps = false;
   }

@@ -34,7 +34,7 @@ class Printer {
   std::size_t printed() const { return printed_; }
 
  private:
-  bool keeps_conditions(std::size_t before);
+  bool keeps_guards(std::size_t before);
   bool is_wanted(std::string_view kind) const;
   void write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object);
 
