@@ -21,12 +21,9 @@ std::string_view value_of(const Settings& settings, std::string_view name) {
   return annotation == nullptr ? std::string_view() : annotation->value.value;
 }
 
-/// `namespace/name`, or a name in the namespace of the Ingress.
 model::Authority authority(const Settings& settings, const kube::Bundle& bundle, bool& revokes) {
-  const std::string_view written = settings.client_ca->value.value;
-  const std::size_t slash = written.find('/');
-  model::Authority out{.name_space = std::string(slash == std::string_view::npos ? settings.ingress->name_space() : written.substr(0, slash)),
-                             .secret = std::string(slash == std::string_view::npos ? written : written.substr(slash + 1)), .pem = {}, .at = settings.client_ca->value.at};
+  const auto [name_space, name] = secret_of(*settings.client_ca, *settings.ingress);
+  model::Authority out{.name_space = std::string(name_space), .secret = std::string(name), .pem = {}, .at = settings.client_ca->value.at};
   kube::Authority found = kube::authority_of(bundle, out.name_space, out.secret, kAuthority);
   revokes = found.revokes || (found.found && found.pem.empty());
   out.pem = std::move(found.pem);

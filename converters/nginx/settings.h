@@ -138,6 +138,9 @@ std::optional<std::int64_t> whole_number(std::string_view text);
 /// The name without the prefix: for messages.
 std::string_view short_name(const Annotation& annotation);
 
+/// Namespace and name of the Secret that an annotation names: `namespace/name`, or a name in the namespace of its Ingress.
+std::pair<std::string_view, std::string_view> secret_of(const Annotation& annotation, const ingress::Ingress& ingress);
+
 /// Reports about an annotation.
 template <Code C, class... Args>
 Finding& report(Sink& sink, const Annotation& annotation, const Args&... args) {

@@ -46,6 +46,13 @@ std::string misshapen(const Row& row, std::string_view value) {
   return named.find(',') == std::string::npos ? named : "one of " + named;
 }
 
+std::pair<std::string_view, std::string_view> secret_of(const Annotation& annotation, const ingress::Ingress& ingress) {
+  const std::string_view written = annotation.value.value;
+  const std::size_t slash = written.find('/');
+  if (slash == std::string_view::npos) return {ingress.name_space(), written};
+  return {written.substr(0, slash), written.substr(slash + 1)};
+}
+
 std::string_view short_name(const Annotation& annotation) { return annotation.key.substr(kPrefix.size()); }
 
 std::optional<bool> truth(std::string_view text) {

@@ -81,10 +81,9 @@ class Reader {
 
   /// `proxy-ssl-secret`: a certificate for nginx to show, and the authority to verify with.
   void read_secret(const Annotation& secret, model::BackendTls& to) {
-    const std::string_view written = secret.value.value;
-    const std::size_t slash = written.find('/');
-    const std::string name_space(slash == std::string_view::npos ? settings_.ingress->name_space() : written.substr(0, slash));
-    const std::string name(slash == std::string_view::npos ? written : written.substr(slash + 1));
+    const auto named = secret_of(secret, *settings_.ingress);
+    const std::string name_space(named.first);
+    const std::string name(named.second);
     to.settings.push_back(use(secret));
     to.shows = model::Certificate{name_space, name, secret.value.at};
     constexpr auto kAuthority = std::to_array<std::string_view>({"ca.crt"});
