@@ -20,7 +20,7 @@ class Printer {
   /// Appends to `out` in the order in which objects come.
   Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
           std::vector<Manifest>& out, Texts texts = Texts::All)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(target), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(gateway::Schema::of(target)), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
 
   /// Others who look at what is printed, without a say in it.
   void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
@@ -40,7 +40,7 @@ class Printer {
 
   std::span<const Source> sources_;
   const Options& options_;
-  gateway::Schema schema_;
+  const gateway::Schema& schema_;
   gateway::Guard guard_;
   gateway::Watch& watch_;
   Sink& sink_;

@@ -98,6 +98,8 @@ class Schema {
   };
 
   explicit Schema(Target target);
+  /// That of a target, made when it is first asked for and kept; for any number of threads.
+  static const Schema& of(Target target);
 
   Target target() const { return target_; }
   /// The fields of a kind beside `apiVersion`, `kind`, `metadata` and `status`; those of the best version if `version` is not

@@ -1,5 +1,7 @@
 // The fields of one target as trees.
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 #include "gateway/release_table.h"
 
@@ -69,6 +71,14 @@ Schema::Schema(Target target) : target_(target) {
       roots_.push_back({kind.kind, version, trees_.size() - 1, version == best});
     }
   }
+}
+
+const Schema& Schema::of(Target target) {
+  static std::vector<std::once_flag> made(2 * release_names().size());
+  static std::vector<std::unique_ptr<const Schema>> kept(made.size());
+  const std::size_t at = 2UL * target.release + (target.channel == Channel::Experimental ? 1 : 0);
+  std::call_once(made[at], [&] { kept[at] = std::make_unique<const Schema>(target); });
+  return *kept[at];
 }
 
 const Schema::Node* Schema::find(std::string_view kind, std::string_view version) const {

@@ -1,6 +1,8 @@
 #include "gateway/validate/demands.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "gateway/validate/field_value.h"
 #include "gateway/validate/fields.h"
@@ -23,6 +25,15 @@ Demands::Demands(const Schema::Node& node, Defaults& defaults)
     if (one.schema->required) required.push_back(&one);
     if (one.fallback) defaulted.push_back(&one);
   }
+}
+
+const Demands& Demands::of(const Schema::Node& kept) {
+  static std::mutex mutex;
+  static Defaults defaults;
+  static std::map<const Schema::Node*, Demands> all;
+  const std::lock_guard lock(mutex);
+  const auto found = all.find(&kept);
+  return found != all.end() ? found->second : all.try_emplace(&kept, kept, defaults).first->second;
 }
 
 }  // namespace gw::gateway

@@ -38,6 +38,8 @@ struct Demands {
   Demands(const Demands&) = delete;
   Demands& operator=(const Demands&) = delete;
   ~Demands() = default;
+  /// Those of a kind whose schema is kept, made when they are first asked for and kept too; for any number of threads.
+  static const Demands& of(const Schema::Node& kept);
 
   const Demands* child(std::string_view name) const {
     for (const Demands& one : children)

@@ -101,8 +101,7 @@ const Validator::Known& Validator::know(const ManifestObject& object) {
     if (one->kind == object.kind && one->version == object.version && one->group == object.group) return *one;
   const Presence found = presence(schema_.target(), object.group, object.kind, object.version);
   const Schema::Node* schema = found.kind && found.served ? schema_.find(object.kind, object.version) : nullptr;
-  auto demands = schema == nullptr ? nullptr : std::make_unique<Demands>(*schema, defaults_);
-  Known made{std::string(object.group), std::string(object.kind), std::string(object.version), found, std::move(demands)};
+  Known made{std::string(object.group), std::string(object.kind), std::string(object.version), found, schema == nullptr ? nullptr : &Demands::of(*schema)};
   if (known_.size() == kMostKnown) known_.pop_back();
   return *known_.emplace_back(std::make_unique<Known>(std::move(made)));
 }

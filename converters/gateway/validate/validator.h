@@ -27,7 +27,7 @@ struct ManifestObject {
 
 class Validator {
  public:
-  explicit Validator(Target target) : schema_(target) {}
+  explicit Validator(Target target) : schema_(Schema::of(target)) {}
 
   /// Reports every violation, each with the path of its field. Says who objects.
   Objections validate(const ManifestObject& object, Sink& sink);
@@ -39,15 +39,14 @@ class Validator {
     std::string kind;
     std::string version;
     Presence presence;
-    std::unique_ptr<Demands> demands;  ///< nullptr: there is nothing to demand
+    const Demands* demands;  ///< nullptr: there is nothing to demand
   };
   static constexpr std::size_t kMostKnown = 64;  // kinds can be called anything
 
   const Known& know(const ManifestObject& object);
 
-  Schema schema_;
+  const Schema& schema_;
   std::vector<std::unique_ptr<Known>> known_;
-  Defaults defaults_;
   Patterns patterns_;
 };
 
