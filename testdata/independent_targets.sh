@@ -8,7 +8,7 @@ if [ ! -f "$checker" ] || ! "$python" -c 'import yaml' 2>/dev/null; then
   exit 77
 fi
 failed=0
-for file in "$printed"/v[0-9]*; do
+for file in "$printed"/*standard "$printed"/*experimental; do
   target=$(basename "$file")
   "$python" "$checker" "${target% *}" "${target#* }" "$file" >"$printed/verdicts"
   accepted=$(grep -c '	accept	' "$printed/verdicts" || true)
