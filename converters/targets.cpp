@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,9 +32,11 @@ void count(const std::vector<Finding>& findings, TargetRow& row) {
 /// The input as every target has it that asks authorization servers or does not, and keeps settings of Gateways or does not.
 class Understood {
  public:
-  Understood(std::span<const Source> sources, const Options& options)
-      : sink_(options.accepted), tree_(yaml::read(sources, options.threads, sink_)), name_space_(assumed_namespace(tree_, options)),
-        bundle_(kube::gather(tree_, sources, name_space_, sink_)) {
+  /// `parsed` with what the parser said. The marks in it are those of the last one that was understood.
+  Understood(std::span<const Source> sources, const yaml::Tree& parsed, const Sink& said, const Options& options)
+      : sink_(said), name_space_(assumed_namespace(parsed, options)) {
+    yaml::mark_nothing_read(parsed);
+    bundle_ = kube::gather(parsed, sources, name_space_, sink_);
     if (options.default_namespace.empty() && !name_space_.empty()) sink_.report<Code::namespace_assumed>(Origin{}, name_space_);
     const Selection selection(bundle_, options, sink_);
     std::size_t left_out = 0;
@@ -96,7 +99,6 @@ class Understood {
 
  private:
   Sink sink_;
-  yaml::Tree tree_;
   std::string_view name_space_;
   kube::Bundle bundle_;
   model::Model model_;
@@ -110,7 +112,7 @@ const TargetRow& better(const std::vector<TargetRow>& rows) {
 
 /// The newest version of every implementation, with the target of the best row. `known`: the input as a plain
 /// implementation has it there, if that is known.
-void add_implementations(std::span<const Source> sources, const Options& options, const Understood* known, Comparison& out) {
+void add_implementations(std::span<const Source> sources, const Options& options, const std::function<Understood(const Options&)>& understand, const Understood* known, Comparison& out) {
   Options here = options;
   here.release = out.rows[out.best].release;
   here.experimental = out.rows[out.best].experimental;
@@ -122,7 +124,7 @@ void add_implementations(std::span<const Source> sources, const Options& options
   }
   const auto add = [&](std::span<const gateway::Implementation* const> which, const Understood* understood) {
     here.implementation = which.front()->name;
-    const std::vector<TargetRow> rows = understood != nullptr ? understood->rows(sources, here, which, out.rules) : Understood(sources, here).rows(sources, here, which, out.rules);
+    const std::vector<TargetRow> rows = understood != nullptr ? understood->rows(sources, here, which, out.rules) : understand(here).rows(sources, here, which, out.rules);
     for (std::size_t i = 0; i < which.size(); ++i) {
       out.implementations.push_back(rows[i]);
       out.implementations.back().implementation = which[i]->name;
@@ -143,12 +145,15 @@ void add_implementations(std::span<const Source> sources, const Options& options
 
 Comparison compare_targets(std::span<const Source> sources, const Options& options) {
   Comparison out;
-  struct Readings {
+  Sink said(options.accepted);
+  const yaml::Tree parsed = yaml::read(sources, options.threads, said);
+  const auto understand = [&](const Options& here) { return Understood(sources, parsed, said, here); };
+  struct Choice {
     std::optional<Understood> without, with;  // those that ask no authorization servers, and those that do
   };
-  std::array<Readings, 2> readings;  // those whose Gateways take no settings of the implementation's own, and those that do
+  std::array<Choice, 2> choices;  // those whose Gateways take no settings of the implementation's own, and those that do
   const auto choose = [&](const Options& here) -> std::optional<Understood>& {
-    Readings& of = readings[gateway::has_parameters(settings_for(here)) ? 1 : 0];
+    Choice& of = choices[gateway::has_parameters(settings_for(here)) ? 1 : 0];
     return external_auth_since(here).empty() && (!of.without || of.without->depends_on_asking()) ? of.with : of.without;
   };
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ
@@ -167,7 +172,7 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
         continue;
       }
       std::optional<Understood>& understood = choose(here);
-      if (!understood) understood.emplace(sources, here);
+      if (!understood) understood = understand(here);
       out.rows.push_back(understood->row(sources, here, out.rules));
       out.rows.back().release = release;
       out.objects = understood->objects();
@@ -179,7 +184,7 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
   best.release = out.rows[out.best].release;
   best.experimental = out.rows[out.best].experimental;
   const std::optional<Understood>& understood = choose(best);
-  add_implementations(sources, options, implementation_of(options).is_plain() && understood ? &*understood : nullptr, out);
+  add_implementations(sources, options, understand, implementation_of(options).is_plain() && understood ? &*understood : nullptr, out);
   return out;
 }
 

@@ -5,8 +5,8 @@
 #include <bit>
 #include <charconv>
 
+#include "gateway/patterns.h"
 #include "gateway/release_table.h"
-#include "model/regex.h"
 
 namespace gw::gateway {
 namespace {
@@ -27,9 +27,10 @@ std::uint64_t targets_with(std::string_view kind, std::string_view path, std::st
     enumerated |= fact.targets;
     if (fact.value == value) out |= fact.targets;
   }
+  thread_local Patterns patterns;
   std::uint64_t refused = 0;
   for (const Fact& fact : field->facts)
-    if (fact.name == "pattern" && (fact.targets & ~refused) != 0 && !model::found(fact.value, value, false)) refused |= fact.targets;
+    if (fact.name == "pattern" && (fact.targets & ~refused) != 0 && !patterns.match(fact.value, value)) refused |= fact.targets;
   return (out | (field->targets & ~enumerated)) & ~refused;
 }
 

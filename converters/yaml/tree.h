@@ -46,7 +46,7 @@ class Node {
   std::span<const Member> members() const;
 
   bool was_read() const { return read_; }
-  void mark_read() const { read_ = true; }
+  void mark_read(bool read = true) const { read_ = read; }
 
  private:
   Node(Kind kind, Span span, const void* data, std::uint32_t count)

@@ -14,10 +14,10 @@ bool is_absent(const Node& node) {
   return node.is_null() || (node.is_scalar() && node.plain() && meaning(node.text()) == Meaning::Null);
 }
 
-void mark(const Node& node) {
-  node.mark_read();
-  for (const Node& item : node.items()) mark(item);
-  for (const Member& member : node.members()) mark(member.value);
+void mark(const Node& node, bool read) {
+  node.mark_read(read);
+  for (const Node& item : node.items()) mark(item, read);
+  for (const Member& member : node.members()) mark(member.value, read);
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ std::vector<View::Text> View::texts(std::string_view key) const {
 }
 
 void View::ignore(std::string_view key, std::string_view /*why*/) const {
-  if (const Member* member = find(key)) mark(member->value);
+  if (const Member* member = find(key)) mark(member->value, true);
 }
 
 Origin View::key_at(std::string_view key) const {
@@ -148,7 +148,11 @@ bool View::as_map() const {
 }
 
 void View::mark_all_read() const {
-  if (node_ != nullptr) mark(*node_);
+  if (node_ != nullptr) mark(*node_, true);
+}
+
+void mark_nothing_read(const Tree& tree) {
+  for (const Document& document : tree.documents) mark(document.root, false);
 }
 
 void for_each_named(const Node& root, std::string_view key, const std::function<void(std::string_view)>& found) {

@@ -113,6 +113,9 @@ inline Items View::items() const {
 /// (`spec.http[0].websocket`).
 void for_each_unread(const Node& root, const std::function<void(const std::string& path, const Member& member)>& found);
 
+/// Forgets what has been read, so that a tree can be read again.
+void mark_nothing_read(const Tree& tree);
+
 /// Calls `found` with every text below `root` that stands under `key`. Marks nothing as read.
 void for_each_named(const Node& root, std::string_view key, const std::function<void(std::string_view)>& found);
 

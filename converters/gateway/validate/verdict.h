@@ -1,15 +1,13 @@
 /// What is said about one object, and who says it: the definition, its rules, the webhook, or only the library.
 #pragma once
 
-#include <re2/re2.h>
-
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "diag/sink.h"
+#include "gateway/patterns.h"
 #include "gateway/releases.h"
 #include "gateway/validate/field_value.h"
 
@@ -25,28 +23,6 @@ struct Objections {
   bool cel = false;            ///< rules of the definition over several fields
   bool webhook = false;        ///< the validating webhook of v0.5.0 to v1.0.0
   bool library = false;        ///< rules that were written, but never installed
-};
-
-/// Regular expressions of the tables, compiled once each.
-class Patterns {
- public:
-  /// Whether `pattern`, which must outlive this, occurs in `text`.
-  bool match(std::string_view pattern, std::string_view text);
-
- private:
-  /// An answer that was given before. Names, hosts and defaults come again and again.
-  struct Answer {
-    const char* pattern = nullptr;
-    std::string text;
-    bool matches = false;
-  };
-  static constexpr std::size_t kMostAnswers = 1024;
-  static constexpr std::size_t kLongestText = 64;
-
-  bool find_out(std::string_view pattern, std::string_view text);
-
-  std::map<std::string_view, RE2> compiled_;
-  std::vector<Answer> answers_ = std::vector<Answer>(kMostAnswers);  ///< each pattern and text has one place
 };
 
 class Verdict {
