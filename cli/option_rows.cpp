@@ -158,7 +158,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,
      GW_SET(f.conversion.pass_through = true)},
-    {Group::Reading, "threads", "N", "one per processor, at most 8", "threads that read the input", Values::Free, set_threads},
+    {Group::Reading, "threads", "N", "one per processor, at most 8", "threads that read and write", Values::Free, set_threads},
 
     {Group::Output, "output", "FILE|DIR", "standard output", "write the manifests there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::Output, "split-by", "role|namespace|object", "", "write several files into -o DIR", Values::Choice, set_split},

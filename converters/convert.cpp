@@ -34,6 +34,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
     printer.print(kind, in, name, std::move(object));
   };
   const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
+  printer.finish();
   const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {

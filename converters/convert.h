@@ -46,7 +46,7 @@ struct Options {
   OutputFormat format = OutputFormat::Yaml;
   std::set<Code> accepted;              ///< --accept
   bool locate = true;                   ///< name the object and field of every finding: only some reports show them
-  unsigned threads = 1;                 ///< for reading; the result does not depend on it
+  unsigned threads = 1;                 ///< to read and write with; the result does not depend on it
 };
 
 /// One manifest, ready to print: YAML without `---`, or a JSON object indented for a List.

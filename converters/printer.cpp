@@ -38,13 +38,20 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
   if (!fits || !keeps_guards(before) || !watch_.look(object, kind, name_space, name)) return;
   if (shown_to_ != nullptr)
     for (gateway::Watch& watch : *shown_to_) watch.look(object, kind, name_space, name);
-  if (texts_ == Texts::All) guard_.look(object);
-  write(kind, name_space, name, object);
+  ++printed_;
+  if (texts_ == Texts::All) press_.add({{std::string(kind), std::string(name_space), std::string(name), {}}, std::move(object)});
+}
+
+void Printer::finish(Press::Sheet& sheet) {
+  guard_.look(sheet.object);
+  write(std::move(sheet.manifest), sheet.object);
 }
 
 gateway::Emit Printer::unchanged() {
   return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
-    if (is_wanted(kind) && watch_.look(object, kind, name_space, name)) write(kind, name_space, name, object);
+    if (!is_wanted(kind) || !watch_.look(object, kind, name_space, name)) return;
+    ++printed_;
+    if (texts_ == Texts::All) write({std::string(kind), std::string(name_space), std::string(name), {}}, object);
   };
 }
 
@@ -67,15 +74,14 @@ bool Printer::is_wanted(std::string_view kind) const {
   return (options_.only_kinds.empty() || options_.only_kinds.contains(key)) && !options_.omit_kinds.contains(key);
 }
 
-void Printer::write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
-  ++printed_;
-  if (texts_ == Texts::None) return;
+void Printer::write(Manifest manifest, const yaml::Value& object) {
   text_.clear();
   if (options_.format == OutputFormat::Json)
     yaml::write_json(object, text_, kJsonIndent);
   else
     yaml::write_yaml(object, text_, sources_);
-  out_.push_back({std::string(kind), std::string(name_space), std::string(name), text_});
+  manifest.text = text_;
+  out_.push_back(std::move(manifest));
 }
 
 }  // namespace gw

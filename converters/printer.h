@@ -11,6 +11,7 @@
 #include "gateway/http_route.h"
 #include "gateway/implementations/watch.h"
 #include "gateway/validate/guard.h"
+#include "press.h"
 
 namespace gw {
 
@@ -20,7 +21,8 @@ class Printer {
   /// Appends to `out` in the order in which objects come.
   Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
           std::vector<Manifest>& out, Texts texts = Texts::All)
-      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(gateway::Schema::of(target)), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts) {}
+      : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(gateway::Schema::of(target)), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts),
+        press_([this](Press::Sheet& sheet) { finish(sheet); }, options.threads) {}
 
   /// Others who look at what is printed, without a say in it.
   void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
@@ -30,13 +32,16 @@ class Printer {
   gateway::Emit unchanged();
   /// What the guard has seen; then nothing of what has been printed may be shown.
   std::vector<Finding> faults() { return guard_.faults(); }
+  /// Everything that was printed until now is in `out`.
+  void finish() { press_.finish(); }
   /// How many objects have been printed.
   std::size_t printed() const { return printed_; }
 
  private:
   bool keeps_guards(std::size_t before);
   bool is_wanted(std::string_view kind) const;
-  void write(std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object);
+  void finish(Press::Sheet& sheet);
+  void write(Manifest manifest, const yaml::Value& object);
 
   std::span<const Source> sources_;
   const Options& options_;
@@ -49,6 +54,7 @@ class Printer {
   std::vector<gateway::Watch>* shown_to_ = nullptr;
   std::size_t printed_ = 0;
   std::string text_;  // of the manifest at hand; keeps its memory
+  Press press_;
 };
 
 }  // namespace gw

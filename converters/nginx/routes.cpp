@@ -113,6 +113,7 @@ class Routes {
 
   std::vector<model::Rule> serving(std::string_view name_space, Door door) {
     std::vector<model::Rule> out = start(name_space);
+    out.reserve(out.size() + places_.size());
     for (const Place& place : places_) {
       if (name_space_of(place) != name_space) continue;
       for (model::Rule& rule : rules_.serve(place, door)) {

@@ -118,7 +118,9 @@ Example:
   kind: ListenerSet
   metadata: {name: nginx-gateway-2}            # the others
 Nothing to do. Gateway API v1.5.0 and newer have the kind; for implementations
-that do not claim it, the hosts are spread over several Gateways (GW2030).)";
+that do not claim it, the hosts are spread over several Gateways (GW2030). So
+they are for its forerunner XListenerSet in the experimental channel of v1.3.0
+to v1.4.1, which no conformance report speaks of.)";
 
 inline constexpr std::string_view gateway_for_clients = R"(From v1.4.0 experimental and v1.5.0 standard on, a Gateway demands client
 certificates for all of its HTTPS listeners, not for one. The source demands them for some hosts, so these get a
