@@ -2,8 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "http/cors.h"
+#include "http/headers.h"
 #include "nginx/filters.h"
-#include "kube/hosts.h"
 #include "nginx/table.h"
 #include "source/words.h"
 
@@ -14,31 +15,15 @@ constexpr std::string_view kMethods = "GET, PUT, POST, DELETE, PATCH, OPTIONS";
 constexpr std::string_view kHeaders =
     "DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization";
 constexpr std::int64_t kMaxAge = 1728000;
-constexpr std::size_t kMostOrigins = 64;
-
-/// Why the Gateway API cannot write the origin; empty if it can.
-std::string why_not(std::string_view origin) {
-  const std::size_t scheme = origin.find("://");
-  if (scheme == std::string_view::npos || (origin.substr(0, scheme) != "http" && origin.substr(0, scheme) != "https")) return "only http and https can be written";
-  std::string_view host = origin.substr(scheme + 3);
-  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
-    if (!whole_number(host.substr(colon + 1))) return "its port is no number";
-    host = host.substr(0, colon);
-  }
-  if (!kube::is_host(host)) return "its host is no DNS name";
-  return {};
-}
-
-constexpr auto kKnownMethods = std::to_array<std::string_view>({"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "*"});
 
 /// The words of a list that the Gateway API can write, at most 64 and each once.
 std::vector<std::string> list_of(const Annotation* annotation, std::string_view fallback, bool methods, Sink& sink) {
   std::vector<std::string> out;
   if (annotation != nullptr) annotation->in_output = words(annotation->value.value) != words(fallback);
   for (std::string& word : words(annotation == nullptr ? fallback : annotation->value.value)) {
-    const bool known = methods ? std::ranges::find(kKnownMethods, word) != kKnownMethods.end() : is_header_name(word);
+    const bool known = methods ? http::is_cors_method(word) : http::is_header_name(word);
     if (std::ranges::find(out, word) != out.end()) continue;
-    if (known && out.size() < kMostOrigins) out.push_back(std::move(word));
+    if (known && out.size() < http::kMostOrigins) out.push_back(std::move(word));
     else report<Code::annotation_not_converted>(sink, *annotation, word, "in a CORS list");
   }
   return out;
@@ -66,7 +51,7 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
   const bool any = std::ranges::find(origins, "*") != origins.end();
   for (const std::string& origin : origins) {
     if (any && origin != "*") continue;
-    if (const std::string why = any ? "" : why_not(origin); !why.empty()) {
+    if (const std::string why = any ? "" : http::origin_fault(origin); !why.empty()) {
       report<Code::cors_origin_not_expressible>(sink, *cors.origin, origin, why);
       continue;
     }
@@ -74,9 +59,9 @@ std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink) {
     out.origins.push_back(origin);
   }
   if (cors.origin != nullptr) cors.origin->in_output = true;
-  if (out.origins.size() > kMostOrigins) {
-    report<Code::cors_origin_not_expressible>(sink, *cors.origin, out.origins[kMostOrigins], fmt::format("a rule holds {}", kMostOrigins));
-    out.origins.resize(kMostOrigins);
+  if (out.origins.size() > http::kMostOrigins) {
+    report<Code::cors_origin_not_expressible>(sink, *cors.origin, out.origins[http::kMostOrigins], fmt::format("a rule holds {}", http::kMostOrigins));
+    out.origins.resize(http::kMostOrigins);
   }
   out.methods = list_of(cors.methods, kMethods, true, sink);
   out.headers = list_of(cors.headers, kHeaders, false, sink);

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "http/headers.h"
+#include "http/url.h"
 #include "kube/hosts.h"
 #include "nginx/filters.h"
 #include "nginx/places.h"
-#include "nginx/url.h"
 
 namespace gw::nginx {
 namespace {
@@ -45,7 +46,7 @@ class Search {
     const std::string path(slash == url.size() ? std::string_view("/") : url.substr(slash));
     if (path.find_first_of("$?#") != std::string::npos || encoded_path(path) != path) return Error{"a query or a variable in its path cannot be written"};
     model::ExternalAuth out{.service = {}, .port = 0, .path = path, .response_headers = {}, .at = settings_.auth_url->value.at};
-    if (const auto service = parse_service(host)) {
+    if (const auto service = http::parse_service(host)) {
       if (!plain) return Error{"the Gateway cannot ask it over TLS"};
       if (service->name_space != settings_.ingress->name_space()) return Error{"its Service is in another namespace"};
       out.service = service->name;
@@ -87,7 +88,7 @@ void forget_identity(const Settings& settings, model::Filters& out, Sink& sink) 
   if (headers == nullptr) return;
   constexpr std::size_t kMostRemoved = 16;
   for (std::string& name : words(headers->value.value))
-    if (is_header_name(name) && out.request_remove.size() < kMostRemoved) out.request_remove.push_back(std::move(name));
+    if (http::is_header_name(name) && out.request_remove.size() < kMostRemoved) out.request_remove.push_back(std::move(name));
   report<Code::identity_header_removed>(sink, *headers, headers->value.value);
 }
 
@@ -112,7 +113,7 @@ void settle_external_auth(std::vector<Settings>& settings, const std::vector<Ser
     }
     if (const Annotation* headers = one.auth_response_headers; headers != nullptr) {
       for (std::string& name : words(headers->value.value))
-        if (is_header_name(name) && auth->response_headers.size() < kMostHeaders) auth->response_headers.push_back(std::move(name));
+        if (http::is_header_name(name) && auth->response_headers.size() < kMostHeaders) auth->response_headers.push_back(std::move(name));
       report<Code::identity_header_forgeable>(to.sink, *headers, headers->value.value);
     }
     report<Code::external_auth_converted>(to.sink, *one.auth_url, one.auth_url->value.value, auth->service, auth->path);

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "http/headers.h"
+#include "http/url.h"
 #include "kube/hosts.h"
-#include "nginx/url.h"
 
 namespace gw::nginx {
 namespace {
-
-/// What the Gateway API admits: printable ASCII, at most 4096 characters, single spaces between.
-bool is_header_value(std::string_view value) {
-  if (value.empty() || value.size() > 4096 || value.starts_with(' ') || value.ends_with(' ') || value.find("  ") != std::string_view::npos) return false;
-  return std::ranges::all_of(value, [](char c) { return c >= ' ' && c <= '~'; });
-}
 
 void read_host_header(Settings& settings, model::Filters& out, Sink& sink) {
   const Annotation* annotation = settings.upstream_vhost;
@@ -30,7 +25,7 @@ void read_host_header(Settings& settings, model::Filters& out, Sink& sink) {
 void read_forwarded_prefix(const Settings& settings, model::Filters& out) {
   const Annotation* annotation = settings.forwarded_prefix;
   if (annotation == nullptr || settings.rewrite_target == nullptr) return;
-  if (!is_header_value(annotation->value.value)) return;
+  if (!http::is_header_value(annotation->value.value)) return;
   out.request_set.push_back({"X-Forwarded-Prefix", std::string(annotation->value.value), annotation->value.at});
 }
 
@@ -44,7 +39,7 @@ void read_mirror(const Settings& settings, model::Filters& out, Sink& sink) {
   url.remove_prefix(7);
   if (!url.ends_with("$request_uri")) return refuse("the path is another one");
   url.remove_suffix(std::string_view("$request_uri").size());
-  const auto service = parse_service(url);
+  const auto service = http::parse_service(url);
   if (!service) return refuse("it is no Service of the cluster");
   if (service->name_space != settings.ingress->name_space()) return refuse("the Service is in another namespace");
   annotation->in_output = true;
@@ -75,7 +70,7 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
       settings.ignored = true;
       return;
     }
-    if (!is_header_name(key.value) || !is_header_value(value.node().text())) {
+    if (!http::is_header_name(key.value) || !http::is_header_value(value.node().text())) {
       report<Code::annotation_not_converted>(to.sink, *annotation, fmt::format("custom-headers: {}", key.value), "a response header that the Gateway API cannot write");
       continue;
     }
@@ -84,12 +79,6 @@ void read_custom_headers(Settings& settings, const Defaults& defaults, model::Fi
 }
 
 }  // namespace
-
-bool is_header_name(std::string_view name) {
-  return !name.empty() && name.size() <= 256 && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-  });
-}
 
 model::Filters read_filters(Settings& settings, const Defaults& defaults, Lowering& to) {
   model::Filters out;

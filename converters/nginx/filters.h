@@ -15,8 +15,6 @@ model::Filters read_filters(Settings& settings, const Defaults& defaults, Loweri
 /// CORS, if `enable-cors` is on (annotations/cors/main.go).
 std::optional<model::Cors> read_cors(const Settings& settings, Sink& sink);
 
-bool is_header_name(std::string_view name);
-
 /// Words of a list, separated by commas or spaces.
 std::vector<std::string> words(std::string_view list);
 

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "http/url.h"
 #include "kube/hosts.h"
 #include "nginx/places.h"
-#include "nginx/url.h"
 
 using gw::nginx::Tail;
 
@@ -45,7 +45,7 @@ TEST_CASE("paths are encoded where the Gateway API forbids characters") {
 }
 
 TEST_CASE("a place to redirect to is read as a URL or a path") {
-  auto redirect = gw::nginx::parse_redirect("https://new.example.com:8443/shop");
+  auto redirect = gw::http::parse_redirect("https://new.example.com:8443/shop");
   REQUIRE(redirect);
   CHECK(redirect->scheme == "https");
   CHECK(redirect->host == "new.example.com");
@@ -53,7 +53,7 @@ TEST_CASE("a place to redirect to is read as a URL or a path") {
   CHECK(redirect->path->text == "/shop");
   for (const std::string_view url : {"", "ftp://a.example.com", "https://a.example.com?x=1", "a.example.com", "https://a.example.com:x"}) {
     CAPTURE(url);
-    CHECK_FALSE(gw::nginx::parse_redirect(url));
+    CHECK_FALSE(gw::http::parse_redirect(url));
   }
 }
 

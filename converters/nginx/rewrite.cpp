@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "nginx/url.h"
+#include "http/url.h"
 
 namespace gw::nginx {
 namespace {
@@ -124,7 +124,7 @@ Rewritten rewrite(const Pattern* pattern, bool exact, std::string_view text) {
   std::string path = target.before;
   if (absolute) {
     const std::size_t slash = target.before.find('/', target.before.find("://") + 3);
-    auto redirect = parse_redirect(target.before);
+    auto redirect = http::parse_redirect(target.before);
     if (!redirect) {
       out.impossible = redirect.error();
       return out;

@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <charconv>
 
+#include "http/url.h"
 #include "nginx/table.h"
-#include "nginx/url.h"
 
 namespace gw::nginx {
 namespace {
+
+/// What the controller admits for redirects (annotations/parser/validators.go, URLIsValidRegex).
+bool is_legal_redirect(std::string_view url) {
+  return std::ranges::all_of(url, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/:?&=").find(c) != std::string_view::npos;
+  });
+}
 
 /// Why the annotation that `row` depends on does not make it count; empty if it does.
 std::string missing_base(const Row& row, const Settings& settings) {
@@ -98,7 +105,7 @@ class SettingsReader {
       return;
     }
     from->in_output = true;
-    auto redirect = url.find('$') == std::string_view::npos ? parse_redirect(url) : Result<model::Redirect>(Error{"of variables, only `$request_uri` at its end can be written"});
+    auto redirect = url.find('$') == std::string_view::npos ? http::parse_redirect(url) : Result<model::Redirect>(Error{"of variables, only `$request_uri` at its end can be written"});
     if (redirect && keeps_path && redirect->path && redirect->path->text != "/") redirect = Error{"a path in front of `$request_uri` cannot be written"};
     if (redirect && keeps_path) redirect->path.reset();
     if (!redirect) {

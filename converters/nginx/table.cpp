@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/headers.h"
 #include "nginx/filters.h"
 
 namespace gw::nginx {
@@ -28,7 +29,7 @@ std::string misshapen(const Row& row, std::string_view value) {
     case Shape::Number: return digits(value) ? "" : "a whole number";
     case Shape::Truth: return truth(value) ? "" : "true or false";
     case Shape::OnOff: return value == "on" || value == "off" ? "" : "`on` or `off`";
-    case Shape::HeaderName: return is_header_name(value) ? "" : "the name of a header";
+    case Shape::HeaderName: return http::is_header_name(value) ? "" : "the name of a header";
     case Shape::Size: {
       const bool unit = !value.empty() && std::string_view("kKmMgG").find(value.back()) != std::string_view::npos;
       return digits(value.substr(0, value.size() - (unit ? 1 : 0))) ? "" : "a size such as `8k` or `1m`";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "http/headers.h"
 #include "kube/certificates.h"
 #include "kube/hosts.h"
 #include "nginx/filters.h"
@@ -63,7 +64,7 @@ class Reader {
     if (affinity.on == nullptr) return std::nullopt;
     model::Session out{.settings = {use(*affinity.on)}, .cookie = "INGRESSCOOKIE", .lifetime_seconds = {}};
     constexpr std::size_t kLongestName = 128;
-    if (affinity.cookie != nullptr && is_header_name(affinity.cookie->value.value) && affinity.cookie->value.value.size() <= kLongestName) {
+    if (affinity.cookie != nullptr && http::is_header_name(affinity.cookie->value.value) && affinity.cookie->value.value.size() <= kLongestName) {
       out.cookie = affinity.cookie->value.value;
       out.settings.push_back(use(*affinity.cookie));
     } else {

@@ -1,4 +1,4 @@
-#include "nginx/url.h"
+#include "http/url.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,12 +6,13 @@
 #include "kube/hosts.h"
 #include "source/words.h"
 
-namespace gw::nginx {
+namespace gw::http {
 
-bool is_legal_redirect(std::string_view url) {
-  return std::ranges::all_of(url, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/:?&=").find(c) != std::string_view::npos;
-  });
+std::optional<std::int64_t> port_number(std::string_view text) {
+  std::int64_t port = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || port < 1 || port > 65535) return std::nullopt;
+  return port;
 }
 
 Result<model::Redirect> parse_redirect(std::string_view url) {
@@ -27,9 +28,9 @@ Result<model::Redirect> parse_redirect(std::string_view url) {
     std::string_view host = rest.substr(0, slash);
     rest.remove_prefix(slash);
     if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
-      const std::string_view port = host.substr(colon + 1);
-      const auto read = std::from_chars(port.data(), port.data() + port.size(), out.port);
-      if (read.ec != std::errc() || read.ptr != port.data() + port.size() || out.port < 1 || out.port > 65535) return Error{"its port is no number"};
+      const auto port = port_number(host.substr(colon + 1));
+      if (!port) return Error{"its port is no number"};
+      out.port = *port;
       host = host.substr(0, colon);
     }
     out.host = lower_case(host);
@@ -45,9 +46,9 @@ Result<model::Redirect> parse_redirect(std::string_view url) {
 std::optional<ServiceName> parse_service(std::string_view host) {
   ServiceName out;
   if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
-    const std::string_view port = host.substr(colon + 1);
-    const auto read = std::from_chars(port.data(), port.data() + port.size(), out.port);
-    if (read.ec != std::errc() || read.ptr != port.data() + port.size() || out.port < 1 || out.port > 65535) return std::nullopt;
+    const auto port = port_number(host.substr(colon + 1));
+    if (!port) return std::nullopt;
+    out.port = *port;
     host = host.substr(0, colon);
   }
   const std::size_t dot = host.find('.');
@@ -59,4 +60,4 @@ std::optional<ServiceName> parse_service(std::string_view host) {
   return out;
 }
 
-}  // namespace gw::nginx
+}  // namespace gw::http

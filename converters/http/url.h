@@ -1,4 +1,4 @@
-/// Places that annotations redirect to.
+/// URLs that redirects and copies of requests go to.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,10 @@
 #include "diag/result.h"
 #include "model/filters.h"
 
-namespace gw::nginx {
+namespace gw::http {
 
-/// What the controller admits for redirects (annotations/parser/validators.go, URLIsValidRegex).
-bool is_legal_redirect(std::string_view url);
+/// 1 to 65535.
+std::optional<std::int64_t> port_number(std::string_view text);
 
 /// A URL, or a path, as a redirect that replaces everything it names; an error says in a phrase what is not expressible.
 Result<model::Redirect> parse_redirect(std::string_view url);
@@ -25,4 +25,4 @@ struct ServiceName {
 /// `NAME.NAMESPACE.svc`, perhaps with `.cluster.local` and a port; nothing if it is anything else.
 std::optional<ServiceName> parse_service(std::string_view host);
 
-}  // namespace gw::nginx
+}  // namespace gw::http
