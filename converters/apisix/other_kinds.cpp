@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "apisix/filters/filters.h"
 #include "apisix/keep.h"
 #include "apisix/kinds.h"
 #include "apisix/plugins.h"
@@ -34,7 +35,7 @@ void lower_plugin_config(const kube::Object& object, Lowering& to) {
     for (const yaml::View& plugin : spec.list("plugins").items()) kube::redact_credentials(plugin, to.sink);
     return;
   }
-  report_plugins(spec.list("plugins"), "the rules that use it are", to.sink);
+  report_plugins(spec.list("plugins"), "the rules that use it are", to.sink, nullptr, has_filter);  // which each rule has read
 }
 
 namespace {

@@ -1,7 +1,9 @@
 #include "apisix/plugins.h"
 
 #include <algorithm>
+#include <map>
 
+#include "apisix/filters/filters.h"
 #include "apisix/keep.h"
 #include "apisix/plugin_table.h"
 #include "apisix/rule.h"
@@ -45,7 +47,7 @@ std::string_view secret_of(const yaml::View& entry) {
   return secret ? secret->value : std::string_view();
 }
 
-bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept) {
+bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept, const Converts& converts) {
   const auto name = entry.required_text("name");
   const bool enabled = is_enabled(entry);
   const std::string_view known = name ? name->value : std::string_view();
@@ -69,7 +71,21 @@ bool report_plugin(const yaml::View& entry, std::string_view whose, Sink& sink, 
       return !sink.accepts(Code::plugin_secret_not_kept);
     }
   }
+  if (converts && converts(entry, name->value)) return false;
   return report_left_out(entry.at(), name->value, whose, sink);
+}
+
+/// The entries that count: of several with one name the last one, which is what the controllers do.
+std::map<std::string_view, const yaml::Node*> last_by_name(const yaml::View& plugins) {
+  std::map<std::string_view, const yaml::Node*> out;
+  Sink unused;
+  if (!plugins) return out;
+  for (const yaml::Node& node : plugins.node().items()) {
+    const yaml::View entry(node, kNoFile, unused);
+    const yaml::View name = node.is_map() ? entry.get("name") : yaml::View();
+    if (name && name.node().is_scalar() && is_enabled(entry)) out[name.node().text()] = &node;
+  }
+  return out;
 }
 
 }  // namespace
@@ -99,10 +115,10 @@ bool is_enabled(const yaml::View& entry) {
   return !enable || enable->value;
 }
 
-bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept) {
+bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept, const Converts& converts) {
   bool guarded = false;
   for (const yaml::View& entry : plugins.items())
-    if (entry.as_map()) guarded = report_plugin(entry, whose, sink, kept) || guarded;
+    if (entry.as_map()) guarded = report_plugin(entry, whose, sink, kept, converts) || guarded;
   return guarded;
 }
 
@@ -132,9 +148,42 @@ void keep_plugin(model::Plugin plugin, const RuleReader& reader) {
 void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
   std::vector<model::Plugin> kept;
   const bool keeps = reader.to.options.keeps.plugins;
-  if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr)) reader.rule.withheld = model::Withheld::Guarded;
+  model::Filters filters;
+  bool filtered = false;
+  const auto last = last_by_name(plugins);
+  const auto convert = [&](const yaml::View& entry, std::string_view name) {
+    if (!has_filter(entry, name)) return false;
+    if (last.at(name) != &entry.node()) reader.sink().report<Code::plugin_replaced>(entry.at(), name);
+    else filtered = read_filter(entry, name, reader, filters) || filtered;
+    return true;
+  };
+  if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr, convert)) reader.rule.withheld = model::Withheld::Guarded;
+  if (filtered) set_filters(std::move(filters), reader);
   for (model::Plugin& plugin : kept) keep_plugin(std::move(plugin), reader);
 }
+
+namespace {
+
+/// Plugins of an ApisixPluginConfig, unless the rule has them itself: `own`. Whether filters stand for all that are in force.
+bool read_shared_filters(const kube::Object& config, const yaml::View& own, const RuleReader& reader) {
+  const yaml::View plugins = config.view(reader.sink()).map("spec").list("plugins");
+  const auto overridden = last_by_name(own);
+  const auto last = last_by_name(plugins);
+  model::Filters filters = reader.rule.filters == nullptr ? model::Filters{} : *reader.rule.filters;
+  bool filtered = false, all = true;
+  for (const yaml::View& entry : plugins.items()) {
+    const yaml::View named = entry.node().is_map() ? entry.get("name") : yaml::View();
+    if (!named || !named.node().is_scalar() || !is_enabled(entry)) continue;
+    const std::string_view name = named.node().text();
+    if (overridden.contains(name) || last.at(name) != &entry.node()) continue;
+    if (has_filter(entry, name)) filtered = read_filter(entry, name, reader, filters) || filtered;
+    else all = false;
+  }
+  if (filtered) set_filters(std::move(filters), reader);
+  return all;
+}
+
+}  // namespace
 
 void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   const auto name = rule.text("plugin_config_name");
@@ -159,7 +208,7 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
     reader.rule.plugins = std::make_shared<const model::Plugins>(std::move(plugins));
     return;
   }
-  reader.sink().report<Code::plugin_config_used>(name->at, name->value);
+  if (!read_shared_filters(*config, rule.list("plugins"), reader)) reader.sink().report<Code::plugin_config_used>(name->at, name->value);
   Sink unused;
   const yaml::View spec = config->view(unused).map("spec");
   if (!spec || any_guards(spec, reader.sink()))

@@ -27,6 +27,7 @@
 #include "diag/texts/nginx_redirects.h"
 #include "diag/texts/objects.h"
 #include "diag/texts/paths.h"
+#include "diag/texts/plugins.h"
 #include "diag/texts/precedence.h"
 #include "diag/texts/reading.h"
 #include "diag/texts/target.h"

@@ -74,19 +74,25 @@ Value texts(std::string_view key, const std::vector<std::string>& items, Origin 
   return out;
 }
 
-Value headers_value(std::string_view type, std::string_view key, const std::vector<model::Header>& set,
-                    const std::vector<std::string>& remove) {
-  Value out = Value::map(key, 2);
-  Value list = Value::list("set", set.size());
-  for (const model::Header& header : set) {
+void add_headers(std::string_view key, const std::vector<model::Header>& headers, Value& out) {
+  if (headers.empty()) return;
+  Value& list = out.add(Value::list(key, headers.size()));
+  for (const model::Header& header : headers) {
     Value item = Value::map({}, 2);
     item.at = header.at;
     item.add(Value::string("name", header.name, header.at));
     item.add(Value::string("value", header.value, header.at));
     list.add(std::move(item));
   }
-  if (!set.empty()) out.at = set.front().at;
-  if (!set.empty()) out.add(std::move(list));
+  if (!out.at.known()) out.at = headers.front().at;
+}
+
+Value headers_value(std::string_view type, std::string_view key, const std::vector<model::Header>& set, const std::vector<model::Header>& add,
+                    const std::vector<std::string>& remove, Origin at) {
+  Value out = Value::map(key, 3);
+  out.at = at;
+  add_headers("set", set, out);
+  add_headers("add", add, out);
   if (!remove.empty()) out.add(texts("remove", remove, {}));
   return filter(type, std::move(out));
 }
@@ -175,10 +181,10 @@ std::vector<Value> filter_values(const Plan& plan, const Settings& settings) {
   if (filters->external_auth) out.push_back(external_auth_value(*filters->external_auth));
   if (filters->redirect && plan.filtered) out.push_back(redirect_value(*filters->redirect, settings.target));
   if ((filters->rewrite || filters->host_header) && plan.filtered) out.push_back(rewrite_value(*filters));
-  if (!filters->request_set.empty() || !filters->request_remove.empty())
-    out.push_back(headers_value("RequestHeaderModifier", "requestHeaderModifier", filters->request_set, filters->request_remove));
-  if (!filters->response_set.empty())
-    out.push_back(headers_value("ResponseHeaderModifier", "responseHeaderModifier", filters->response_set, {}));
+  if (!filters->request_set.empty() || !filters->request_add.empty() || !filters->request_remove.empty())
+    out.push_back(headers_value("RequestHeaderModifier", "requestHeaderModifier", filters->request_set, filters->request_add, filters->request_remove, filters->request_at));
+  if (!filters->response_set.empty() || !filters->response_add.empty() || !filters->response_remove.empty())
+    out.push_back(headers_value("ResponseHeaderModifier", "responseHeaderModifier", filters->response_set, filters->response_add, filters->response_remove, filters->response_at));
   if (filters->mirror) out.push_back(mirror_value(*filters->mirror, plan.ref.route->name_space));
   if (filters->cors && plan.any_origin) out.push_back(cors_value(*filters->cors));
   return out;

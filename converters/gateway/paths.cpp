@@ -83,17 +83,9 @@ class Lowering {
     report_new<Code::plain_path_widened>(path, below, path.match.text);
   }
 
-  /// Then there may be one match only.
-  bool replaces_prefix() const {
-    const model::Filters* filters = rule_.filters.get();
-    const auto is_prefix = [](const model::PathRewrite& rewrite) { return rewrite.kind == model::PathRewrite::Kind::Prefix; };
-    return filters != nullptr && ((filters->rewrite && is_prefix(filters->rewrite->value)) ||
-                                  (filters->redirect && filters->redirect->value.path && is_prefix(*filters->redirect->value.path)));
-  }
-
   void take_segment_prefix(const model::Path& path) {
     const std::string& text = path.match.text;
-    if (prefixes() != Router::Prefixes::Text || text.ends_with('/') || replaces_prefix()) return add(PathType::PathPrefix, text, path);
+    if (prefixes() != Router::Prefixes::Text || text.ends_with('/') || replaces_prefix(rule_)) return add(PathType::PathPrefix, text, path);
     add(PathType::Exact, text, path);
     add(PathType::PathPrefix, text + "/", path);
   }
@@ -211,6 +203,13 @@ std::vector<std::string_view> host_names(const model::Rule& rule) {
 
 void lower_paths(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
   Lowering(plan, index, settings, sink).run();
+}
+
+bool replaces_prefix(const model::Rule& rule) {
+  const model::Filters* filters = rule.filters.get();
+  const auto is_prefix = [](const model::PathRewrite& rewrite) { return rewrite.kind == model::PathRewrite::Kind::Prefix; };
+  return filters != nullptr && ((filters->rewrite && is_prefix(filters->rewrite->value)) ||
+                                (filters->redirect && filters->redirect->value.path && is_prefix(*filters->redirect->value.path)));
 }
 
 }  // namespace gw::gateway

@@ -33,6 +33,18 @@ void deny(Plan& plan) {
   plan.implied.clear();
 }
 
+/// Only a prefix can have its prefix replaced; a rule that also serves other paths would send them on as they are.
+void check_replaced_prefix(Plan& plan, Sink& sink) {
+  const model::Rule& rule = *plan.ref.rule;
+  if (!plan.printed || plan.denies || !replaces_prefix(rule)) return;
+  const auto other = std::ranges::find_if(plan.paths, [](const PathOut& path) { return path.type != PathType::PathPrefix; });
+  if (other == plan.paths.end()) return;
+  const Origin at = other->from == nullptr ? rule.at : other->from->at;
+  sink.report<Code::path_not_expressible>(at, other->from == nullptr ? other->value : other->from->written, "the rule replaces the prefix of its paths, and this one becomes none");
+  if (rule.filters->external_auth) deny(plan);  // no other rule may take what it guards
+  else plan.printed = false;
+}
+
 void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& sink) {
   const model::Withheld withheld = plan.ref.rule->withheld;
   lower_conditions(plan, index, settings, sink);
@@ -52,6 +64,7 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
       plan.dead = true;
     }
   }
+  check_replaced_prefix(plan, sink);
   check_filters(plan, settings, sink);
   check_backend_tls(plan, settings, sink);
   const std::size_t most = http_limits(settings.target).backend_refs;

@@ -4,6 +4,7 @@
 
 #include "gateway/gateways.h"
 #include "gateway/infrastructure.h"
+#include "gateway/paths.h"
 #include "gateway/rule_value.h"
 
 namespace gw::gateway {
@@ -55,13 +56,15 @@ class Writer {
     std::vector<RuleOut> out;
     for (const Plan* plan : group_.plans) {
       std::vector<Value> all = kind_.matches(*plan);
-      if (all.size() <= limits_.matches_per_rule) {
+      const bool one = !plan->denies && replaces_prefix(*plan->ref.rule);  // whose prefix it is must be clear
+      const std::size_t most = one ? 1 : limits_.matches_per_rule;
+      if (all.size() <= most) {
         out.push_back({plan, std::move(all)});
         continue;
       }
-      for (std::size_t begin = 0; begin < all.size(); begin += limits_.matches_per_rule) {
+      for (std::size_t begin = 0; begin < all.size(); begin += most) {
         const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
-        const auto to = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), begin + limits_.matches_per_rule));
+        const auto to = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), begin + most));
         out.push_back({plan, {std::make_move_iterator(from), std::make_move_iterator(to)}});
       }
     }

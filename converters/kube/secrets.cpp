@@ -19,10 +19,13 @@ void redact_all(const yaml::Node& node, std::uint32_t file, Sink& sink) {
   for (const yaml::Member& member : node.members()) redact_all(member.value, file, sink);
 }
 
+/// `allow_credential: true` is no secret.
+bool is_switch(const yaml::Node& node) { return node.is_scalar() && node.plain() && (node.text() == "true" || node.text() == "false"); }
+
 void redact_below(const yaml::Node& node, std::uint32_t file, Sink& sink) {
   for (const yaml::Node& item : node.items()) redact_below(item, file, sink);
   for (const yaml::Member& member : node.members()) {
-    if (names_credential(member.key.text()))
+    if (names_credential(member.key.text()) && !is_switch(member.value))
       redact_all(member.value, file, sink);
     else
       redact_below(member.value, file, sink);

@@ -70,8 +70,13 @@ struct Filters {
   std::optional<From<std::string>> host_header;  ///< what the backend sees as the host
   std::optional<From<Redirect>> redirect;
   std::vector<Header> request_set;
+  std::vector<Header> request_add;
   std::vector<std::string> request_remove;
+  Origin request_at{};                           ///< where all these are written, if it is one place
   std::vector<Header> response_set;
+  std::vector<Header> response_add;
+  std::vector<std::string> response_remove;
+  Origin response_at{};
   std::optional<Cors> cors;
   std::optional<MirrorTo> mirror;
   std::optional<ExternalAuth> external_auth;

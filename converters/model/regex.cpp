@@ -123,6 +123,24 @@ bool matches_all(std::string_view expression, std::string_view text) {
   return compiled.ok() && re2::RE2::FullMatch(piece(text), compiled);
 }
 
+std::optional<std::string> substituted(std::string_view expression, std::string_view text, std::string_view replacement) {
+  if (judge(expression).dialect != Dialect::Portable) return std::nullopt;
+  std::string written;
+  for (std::size_t i = 0; i < replacement.size(); ++i) {
+    if (replacement[i] == '\\') return std::nullopt;
+    if (replacement[i] != '$') {
+      written += replacement[i];
+      continue;
+    }
+    if (++i == replacement.size() || replacement[i] < '1' || replacement[i] > '9') return std::nullopt;
+    written.append("\\").append(1, replacement[i]);
+  }
+  const re2::RE2 compiled(piece(expression), options());
+  std::string error, out(text);
+  if (!compiled.ok() || !compiled.CheckRewriteString(piece(written), &error) || !re2::RE2::Replace(&out, compiled, piece(written))) return std::nullopt;
+  return out;
+}
+
 std::string literal_start(std::string_view expression) {
   if (expression.starts_with("(?i:")) expression.remove_prefix(4);
   std::string out;

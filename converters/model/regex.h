@@ -35,6 +35,10 @@ bool may_match_below(std::string_view expression, std::string_view start, bool i
 /// Whether `expression` matches all of `text`.
 bool matches_all(std::string_view expression, std::string_view text);
 
+/// `text` with the first match of `expression` replaced, in which `$1` to `$9` are groups (as `ngx.re.sub`); nothing if it is not
+/// found, means something else to RE2, or the replacement has other variables.
+std::optional<std::string> substituted(std::string_view expression, std::string_view text, std::string_view replacement);
+
 /// The text with which every match of `expression` begins, in either case if it says `(?i:`.
 std::string literal_start(std::string_view expression);
 

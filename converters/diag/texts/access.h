@@ -41,18 +41,16 @@ list first; convert files one by one if only some are ready.)";
 inline constexpr std::string_view plugin_not_converted = R"(The plugin changes requests or responses, limits rates, logs or measures, but
 does not guard access. It is not converted, and the rule is printed without
 it. Requests reach the same backend, but something on the way is missing: a
-path that was rewritten arrives as the client sent it, a redirect is not sent,
-CORS headers are absent, a client that was slowed down no longer is.
+response is not compressed, a client that was slowed down no longer is.
 
 Example:
   plugins:
-  - name: proxy-rewrite
+  - name: limit-count
     enable: true
-    config: {regex_uri: [^/api/(.*), /$1]}     # backend now gets /api/...
-Look at rewrites and redirects first: without them requests fail, or a rule
-has nothing to answer with. Then rate limits, which protect the backend.
-Filters of the HTTPRoute or policies of the implementation cover most of
-these.)";
+    config: {count: 200, time_window: 60}      # every client as much as it likes
+Look at rate limits first, which protect the backend. Policies of the
+implementation cover most of these. Rewrites, redirects, headers, CORS and
+copies of requests become filters; see GW1420 and GW1421 for what does not.)";
 
 inline constexpr std::string_view plugin_unknown = R"(The name is not that of a plugin that comes with APISIX. It may be your own,
 or misspelled. Since nobody can say whether it guards access, it is treated as
@@ -80,14 +78,14 @@ Requests are treated as before. But a guard that is switched off deserves a
 look: if it was meant to be off for a short time, the rule is open today and
 stays open after the migration.)";
 
-inline constexpr std::string_view plugin_config_used = R"(The rule takes its plugins from an ApisixPluginConfig. That object has no
-counterpart, so none of its plugins is in the manifests. Each of them has a
-finding of its own at the place where it is written, once for all rules that
-use it. If one of them guards access, the rules are withheld.
+inline constexpr std::string_view plugin_config_used = R"(The rule takes plugins from an ApisixPluginConfig. Those that filters stand for
+are written into each rule that uses them. The object itself has no counterpart,
+and each other plugin has a finding at the place where it is written, once for
+all rules that use it. If one of them guards access, the rules are withheld.
 
 Example:
   kind: ApisixPluginConfig     # metadata.name: common
-  spec: {plugins: [{name: cors, enable: true}]}
+  spec: {plugins: [{name: limit-count, enable: true, config: {count: 200, time_window: 60}}]}
   ---
   kind: ApisixRoute
   spec: {http: [{name: shop, plugin_config_name: common}]}

@@ -1,0 +1,24 @@
+/// `regex_uri` of proxy-rewrite and redirect: `ngx.re.sub` on the decoded path. A few shapes replace a prefix, or one path.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/filters.h"
+#include "model/route.h"
+
+namespace gw::apisix {
+
+/// What replaces `prefix` (`/api/`, or `/`) in every path below it, if that is all that the substitution does: `/v1` for
+/// `^/api/(.*)` and `/v1/$1`. Nothing for other shapes.
+std::optional<std::string> prefix_replacement(std::string_view prefix, std::string_view expression, std::string_view replacement);
+
+/// What becomes of a rule's paths: one rewrite for all of them, or nothing if none says the same.
+std::optional<model::PathRewrite> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement);
+
+/// Whether a path can be written into a rewrite or a URL as it is: no variables, no escapes, no query.
+bool is_plain_path(std::string_view path);
+
+}  // namespace gw::apisix

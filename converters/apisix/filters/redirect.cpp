@@ -1,0 +1,104 @@
+// redirect: an answer that sends clients elsewhere (apisix/plugins/redirect.lua).
+#include <algorithm>
+#include <array>
+
+#include "apisix/filters/filters.h"
+#include "apisix/filters/prefix.h"
+#include "http/url.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr auto kKnown = std::to_array<std::string_view>({"uri", "regex_uri", "http_to_https", "ret_code", "encode_uri", "append_query_string"});
+constexpr auto kCodes = std::to_array<std::int64_t>({301, 302, 303, 307, 308});
+constexpr std::string_view kRequestUri = "$request_uri";
+
+struct Target {
+  model::Redirect redirect;
+  bool keeps_query = false;
+  std::string fault;  ///< in a phrase; empty: none
+};
+
+/// A URL or path without variables; what it does not name stays as it is.
+void take_literal(std::string_view url, Target& out) {
+  auto parsed = http::parse_redirect(url);
+  if (!parsed) {
+    out.fault = parsed.error();
+    return;
+  }
+  out.redirect = std::move(*parsed);
+  if (!is_plain_path(out.redirect.path->text)) out.fault = "its path cannot be written as it is";
+}
+
+Target read_target(std::string_view uri) {
+  Target out;
+  std::string_view scheme;
+  for (const std::string_view one : {"https", "http"})
+    if (uri.starts_with(std::string(one) + "://$host") || uri.starts_with(std::string(one) + "://$http_host")) scheme = one;
+  if (!scheme.empty()) {
+    const std::string_view host = uri.substr(scheme.size() + 3).starts_with("$host") ? "$host" : "$http_host";
+    uri.remove_prefix(scheme.size() + 3 + host.size());
+    if (!uri.empty() && !uri.starts_with('/') && !uri.starts_with('$')) out.fault = "a variable is no whole host";
+  }
+  if (uri.ends_with(kRequestUri)) {
+    uri.remove_suffix(kRequestUri.size());
+    out.keeps_query = true;
+    if (!uri.empty()) take_literal(std::string(uri) + "/", out);
+    if (!uri.empty() && uri.find('/', uri.find("://") == std::string_view::npos ? 0 : uri.find("://") + 3) != std::string_view::npos)
+      out.fault = "it puts something before the path";
+    out.redirect.path.reset();
+    if (uri.empty() && scheme.empty() && out.fault.empty()) out.fault = "it sends clients to where they are";
+  } else if (uri.find('$') != std::string_view::npos) {
+    out.fault = "it has variables";
+  } else if (!uri.empty() || scheme.empty()) {
+    take_literal(uri, out);
+  } else {
+    out.redirect.path = model::PathRewrite{model::PathRewrite::Kind::Whole, "/"};
+  }
+  if (!scheme.empty()) out.redirect.scheme = scheme;
+  return out;
+}
+
+/// Nothing, and the rule is refused, if no filter sends the status.
+std::optional<std::int64_t> read_code(const PluginReader& plugin) {
+  constexpr std::int64_t kMostCode = 999;
+  const auto code = plugin.config.integer("ret_code", 200, kMostCode);
+  if (!code) return 302;
+  if (std::ranges::find(kCodes, code->value) != kCodes.end()) return code->value;
+  plugin.refuse(code->at, "ret_code", "it is no status of a redirect that a filter can send");
+  return std::nullopt;
+}
+
+void read_uri(const PluginReader& plugin, From<std::string_view> uri) {
+  Target target = read_target(uri.value);
+  const bool appends = [&] {
+    const auto append = plugin.config.boolean("append_query_string");
+    return append && append->value;
+  }();
+  if (!target.fault.empty()) return plugin.refuse(uri.at, "uri", target.fault);
+  if (target.keeps_query && appends) return plugin.refuse(uri.at, "append_query_string", "the query would be there twice");
+  const auto code = read_code(plugin);
+  if (!code) return;
+  target.redirect.code = *code;
+  if (!target.keeps_query && !appends) plugin.sink().report<Code::plugin_redirect_query>(uri.at, uri.value);
+  plugin.out.redirect = From<model::Redirect>{std::move(target.redirect), uri.at};
+}
+
+}  // namespace
+
+void read_redirect(const PluginReader& plugin) {
+  const auto https = plugin.config.boolean("http_to_https");
+  const auto uri = plugin.config.text("uri");
+  const yaml::View regex = plugin.config.list("regex_uri");
+  report_others(plugin, kKnown);
+  if (!uri || (https && https->value) || regex) {
+    if (https && https->value) plugin.sink().report<Code::plugin_https_redirect>(plugin.config.at());
+    else plugin.refuse(plugin.config.at(), regex ? "regex_uri" : "uri", regex ? "no filter finds out by an expression where to redirect" : "it is missing");
+    return;
+  }
+  if (const auto encode = plugin.config.boolean("encode_uri"); encode && encode->value)
+    plugin.sink().report<Code::field_without_effect>(encode->at, "encode_uri", "on a URL without variables");
+  read_uri(plugin, *uri);
+}
+
+}  // namespace gw::apisix

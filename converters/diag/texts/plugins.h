@@ -1,0 +1,73 @@
+/// Texts of `gwconvert explain` about plugins that become filters.
+#pragma once
+
+#include <string_view>
+
+namespace gw::texts {
+
+inline constexpr std::string_view plugin_part_not_converted = R"(The plugin becomes a filter of the HTTPRoute, but one of its settings has no
+place there. Filters write headers as they are, without variables such as
+`$remote_addr`; they change neither the status nor the body of a response, and
+copy all requests or none.
+
+Example:
+  - name: response-rewrite
+    enable: true
+    config:
+      status_code: 202                    # not converted
+      headers: {set: {X-Served-By: shop}} # ResponseHeaderModifier
+Everything else of the plugin is in the manifest. If clients or backends need
+the setting, a policy of the implementation has to do it.)";
+
+inline constexpr std::string_view plugin_not_expressible = R"(The plugin changes where a request goes: its path, host or method, or it
+redirects the client. Filters can replace the whole path, or the prefix that
+the rule matches, by a text, and redirect to a URL that is known beforehand.
+Expressions and variables that do more cannot be converted. Without the plugin
+the backend would get other paths, so the rule is not printed.
+
+Example:
+  paths: [/users/*]
+  plugins:
+  - name: proxy-rewrite
+    enable: true
+    config: {regex_uri: ['^/users/([0-9]+)/(.*)', '/$2?id=$1']}
+These are converted: `uri: /new`, and for the path `/api/*` the expressions
+`^/api/(.*)`, `^/api(/|$)(.*)`, `^/api(/.*)` with a replacement such as
+`/v1/$1`. A rule for each path often brings a rewrite into this shape.)";
+
+inline constexpr std::string_view plugin_redirect_query = R"(A redirect of APISIX to a fixed URL leaves the query string out, unless
+`append_query_string` is set. A RequestRedirect keeps it.
+
+Example:
+  config: {uri: /new, ret_code: 301}
+  GET /old?page=2   APISIX: Location: /new   after: Location: /new?page=2
+Most places ignore parameters that they do not know. Where one of them has a
+meaning at the new place, redirect in the backend instead.)";
+
+inline constexpr std::string_view plugin_cors_differs = R"(The plugin answers every request with the method OPTIONS itself, with status
+200. A CORS filter answers those that a browser sends before another request,
+with `Origin` and `Access-Control-Request-Method`; others go to the backend.
+
+Example:
+  OPTIONS /cart without Origin   APISIX: 200   after: the backend answers
+Nothing to do, unless a client that is no browser counts on the answer.)";
+
+inline constexpr std::string_view plugin_https_redirect = R"(With `http_to_https` APISIX sends clients from http to https, with status 301
+or 308. In the Gateway API that is a rule at the HTTP listener, while the other
+rules belong to the HTTPS listener. The rule is printed for all listeners and
+serves plain HTTP too.
+
+Example:
+  kind: HTTPRoute
+  spec:
+    parentRefs: [{name: apisix-gateway, sectionName: http}]
+    hostnames: [shop.example.com]
+    rules:
+    - filters:
+      - type: RequestRedirect
+        requestRedirect: {scheme: https, statusCode: 301}
+Write such a route, and give the printed one the `sectionName` of the HTTPS
+listener. Where TLS ends before the Gateway, redirect there instead: at the
+Gateway it would send clients in a circle.)";
+
+}  // namespace gw::texts
