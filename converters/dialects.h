@@ -35,6 +35,7 @@ struct SourceOptions {
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
   bool clients_by_gateway = false;         ///< these demand them of all their clients, so some hosts get one of their own
+  bool listeners_apart = true;             ///< whether a route can be for one listener of a Gateway
   model::Keeps keeps{};                    ///< words of the source product that the target understands
   GatewayParameters parameters{};
 };
@@ -71,6 +72,7 @@ struct Dialect {
   std::string_view about;  ///< one line for `gwconvert list dialects`
   std::span<const Kind> kinds;
   std::string_view (*ingress_class)(const kube::Object&);  ///< the class that an object names; "" if none
+  void (*finish)(Lowering&) = nullptr;  ///< or null; after the last object
 };
 
 std::span<const Dialect* const> dialects();

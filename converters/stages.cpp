@@ -45,7 +45,7 @@ SourceOptions source_options(const Options& options) {
   const gateway::Settings settings = settings_for(options);
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version,
           external_auth_since(options), client_certificates_since(options), gateway::asks_clients(settings) == gateway::AsksClients::ByGateway,
-          gateway::keeps_of(settings), gateway_parameters(options, settings)};
+          implementation_of(options).router.tells_listeners_apart, gateway::keeps_of(settings), gateway_parameters(options, settings)};
 }
 
 }  // namespace
@@ -63,6 +63,7 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
         kube::report_unread(*object, sink);
       }
     }
+    if (dialect->finish != nullptr) dialect->finish(to);
   }
   left_out = to.left_out;
   if (selection.unread_guard())

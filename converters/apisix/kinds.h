@@ -18,6 +18,8 @@ void lower_upstream(const kube::Object& object, Lowering& to);
 void lower_consumer(const kube::Object& object, Lowering& to);
 void lower_gateway_proxies(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_cluster_configs(std::span<const kube::Object* const> objects, Lowering& to);
+/// After all kinds: rules that send clients from http to https are told apart by listener.
+void split_doors(Lowering& to);
 void lower_service(const kube::Object& object, Lowering& to);
 
 }  // namespace gw::apisix

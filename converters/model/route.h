@@ -102,6 +102,7 @@ struct Rule {
   bool guards_kept = false;               ///< some of `plugins` guard access
   bool restricted_otherwise = false;      ///< by something that is no Condition: client addresses, a script
   bool any_host_written = false;          ///< `*` was written: ranks above rules without hosts
+  Origin https_only{};                    ///< where it is written that plain HTTP is redirected to HTTPS; unknown: it is not
   Origin at;
 };
 

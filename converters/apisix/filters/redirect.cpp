@@ -92,7 +92,7 @@ void read_redirect(const PluginReader& plugin) {
   const yaml::View regex = plugin.config.list("regex_uri");
   report_others(plugin, kKnown);
   if (!uri || (https && https->value) || regex) {
-    if (https && https->value) plugin.sink().report<Code::plugin_https_redirect>(plugin.config.at());
+    if (https && https->value) plugin.rule.rule.https_only = plugin.config.at();
     else plugin.refuse(plugin.config.at(), regex ? "regex_uri" : "uri", regex ? "no filter finds out by an expression where to redirect" : "it is missing");
     return;
   }

@@ -52,22 +52,29 @@ Example:
   OPTIONS /cart without Origin   APISIX: 200   after: the backend answers
 Nothing to do, unless a client that is no browser counts on the answer.)";
 
-inline constexpr std::string_view plugin_https_redirect = R"(With `http_to_https` APISIX sends clients from http to https, with status 301
-or 308. In the Gateway API that is a rule at the HTTP listener, while the other
-rules belong to the HTTPS listener. The rule is printed for all listeners and
-serves plain HTTP too.
+inline constexpr std::string_view plugin_https_redirect = R"(With `http_to_https` APISIX sends clients from http to https. In the Gateway API
+that is a rule at the HTTP listener, while the rule itself belongs to the HTTPS
+listeners of its hosts. Those exist for hosts that an ApisixTls in the input has
+a certificate for. This rule has another host, or none, so it is printed for
+all listeners and serves plain HTTP too.
+
+Example:
+  kind: ApisixRoute   # hosts: [shop.example.com], redirect: {http_to_https: true}
+  kind: ApisixTls     # hosts: [shop.example.com]: without it no HTTPS listener
+Put the ApisixTls into the input and convert again. Where TLS ends in front of
+the Gateway, redirect there: at the Gateway clients would go in a circle.)";
+
+inline constexpr std::string_view plugin_https_listeners = R"(With `http_to_https` APISIX answers plain HTTP with a redirect: 301 for GET and
+HEAD, 308 for other methods. It is written as an HTTPRoute at the HTTP listener
+with status 308 for all, which clients treat alike; the rule itself is attached
+to the HTTPS listeners of its hosts.
 
 Example:
   kind: HTTPRoute
-  spec:
-    parentRefs: [{name: apisix-gateway, sectionName: http}]
-    hostnames: [shop.example.com]
-    rules:
-    - filters:
-      - type: RequestRedirect
-        requestRedirect: {scheme: https, statusCode: 301}
-Write such a route, and give the printed one the `sectionName` of the HTTPS
-listener. Where TLS ends before the Gateway, redirect there instead: at the
-Gateway it would send clients in a circle.)";
+  metadata: {name: shop-http}        # sectionName: http, RequestRedirect
+  kind: HTTPRoute
+  metadata: {name: shop}             # sectionName: https-shop.example.com
+APISIX takes a request for HTTPS if `X-Forwarded-Proto` says so. The listener
+does not: where TLS ends in front of the Gateway, leave out the redirect.)";
 
 }  // namespace gw::texts

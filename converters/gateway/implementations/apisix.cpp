@@ -27,6 +27,21 @@ bool has_no_backends(const Value& rule) {
   return backends == nullptr || backends->items.empty();
 }
 
+/// Of an HTTPRoute for single listeners: whether it sends clients to https on the same host.
+bool redirects_to_https(const Value& spec) {
+  const Value* parents = spec.find("parentRefs");
+  const Value* rules = spec.find("rules");
+  if (parents == nullptr || rules == nullptr || !std::ranges::all_of(parents->items, [](const Value& one) { return one.find("sectionName") != nullptr; })) return false;
+  return std::ranges::any_of(rules->items, [](const Value& rule) {
+    const Value* filters = rule.find("filters");
+    return filters != nullptr && std::ranges::any_of(filters->items, [](const Value& filter) {
+             const Value* to = filter.find("requestRedirect");
+             const Value* scheme = to == nullptr ? nullptr : to->find("scheme");
+             return scheme != nullptr && scheme->text == "https" && to->find("hostname") == nullptr;
+           });
+  });
+}
+
 bool leaves_a_list_open(const Value& cors) {
   constexpr auto kLists = std::to_array<std::string_view>({"allowOrigins", "allowMethods", "allowHeaders", "exposeHeaders"});
   return std::ranges::any_of(kLists, [&](std::string_view list) { return cors.find(list) == nullptr; });
@@ -42,6 +57,8 @@ constexpr std::string_view kNoKind = "objects of this kind are not read";
 constexpr std::string_view kRedirectPath = "the path of a redirect is not read: clients get the path that they sent";
 
 constexpr std::string_view kEveryPort = "it takes connections of every stream port, unless the controller compares ports";
+constexpr std::string_view kEveryListener = "the controller does not tell listeners apart: HTTPS gets the redirect to https, too, and clients go in a circle";
+constexpr std::string_view kMatchListeners = "set `listener_port_match_mode` of the controller to `auto` or `explicit`, before the route is applied";
 constexpr std::string_view kMatchPorts = "set `listener_port_match_mode` of the controller to `auto` or `explicit`, and list the port under `stream_proxy` of APISIX";
 
 constexpr auto kOne = std::to_array<Limit>({
@@ -93,6 +110,8 @@ constexpr auto kTwo = std::to_array<Limit>({
     {{"HTTPRoute", "spec.rules[].retry"}, kNotRead},
     {{"HTTPRoute", "spec.rules[].sessionPersistence"}, kNotRead},
     {{"GRPCRoute", "spec.rules[].sessionPersistence"}, kNotRead},
+    {.place = {"HTTPRoute", "spec", {}, redirects_to_https}, .says = kEveryListener, .until = 200, .help = "leave the route out, and redirect in front of the Gateway"},
+    {.place = {"HTTPRoute", "spec", {}, redirects_to_https}, .says = kEveryListener, .since = 202, .help = kMatchListeners},
     {.place = {"Gateway", "spec", {}, has_no_parameters}, .says = "without an `infrastructure.parametersRef` that names a GatewayProxy it is not served",
      .help = "add one: group apisix.apache.org, kind GatewayProxy, and the name of one in the namespace of the Gateway"},
     {{"Gateway", "spec.addresses"}, kNotRead},

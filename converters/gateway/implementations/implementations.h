@@ -34,6 +34,7 @@ struct Router {
   bool literals_first = false;     ///< an exact path wins, then the longest prefix, then regular expressions
   bool refuses_upgrades = false;   ///< unless the port of the Service asks for them
   bool tls_routes_after_tls = false;  ///< connections that a listener has decrypted are for TLSRoutes, whatever the release
+  bool tells_listeners_apart = true;  ///< routes for one listener are not served by others
 };
 
 struct Extensions;
