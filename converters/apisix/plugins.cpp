@@ -157,7 +157,7 @@ void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
     else filtered = read_filter(entry, name, reader, filters) || filtered;
     return true;
   };
-  if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr, convert)) reader.rule.withheld = model::Withheld::Guarded;
+  if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr, keeps ? Converts() : convert)) reader.rule.withheld = model::Withheld::Guarded;
   if (filtered) set_filters(std::move(filters), reader);
   for (model::Plugin& plugin : kept) keep_plugin(std::move(plugin), reader);
 }
