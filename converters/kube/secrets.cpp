@@ -22,8 +22,16 @@ void redact_all(const yaml::Node& node, std::uint32_t file, Sink& sink) {
 /// `allow_credential: true` is no secret.
 bool is_switch(const yaml::Node& node) { return node.is_scalar() && node.plain() && (node.text() == "true" || node.text() == "false"); }
 
+/// `Authorization: Bearer x`, as some lists have headers.
+bool is_credential_line(const yaml::Node& node) {
+  return node.is_scalar() && node.text().find(':') != std::string_view::npos && names_credential(node.text().substr(0, node.text().find(':')));
+}
+
 void redact_below(const yaml::Node& node, std::uint32_t file, Sink& sink) {
-  for (const yaml::Node& item : node.items()) redact_below(item, file, sink);
+  for (const yaml::Node& item : node.items()) {
+    if (is_credential_line(item)) sink.redact({file, item.span()});
+    redact_below(item, file, sink);
+  }
   for (const yaml::Member& member : node.members()) {
     if (names_credential(member.key.text()) && !is_switch(member.value))
       redact_all(member.value, file, sink);

@@ -125,7 +125,7 @@ void read_headers(const yaml::View& headers, const PluginReader& plugin, HeaderC
       const std::string_view text = item.node().text();
       if (key.value == "remove") reader.remove(text, item.at());
       else if (const auto pair = split(text)) reader.change_text(pair->first, pair->second, item.at(), key.value == "add");
-      else plugin.drop(item.at(), fmt::format("headers: {}", text), "the plugin itself reads `NAME: VALUE` only, without another `:`");
+      else plugin.drop(item.at(), fmt::format("headers: {}", text.substr(0, text.find(':'))), "the plugin itself reads `NAME: VALUE` only, without another `:`");
     }
   }
   reader.settle();
