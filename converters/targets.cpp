@@ -1,15 +1,13 @@
 #include "targets.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
-#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "convert_finish.h"
 #include "gateway/alike.h"
+#include "gateway/clients.h"
 #include "gateway/extensions/extensions.h"
 #include "gateway/grpc_choice.h"
 #include "gateway/implementations/watch.h"
@@ -94,6 +92,12 @@ class Understood {
   bool depends_on_asking() const {
     return std::ranges::any_of(findings_, [](const Finding& f) { return f.code == Code::external_auth_not_expressible && !f.available.empty(); });
   }
+  /// Whether it would be another one for a target whose Gateways demand client certificates; this one's do not.
+  bool depends_on_clients() const {
+    return std::ranges::any_of(findings_, [](const Finding& f) {
+      return (f.code == Code::client_certificate_not_expressible || f.code == Code::client_certificate_for_host) && !f.available.empty();
+    });
+  }
   std::size_t objects() const { return bundle_.objects().size(); }
   std::size_t converted() const { return converted_; }
 
@@ -106,25 +110,66 @@ class Understood {
   std::size_t converted_ = 0;
 };
 
+/// What of a target the reading of the input may depend on.
+struct Needs {
+  std::string_view implementation{};  ///< empty for all plain ones
+  bool takes_settings = false;  ///< Gateways take settings of the implementation's own
+  bool asks = false;            ///< rules ask authorization servers
+  gateway::AsksClients clients = gateway::AsksClients::No;
+
+  friend auto operator<=>(const Needs&, const Needs&) = default;
+};
+
+/// The input, read once for all targets between which it makes no difference.
+class Readings {
+ public:
+  Readings(std::span<const Source> sources, const Options& options) : sources_(sources), said_(options.accepted), parsed_(yaml::read(sources, options.threads, said_)) {}
+
+  static Needs needs(const Options& here) {
+    const gateway::Settings settings = settings_for(here);
+    const gateway::Implementation& one = implementation_of(here);
+    return {one.is_plain() ? std::string_view() : one.name, gateway::has_parameters(settings), external_auth_since(here).empty(), gateway::asks_clients(settings)};
+  }
+  Understood understand(const Options& here) const { return {sources_, parsed_, said_, here}; }
+
+  const Understood& of(const Options& here) {
+    Needs key = needs(here);
+    const auto least = all_.find({key.implementation, key.takes_settings, false, gateway::AsksClients::No});
+    if (least != all_.end() && !least->second.depends_on_asking()) key.asks = false;
+    if (least != all_.end() && !least->second.depends_on_clients()) key.clients = gateway::AsksClients::No;
+    const auto known = all_.find(key);
+    return known != all_.end() ? known->second : all_.emplace(key, understand(here)).first->second;
+  }
+
+ private:
+  std::span<const Source> sources_;
+  Sink said_;
+  yaml::Tree parsed_;
+  std::map<Needs, Understood> all_;
+};
+
 const TargetRow& better(const std::vector<TargetRow>& rows) {
   return *std::ranges::min_element(rows, {}, [](const TargetRow& row) { return std::pair(row.errors, row.warnings); });
 }
 
-/// The newest version of every implementation, with the target of the best row. `known`: the input as a plain
-/// implementation has it there, if that is known.
-void add_implementations(std::span<const Source> sources, const Options& options, const std::function<Understood(const Options&)>& understand, const Understood* known, Comparison& out) {
+/// The newest version of every implementation, with the target of the best row.
+void add_implementations(std::span<const Source> sources, const Options& options, Readings& readings, Comparison& out) {
   Options here = options;
   here.release = out.rows[out.best].release;
   here.experimental = out.rows[out.best].experimental;
   here.api_version.clear();
-  std::vector<const gateway::Implementation*> plain, plain_without_grpc, others;
+  std::map<std::pair<bool, Needs>, std::vector<const gateway::Implementation*>> plain;  // those for which one lowering is enough
+  std::vector<const gateway::Implementation*> others;
   for (const gateway::Implementation& one : gateway::implementations()) {
     if (gateway::find_implementation(one.name) != &one) continue;
-    (!one.is_plain() ? others : gateway::serves_grpc(one, target_of(here)) ? plain : plain_without_grpc).push_back(&one);
+    here.implementation = one.name;
+    if (!one.is_plain()) others.push_back(&one);
+    else plain[{gateway::serves_grpc(one, target_of(here)), Readings::needs(here)}].push_back(&one);
   }
-  const auto add = [&](std::span<const gateway::Implementation* const> which, const Understood* understood) {
+  const auto add = [&](std::span<const gateway::Implementation* const> which) {
     here.implementation = which.front()->name;
-    const std::vector<TargetRow> rows = understood != nullptr ? understood->rows(sources, here, which, out.rules) : understand(here).rows(sources, here, which, out.rules);
+    const bool is_plain = which.front()->is_plain();
+    const std::vector<TargetRow> rows = is_plain ? readings.of(here).rows(sources, here, which, out.rules) : readings.understand(here).rows(sources, here, which, out.rules);
     for (std::size_t i = 0; i < which.size(); ++i) {
       out.implementations.push_back(rows[i]);
       out.implementations.back().implementation = which[i]->name;
@@ -132,9 +177,8 @@ void add_implementations(std::span<const Source> sources, const Options& options
       out.implementations.back().release = here.release;
     }
   };
-  add(plain, known);
-  if (!plain_without_grpc.empty()) add(plain_without_grpc, known);
-  for (const gateway::Implementation*& one : others) add({&one, 1}, nullptr);
+  for (const auto& [key, which] : plain) add(which);
+  for (const gateway::Implementation*& one : others) add({&one, 1});
   std::ranges::stable_sort(out.implementations, {}, [](const TargetRow& row) {
     const gateway::Implementation* one = gateway::find_implementation(row.implementation);
     return std::pair(!one->is_plain(), one);
@@ -145,17 +189,7 @@ void add_implementations(std::span<const Source> sources, const Options& options
 
 Comparison compare_targets(std::span<const Source> sources, const Options& options) {
   Comparison out;
-  Sink said(options.accepted);
-  const yaml::Tree parsed = yaml::read(sources, options.threads, said);
-  const auto understand = [&](const Options& here) { return Understood(sources, parsed, said, here); };
-  struct Choice {
-    std::optional<Understood> without, with;  // those that ask no authorization servers, and those that do
-  };
-  std::array<Choice, 2> choices;  // those whose Gateways take no settings of the implementation's own, and those that do
-  const auto choose = [&](const Options& here) -> std::optional<Understood>& {
-    Choice& of = choices[gateway::has_parameters(settings_for(here)) ? 1 : 0];
-    return external_auth_since(here).empty() && (!of.without || of.without->depends_on_asking()) ? of.with : of.without;
-  };
+  Readings readings(sources, options);
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ
   for (const std::string_view release : gateway::release_names()) {
     for (const bool experimental : {false, true}) {
@@ -171,20 +205,15 @@ Comparison compare_targets(std::span<const Source> sources, const Options& optio
         out.rows.push_back(row);
         continue;
       }
-      std::optional<Understood>& understood = choose(here);
-      if (!understood) understood = understand(here);
-      out.rows.push_back(understood->row(sources, here, out.rules));
+      const Understood& understood = readings.of(here);
+      out.rows.push_back(understood.row(sources, here, out.rules));
       out.rows.back().release = release;
-      out.objects = understood->objects();
-      out.converted = understood->converted();
+      out.objects = understood.objects();
+      out.converted = understood.converted();
     }
   }
   out.best = static_cast<std::size_t>(&better(out.rows) - out.rows.data());
-  Options best = options;
-  best.release = out.rows[out.best].release;
-  best.experimental = out.rows[out.best].experimental;
-  const std::optional<Understood>& understood = choose(best);
-  add_implementations(sources, options, understand, implementation_of(options).is_plain() && understood ? &*understood : nullptr, out);
+  add_implementations(sources, options, readings, out);
   return out;
 }
 

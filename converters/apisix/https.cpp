@@ -1,5 +1,7 @@
 // redirect with `http_to_https`: at the plain door a redirect, at the doors of the hosts' certificates the rule itself.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "apisix/kinds.h"
 #include "model/route.h"
@@ -9,21 +11,53 @@ namespace {
 
 constexpr std::int64_t kRedirectCode = 308;  // APISIX: 301 for GET and HEAD, whose answers are the same
 
-bool covers(std::string_view listener, std::string_view host) {
-  return listener == host || (listener.starts_with('*') && host.ends_with(listener.substr(1)));
+using Kind = model::PathMatch::Kind;
+
+bool meet(std::string_view a, std::string_view b) {
+  const auto covers = [](std::string_view wide, std::string_view narrow) { return wide.starts_with('*') && narrow.ends_with(wide.substr(1)); };
+  return a == b || covers(a, b) || covers(b, a);
 }
 
-/// Listeners of the rule's hosts; none if a host has none.
+/// The text without a `/` at its end, so that `/a` and `/a/*` are one.
+std::string_view stem(const model::Path& path) {
+  std::string_view out = path.match.text;
+  if (out.ends_with('/')) out.remove_suffix(1);
+  return out;
+}
+
+/// How many rules stand on a host and path.
+using Places = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+Places places_of(const model::Model& model) {
+  Places out;
+  for (const model::Route& route : model.routes)
+    for (const model::Rule& rule : route.rules) {
+      std::set<std::pair<std::string, std::string>> own;
+      for (const From<std::string>& host : rule.hosts)
+        for (const model::Path& path : rule.paths) own.emplace(host.value, std::string(stem(path)));
+      for (const auto& place : own) ++out[place];
+    }
+  return out;
+}
+
+/// Why the rule cannot be told apart by listener, in a phrase; empty if it can. Two routes at two listeners take part in the
+/// competition of rules for a request only if nothing else competes.
+std::string obstacle(const model::Rule& rule, const Places& places, const Lowering& to) {
+  if (!to.options.listeners_apart) return "the implementation does not tell listeners apart";
+  if (rule.hosts.empty() || !rule.suffix_hosts.empty()) return "the rule has no host of its own";
+  for (const From<std::string>& host : rule.hosts) {
+    if (host.value.starts_with('*')) return "a wildcard host has others below it";
+    if (std::ranges::none_of(to.model.listeners, [&](const model::Listener& one) { return one.gateway.empty() && meet(one.host, host.value); })) return "not every host has a certificate in the input";
+    for (const model::Path& path : rule.paths)
+      if (path.match.kind == Kind::Regex || places.at({host.value, std::string(stem(path))}) > 1) return "another rule serves the same path, or may";
+  }
+  return {};
+}
+
 std::vector<std::uint32_t> listeners_of(const model::Rule& rule, const model::Model& model) {
   std::vector<std::uint32_t> out;
-  for (const From<std::string>& host : rule.hosts) {
-    const std::size_t before = out.size();
-    for (std::uint32_t i = 0; i < model.listeners.size(); ++i)
-      if (model.listeners[i].gateway.empty() && covers(model.listeners[i].host, host.value)) out.push_back(i);
-    if (out.size() == before) return {};
-  }
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  for (std::uint32_t i = 0; i < model.listeners.size(); ++i)
+    if (model.listeners[i].gateway.empty() && std::ranges::any_of(rule.hosts, [&](const auto& host) { return meet(model.listeners[i].host, host.value); })) out.push_back(i);
   return out;
 }
 
@@ -32,6 +66,13 @@ model::Rule redirect_of(const model::Rule& rule, const std::string& name) {
   out.name = name;
   out.backends.clear();
   auto filters = std::make_shared<model::Filters>();
+  if (rule.filters != nullptr) {  // what APISIX does before it redirects, and to every answer
+    filters->cors = rule.filters->cors;
+    filters->response_set = rule.filters->response_set;
+    filters->response_add = rule.filters->response_add;
+    filters->response_remove = rule.filters->response_remove;
+    filters->response_at = rule.filters->response_at;
+  }
   filters->redirect = From<model::Redirect>{{.scheme = "https", .code = kRedirectCode}, rule.https_only};
   out.filters = std::move(filters);
   out.timeouts.reset();
@@ -45,19 +86,19 @@ model::Route shell_of(const model::Route& route) {
 }
 
 /// Rules with such a redirect, taken out of their route: each gets two of its own.
-void split(model::Route& route, Lowering& to, std::vector<model::Route>& out) {
+void split(model::Route& route, const Places& places, Lowering& to, std::vector<model::Route>& out) {
   std::vector<model::Rule> rest;
   for (model::Rule& rule : route.rules) {
     if (!rule.https_only.known()) {
       rest.push_back(std::move(rule));
       continue;
     }
-    const auto listeners = to.options.listeners_apart ? listeners_of(rule, to.model) : std::vector<std::uint32_t>();
-    if (listeners.empty()) {
-      to.sink.report<Code::plugin_https_redirect>(rule.https_only, to.options.listeners_apart ? "not every host has a certificate in the input" : "the implementation does not tell listeners apart");
+    if (const std::string why = obstacle(rule, places, to); !why.empty()) {
+      to.sink.report<Code::plugin_https_redirect>(rule.https_only, why);
       rest.push_back(std::move(rule));
       continue;
     }
+    const auto listeners = listeners_of(rule, to.model);
     to.sink.report<Code::plugin_https_listeners>(rule.https_only);
     model::Route& plain = out.emplace_back(shell_of(route));
     plain.name = (rule.name.empty() ? route.name : rule.name) + "-http";
@@ -74,9 +115,12 @@ void split(model::Route& route, Lowering& to, std::vector<model::Route>& out) {
 }  // namespace
 
 void split_doors(Lowering& to) {
+  const auto redirects = [](const model::Route& route) { return std::ranges::any_of(route.rules, [](const model::Rule& rule) { return rule.https_only.known(); }); };
+  if (std::ranges::none_of(to.model.routes, redirects)) return;
+  const Places places = places_of(to.model);
   std::vector<model::Route> more;
   for (model::Route& route : to.model.routes)
-    if (std::ranges::any_of(route.rules, [](const model::Rule& rule) { return rule.https_only.known(); })) split(route, to, more);
+    if (redirects(route)) split(route, places, to, more);
   std::ranges::move(more, std::back_inserter(to.model.routes));
 }
 

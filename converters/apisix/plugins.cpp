@@ -104,10 +104,16 @@ bool report_left_out(Origin at, std::string_view name, std::string_view whose, S
 bool may_guard(std::string_view name) { return guards(find_plugin(name)); }
 
 void hide_credentials(const yaml::View& config, std::string_view plugin, Sink& sink) {
-  if (find_plugin(plugin) == nullptr || (config && !config.node().is_map()))
+  if (find_plugin(plugin) == nullptr || (config && !config.node().is_map())) {
     kube::redact_all(config, sink);  // nobody knows which of its values are credentials
-  else
-    kube::redact_credentials(config, sink);
+    return;
+  }
+  kube::redact_credentials(config, sink);
+  if (!config) return;
+  for (const yaml::Member& member : config.node().members()) {
+    Sink unused;
+    if (member.key.text() == "headers") kube::redact_all(yaml::View(member.value, config.at().file, unused), sink);
+  }
 }
 
 bool is_enabled(const yaml::View& entry) {
@@ -152,7 +158,7 @@ void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
   bool filtered = false;
   const auto last = last_by_name(plugins);
   const auto convert = [&](const yaml::View& entry, std::string_view name) {
-    if (!has_filter(entry, name)) return false;
+    if (!has_filter(entry, name)) return refuse_unread(entry, name, reader);
     if (last.at(name) != &entry.node()) reader.sink().report<Code::plugin_replaced>(entry.at(), name);
     else filtered = read_filter(entry, name, reader, filters) || filtered;
     return true;
@@ -175,7 +181,12 @@ bool read_shared_filters(const kube::Object& config, const yaml::View& own, cons
     const yaml::View named = entry.node().is_map() ? entry.get("name") : yaml::View();
     if (!named || !named.node().is_scalar() || !is_enabled(entry)) continue;
     const std::string_view name = named.node().text();
-    if (overridden.contains(name) || last.at(name) != &entry.node()) continue;
+    if (overridden.contains(name)) continue;
+    if (last.at(name) != &entry.node()) {
+      if (has_filter(entry, name)) reader.sink().report<Code::plugin_replaced>(entry.at(), name);
+      continue;
+    }
+    if (refuse_unread(entry, name, reader)) continue;
     if (has_filter(entry, name)) filtered = read_filter(entry, name, reader, filters) || filtered;
     else all = false;
   }

@@ -158,13 +158,14 @@ void check_filters(Plan& plan, const Settings& settings, Sink& sink) {
   const model::Filters* filters = plan.ref.rule->filters.get();
   if (filters == nullptr || plan.denies || !plan.printed) return;
   if (filters->rewrite)
-    need(plan, filters->rewrite->at, fmt::format("the rewrite to `{}`", filters->rewrite->value.text), kRewrite, settings, sink);
+    need(plan, filters->rewrite->at, fmt::format("the rewrite to `{}`{}", filters->rewrite->value.text, filters->host_header ? fmt::format(" on host `{}`", filters->host_header->value) : ""), kRewrite, settings, sink);
   else if (filters->host_header)
     need(plan, filters->host_header->at, fmt::format("the host `{}` for the backend", filters->host_header->value), kRewrite, settings, sink);
   if (filters->cors) check_origins(plan, *filters->cors, settings, sink);
   if (!filters->redirect) return;
   const model::Redirect& to = filters->redirect->value;
   if (to.path) need(plan, filters->redirect->at, fmt::format("the redirect to path `{}`", to.path->text), kRedirectPath, settings, sink);
+  if (!plan.filtered && plan.ref.rule->backends.empty()) plan.printed = false;  // nothing would be left of it
   if (!plan.printed) return;
   const std::int64_t code = redirect_code(settings.target, to.code);
   if (code == to.code) return;

@@ -9,6 +9,8 @@
 namespace gw::http {
 
 std::string origin_fault(std::string_view origin) {
+  constexpr std::size_t kLongest = 253;
+  if (origin.size() > kLongest) return "it is longer than 253 characters";
   const std::size_t scheme = origin.find("://");
   if (scheme == std::string_view::npos || (origin.substr(0, scheme) != "http" && origin.substr(0, scheme) != "https")) return "only http and https can be written";
   std::string_view host = origin.substr(scheme + 3);

@@ -27,7 +27,18 @@ bool is_credential_line(const yaml::Node& node) {
   return node.is_scalar() && node.text().find(':') != std::string_view::npos && names_credential(node.text().substr(0, node.text().find(':')));
 }
 
+/// A URL with a user, or with a query, which may hold a token.
+bool is_private_url(const yaml::Node& node) {
+  if (!node.is_scalar()) return false;
+  const std::string_view text = node.text();
+  const std::size_t host = text.find("://");
+  if (host != std::string_view::npos && text.find('@', host) != std::string_view::npos) return true;
+  const std::size_t query = text.find('?');
+  return (text.starts_with('/') || host != std::string_view::npos) && query != std::string_view::npos && text.find('=', query) != std::string_view::npos;
+}
+
 void redact_below(const yaml::Node& node, std::uint32_t file, Sink& sink) {
+  if (is_private_url(node)) sink.redact({file, node.span()});
   for (const yaml::Node& item : node.items()) {
     if (is_credential_line(item)) sink.redact({file, item.span()});
     redact_below(item, file, sink);

@@ -49,7 +49,7 @@ std::vector<std::string> read_origins(const PluginReader& plugin) {
   for (const std::string& origin : words(lower_case(text->value))) {
     const std::string fault = origin.find('*') != std::string::npos ? "the plugin takes its `*` literally" : http::origin_fault(origin);
     if (fault.empty() && out.size() < http::kMostOrigins) out.push_back(origin);
-    else plugin.drop(text->at, fmt::format("allow_origins: {}", origin), fault.empty() ? "a filter holds 64 origins" : fault);
+    else plugin.drop(text->at, origin.find('@') != std::string::npos ? "allow_origins" : fmt::format("allow_origins: {}", origin), fault.empty() ? "a filter holds 64 origins" : fault);
   }
   return out;
 }

@@ -53,6 +53,14 @@ bool has_filter(const yaml::View& entry, std::string_view name) {
   return find(name) != nullptr && config && config.node().is_map() && !entry.has("secretRef") && !entry.has("config_set");
 }
 
+bool refuse_unread(const yaml::View& entry, std::string_view name, const RuleReader& rule) {
+  const Row* row = find(name);
+  if (row == nullptr || !row->decides || has_filter(entry, name)) return false;
+  rule.sink().report<Code::plugin_not_expressible>(entry.at(), "config", name, "it is no mapping, or not written in the entry alone");
+  rule.withhold(Code::plugin_not_expressible, model::Withheld::Omitted);
+  return true;
+}
+
 bool read_filter(const yaml::View& entry, std::string_view name, const RuleReader& rule, model::Filters& filters) {
   const Row& row = *find(name);
   const PluginReader plugin{name, entry.get("config"), entry.at(), rule, filters};

@@ -26,6 +26,9 @@ struct PluginReader {
 /// Whether a plugin, as it is configured, can be read as a filter: its whole configuration stands in the entry.
 bool has_filter(const yaml::View& entry, std::string_view name);
 
+/// Withholds the rule if the plugin decides where its requests go, but cannot be read (GW1421). Whether it did.
+bool refuse_unread(const yaml::View& entry, std::string_view name, const RuleReader& rule);
+
 /// Reads such an entry, which is in force, into `filters`. Whether there is anything of it.
 bool read_filter(const yaml::View& entry, std::string_view name, const RuleReader& rule, model::Filters& filters);
 

@@ -5,10 +5,12 @@
 #include "apisix/filters/filters.h"
 #include "http/headers.h"
 #include "source/words.h"
+#include "yaml/resolve.h"
 
 namespace gw::apisix {
 namespace {
 
+constexpr std::size_t kLongestValue = 4096;
 constexpr std::size_t kMost = 16;  // HTTPHeaderFilter: set, add, remove
 
 bool same(std::string_view a, std::string_view b) { return lower_case(a) == lower_case(b); }
@@ -34,7 +36,7 @@ class Reader {
     auto& list = add ? to_.add : to_.set;
     // One name stands once in a list; a comma says the same as a second field.
     const auto before = std::ranges::find_if(list, [&](const model::Header& h) { return same(h.name, name); });
-    if (before != list.end() && add) before->value.append(", ").append(text);
+    if (before != list.end() && add) append(*before, text, at);
     else if (before != list.end()) replace(*before, text, at);
     else if (list.size() == kMost) return drop(name, at, "a filter changes 16 headers");
     else list.push_back({std::string(name), std::string(text), at});
@@ -60,10 +62,24 @@ class Reader {
   }
 
  private:
+  /// Two fields of one name say the same as one with a comma, but not those of cookies.
+  void append(model::Header& header, std::string_view text, Origin at) const {
+    if (same(header.name, "Set-Cookie")) return drop(header.name, at, "a filter adds one field of a name, and cookies do not fit into one");
+    if (header.value.size() + 2 + text.size() > kLongestValue) return drop(header.name, at, "the Gateway API cannot write so long a value");
+    header.value.append(", ").append(text);
+  }
+
   void replace(model::Header& header, std::string_view text, Origin at) const {
     lost(header, true, "because it is set again");
     header.value = text;
     header.at = at;
+  }
+
+  /// kubectl makes numbers of what looks like one, and APISIX writes them in its own way.
+  static bool is_text(const yaml::Node& value) {
+    const std::string_view text = value.text();
+    if (!value.plain() || yaml::meaning(text) == yaml::Meaning::String) return true;
+    return !text.empty() && text.size() < 16 && (text == "0" || text.front() != '0') && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   }
 
   bool lost(const model::Header& header, bool is, std::string_view why) const {
@@ -73,6 +89,7 @@ class Reader {
 
   void change_one(std::string_view name, const yaml::View& value, bool add) {
     if (!value.node().is_scalar()) return drop(name, value.at(), "its value is no text");
+    if (!is_text(value.node())) return drop(name, value.at(), "its value is neither text nor a whole number");
     change_text(name, value.node().text(), value.at(), add);
   }
 
@@ -109,7 +126,8 @@ void read_headers(const yaml::View& headers, const PluginReader& plugin, HeaderC
   Reader reader(plugin, to);
   constexpr auto kParts = std::to_array<std::string_view>({"add", "set", "remove"});
   const auto members = headers.members();
-  const bool grouped = std::ranges::any_of(members, [&](const auto& member) { return std::ranges::find(kParts, member.first.value) != kParts.end() && !member.second.node().is_scalar(); });
+  const bool grouped = std::ranges::any_of(members, [&](const auto& member) { return std::ranges::find(kParts, member.first.value) != kParts.end() && !member.second.node().is_scalar(); }) ||
+                       (!members.empty() && std::ranges::all_of(members, [&](const auto& member) { return std::ranges::find(kParts, member.first.value) != kParts.end(); }));
   if (!grouped) {
     for (const auto& [name, value] : members) reader.change(name.value, value, false);
     return reader.settle();
@@ -120,8 +138,12 @@ void read_headers(const yaml::View& headers, const PluginReader& plugin, HeaderC
       continue;
     }
     for (const auto& [name, value] : part.members()) reader.change(name.value, value, key.value == "add");
+    if (part.node().is_scalar()) plugin.drop(part.at(), fmt::format("headers: {}", key.value), "it is neither a list nor a mapping");
     for (const yaml::View& item : part.items()) {
-      if (!item.node().is_scalar()) continue;
+      if (!item.node().is_scalar()) {
+        plugin.drop(item.at(), fmt::format("headers: {}", key.value), "an item is no text");
+        continue;
+      }
       const std::string_view text = item.node().text();
       if (key.value == "remove") reader.remove(text, item.at());
       else if (const auto pair = split(text)) reader.change_text(pair->first, pair->second, item.at(), key.value == "add");

@@ -1,5 +1,7 @@
 // proxy-mirror: copies of requests, whose answers nobody waits for (apisix/plugins/proxy-mirror.lua).
 #include <array>
+#include <cstdlib>
+#include <string>
 
 #include "apisix/filters/filters.h"
 #include "http/url.h"
@@ -31,7 +33,7 @@ void read_proxy_mirror(const PluginReader& plugin) {
   if (service->name_space != plugin.rule.object.name_space) return refuse("host", "the Service is in another namespace");
   for (const std::string_view part : {"path", "path_concat_mode"})
     if (plugin.config.has(part)) return refuse(part, "copies have the path of the request");
-  if (const yaml::View ratio = plugin.config.get("sample_ratio"); ratio && ratio.node().text() != "1") return refuse("sample_ratio", "copies are made of every request");
+  if (const yaml::View ratio = plugin.config.get("sample_ratio"); ratio && std::strtod(std::string(ratio.node().text()).c_str(), nullptr) != 1) return refuse("sample_ratio", "a filter copies every request");
   plugin.out.mirror = model::MirrorTo{service->name_space, service->name, service->port, host->at};
 }
 

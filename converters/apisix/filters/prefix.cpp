@@ -78,13 +78,17 @@ std::optional<std::string> prefix_replacement(std::string_view prefix, std::stri
     std::string out(*to);
     out.append("/").append(prefix.substr(start->size() + 1));
     while (out.size() > 1 && out.ends_with('/')) out.pop_back();
+    if (!is_plain_path(out)) return std::nullopt;
     return out;
   }
   return std::nullopt;
 }
 
-std::optional<model::PathRewrite> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement) {
-  if (paths.size() == 1 && paths.front().match.kind == Kind::Exact) return whole_rewrite(paths.front().match.text, expression, replacement);
+std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement) {
+  if (paths.size() == 1 && paths.front().match.kind == Kind::Exact) {
+    auto whole = whole_rewrite(paths.front().match.text, expression, replacement);
+    return whole ? std::optional(PathsRewritten{std::move(*whole), {}, {}}) : std::nullopt;
+  }
   std::optional<std::string> all;
   std::string prefix;
   for (const model::Path& path : paths) {
@@ -95,13 +99,15 @@ std::optional<model::PathRewrite> path_rewrite(const std::vector<model::Path>& p
     prefix = path.match.text;
   }
   if (!all) return std::nullopt;
+  PathsRewritten out{{model::PathRewrite::Kind::Prefix, *all}, {}, {}};
   // `/p` beside `/p/*` is the prefix `/p` as a whole.
   for (const model::Path& path : paths) {
     if (path.match.kind == Kind::TextPrefix) continue;
     const auto bare = path.match.kind == Kind::Exact && path.match.text + "/" == prefix ? whole_rewrite(path.match.text, expression, replacement) : std::nullopt;
     if (!bare || (bare->text != *all && bare->text != *all + "/")) return std::nullopt;
+    if (bare->text != *all) out.differs = path.match.text, out.before = bare->text;
   }
-  return model::PathRewrite{model::PathRewrite::Kind::Prefix, *all};
+  return out;
 }
 
 }  // namespace gw::apisix

@@ -15,8 +15,14 @@ namespace gw::apisix {
 /// `^/api/(.*)` and `/v1/$1`. Nothing for other shapes.
 std::optional<std::string> prefix_replacement(std::string_view prefix, std::string_view expression, std::string_view replacement);
 
+struct PathsRewritten {
+  model::PathRewrite rewrite;
+  std::string differs;  ///< a path that becomes `before` in APISIX, and `rewrite.text` after; empty: none
+  std::string before;
+};
+
 /// What becomes of a rule's paths: one rewrite for all of them, or nothing if none says the same.
-std::optional<model::PathRewrite> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement);
+std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement);
 
 /// Whether a path can be written into a rewrite or a URL as it is: no variables, no escapes, no query.
 bool is_plain_path(std::string_view path);

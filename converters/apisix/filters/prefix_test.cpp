@@ -68,12 +68,14 @@ TEST_CASE("the paths of a rule have one rewrite, or none") {
   };
   const auto whole = path_rewrite(paths({{Kind::Exact, "/old/7"}}), "^/old/([0-9]+)$", "/new/$1");
   REQUIRE(whole);
-  CHECK(whole->kind == model::PathRewrite::Kind::Whole);
-  CHECK(whole->text == "/new/7");
+  CHECK(whole->rewrite.kind == model::PathRewrite::Kind::Whole);
+  CHECK(whole->rewrite.text == "/new/7");
   const auto both = path_rewrite(paths({{Kind::Exact, "/p"}, {Kind::TextPrefix, "/p/"}}), "^/p(/|$)(.*)", "/q/$2");
   REQUIRE(both);
-  CHECK(both->kind == model::PathRewrite::Kind::Prefix);
-  CHECK(both->text == "/q");
+  CHECK(both->rewrite.kind == model::PathRewrite::Kind::Prefix);
+  CHECK(both->rewrite.text == "/q");
+  CHECK(both->differs == "/p");
+  CHECK(both->before == "/q/");
   CHECK_FALSE(path_rewrite(paths({{Kind::Exact, "/p"}, {Kind::TextPrefix, "/p/"}}), "^/p/(.*)", "/q/$1"));
   CHECK_FALSE(path_rewrite(paths({{Kind::TextPrefix, "/a/"}, {Kind::TextPrefix, "/b/"}}), "^/a/(.*)", "/q/$1"));
   CHECK_FALSE(path_rewrite(paths({{Kind::TextPrefix, "/a"}}), "^/a(.*)", "/q$1"));

@@ -92,7 +92,11 @@ void read_redirect(const PluginReader& plugin) {
   const yaml::View regex = plugin.config.list("regex_uri");
   report_others(plugin, kKnown);
   if (!uri || (https && https->value) || regex) {
-    if (https && https->value) plugin.rule.rule.https_only = plugin.config.at();
+    if (https && https->value) {
+      plugin.rule.rule.https_only = plugin.config.at();
+      for (const std::string_view other : {"uri", "regex_uri", "ret_code", "encode_uri", "append_query_string"})
+        if (plugin.config.has(other)) plugin.sink().report<Code::field_without_effect>(plugin.config.get(other).at(), other, "beside `http_to_https`");
+    }
     else plugin.refuse(plugin.config.at(), regex ? "regex_uri" : "uri", regex ? "no filter finds out by an expression where to redirect" : "it is missing");
     return;
   }

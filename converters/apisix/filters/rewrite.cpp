@@ -22,13 +22,21 @@ bool looks_at_path(const model::Rule& rule) {
   return false;
 }
 
+void report_slash(const PluginReader& plugin, Origin at, const PathsRewritten& to) {
+  const model::Rule& rule = plugin.rule.rule;
+  const std::string host = rule.hosts.empty() || rule.hosts.front().value.starts_with('*') ? "example.com" : rule.hosts.front().value;
+  plugin.sink().report<Code::plugin_rewrite_slash>(at, to.differs, to.rewrite.text, to.before).witness =
+      Witness{fmt::format("GET http://{}{}", host, to.differs), fmt::format("the backend gets {}", to.before), fmt::format("the backend gets {}", to.rewrite.text)};
+}
+
 void read_regex_uri(const PluginReader& plugin, const yaml::View& list) {
   const auto words = plugin.config.texts("regex_uri");
-  if (words.size() != 2) return plugin.refuse(list.at(), "regex_uri", "it has several expressions");
+  if (words.size() != 2) return plugin.refuse(list.at(), "regex_uri", "it is no pair of one expression and its replacement");
   if (looks_at_path(plugin.rule.rule)) return plugin.refuse(list.at(), "regex_uri", "`exprs` of the rule look at the path");
   const auto to = path_rewrite(plugin.rule.rule.paths, words[0].value, words[1].value);
   if (!to) return plugin.refuse(list.at(), "regex_uri", "it does not just replace the prefix that the rule's paths have in common");
-  plugin.out.rewrite = From<model::PathRewrite>{*to, list.at()};
+  if (!to->differs.empty()) report_slash(plugin, list.at(), *to);
+  plugin.out.rewrite = From<model::PathRewrite>{to->rewrite, list.at()};
 }
 
 }  // namespace

@@ -55,8 +55,9 @@ Nothing to do, unless a client that is no browser counts on the answer.)";
 inline constexpr std::string_view plugin_https_redirect = R"(With `http_to_https` APISIX sends clients from http to https. In the Gateway API
 that is a rule at the HTTP listener, while the rule itself belongs to the HTTPS
 listeners of its hosts. Those exist for hosts that an ApisixTls in the input has
-a certificate for. This rule has another host, or none, so it is printed for
-all listeners and serves plain HTTP too.
+a certificate for. Where the rule has other hosts, wildcards among them, or
+another rule serves the same path, two routes at two listeners would change who
+answers, so it is printed for all listeners and serves plain HTTP too.
 
 Example:
   kind: ApisixRoute   # hosts: [shop.example.com], redirect: {http_to_https: true}
@@ -76,5 +77,15 @@ Example:
   metadata: {name: shop}             # sectionName: https-shop.example.com
 APISIX takes a request for HTTPS if `X-Forwarded-Proto` says so. The listener
 does not: where TLS ends in front of the Gateway, leave out the redirect.)";
+
+inline constexpr std::string_view plugin_rewrite_slash = R"(The rule has the path `/p` beside `/p/*`, and its expression puts a `/` behind
+what becomes of `/p`. A filter that replaces the prefix does not.
+
+Example:
+  paths: [/p, /p/*]
+  config: {regex_uri: ['^/p(/|$)(.*)', '/q/$2']}
+  GET /p   APISIX: the backend gets /q/   after: /q
+Most backends answer both. If yours redirects one to the other, give `/p` a rule
+of its own with `uri: /q/`.)";
 
 }  // namespace gw::texts
