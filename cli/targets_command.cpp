@@ -35,8 +35,9 @@ std::string as_text(const Comparison& comparison) {
   std::string out = fmt::format("{:9}{:14}{}", "RELEASE", "CHANNEL", kCounts);
   for (const TargetRow& row : comparison.rows) out += fmt::format("{:9}{:14}", row.release, channel(row)) + counts(row, comparison.rules);
   const TargetRow& best = comparison.rows[comparison.best];
-  out += fmt::format("\n{}, {}. Fewest losses: --gateway-api {} --channel {}\n", plural(comparison.objects, "object"), plural(comparison.rules, "rule"),
-                     best.release, channel(best));
+  out += fmt::format("\n{}, {}", plural(comparison.objects, "object"), plural(comparison.rules, "rule"));
+  if (comparison.objects == 0) return out.append(": there is nothing to compare\n");
+  out += fmt::format(". Fewest losses: --gateway-api {} --channel {}\n", best.release, channel(best));
   out += fmt::format("\n{:30}{}", "IMPLEMENTATION", kCounts);
   for (const TargetRow& row : comparison.implementations) out += fmt::format("{:30}", row.implementation) + counts(row, comparison.rules);
   return out + fmt::format("\nWith {} {}, for each --implementation\n", best.release, channel(best));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "apisix/kinds.h"
+#include "apisix/rule.h"
 #include "model/route.h"
 
 namespace gw::apisix {
@@ -12,11 +13,6 @@ namespace {
 constexpr std::int64_t kRedirectCode = 308;  // APISIX: 301 for GET and HEAD, whose answers are the same
 
 using Kind = model::PathMatch::Kind;
-
-bool meet(std::string_view a, std::string_view b) {
-  const auto covers = [](std::string_view wide, std::string_view narrow) { return wide.starts_with('*') && narrow.ends_with(wide.substr(1)); };
-  return a == b || covers(a, b) || covers(b, a);
-}
 
 /// The text without a `/` at its end, so that `/a` and `/a/*` are one.
 std::string_view stem(const model::Path& path) {
@@ -47,7 +43,7 @@ std::string obstacle(const model::Rule& rule, const Places& places, const Loweri
   if (rule.hosts.empty() || !rule.suffix_hosts.empty()) return "the rule has no host of its own";
   for (const From<std::string>& host : rule.hosts) {
     if (host.value.starts_with('*')) return "a wildcard host has others below it";
-    if (std::ranges::none_of(to.model.listeners, [&](const model::Listener& one) { return one.gateway.empty() && meet(one.host, host.value); })) return "not every host has a certificate in the input";
+    if (std::ranges::none_of(to.model.listeners, [&](const model::Listener& one) { return one.gateway.empty() && hosts_meet(one.host, host.value); })) return "not every host has a certificate in the input";
     for (const model::Path& path : rule.paths)
       if (path.match.kind == Kind::Regex || places.at({host.value, std::string(stem(path))}) > 1) return "another rule serves the same path, or may";
   }
@@ -57,7 +53,7 @@ std::string obstacle(const model::Rule& rule, const Places& places, const Loweri
 std::vector<std::uint32_t> listeners_of(const model::Rule& rule, const model::Model& model) {
   std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < model.listeners.size(); ++i)
-    if (model.listeners[i].gateway.empty() && std::ranges::any_of(rule.hosts, [&](const auto& host) { return meet(model.listeners[i].host, host.value); })) out.push_back(i);
+    if (model.listeners[i].gateway.empty() && std::ranges::any_of(rule.hosts, [&](const auto& host) { return hosts_meet(model.listeners[i].host, host.value); })) out.push_back(i);
   return out;
 }
 

@@ -51,6 +51,8 @@ bool is_method(From<std::string_view> method, Sink& sink, const std::function<vo
 void read_match(const yaml::View& match, const RuleReader& reader);
 void read_hosts(const yaml::View& match, const RuleReader& reader);
 void read_host(From<std::string_view> host, const RuleReader& reader);
+/// Whether two hosts, of a certificate and of a route for example, can be the same (`*.foo.com` stands for names below it).
+bool hosts_meet(std::string_view a, std::string_view b);
 /// Says what `*foo.com` loses, where no route is looked at for it.
 void report_suffix(const From<model::SuffixHost>& host, Sink& sink);
 void read_paths(const yaml::View& match, const RuleReader& reader);

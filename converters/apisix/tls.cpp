@@ -9,15 +9,15 @@
 #include "source/words.h"
 
 namespace gw::apisix {
-namespace {
 
-/// Whether a host of a certificate (`*.foo.com` is one label) and a host of a route can be the same.
-bool hosts_meet(std::string_view certificate, std::string_view route) {
+bool hosts_meet(std::string_view a, std::string_view b) {
   const auto covers = [](std::string_view wide, std::string_view narrow) {
     return wide.starts_with('*') && narrow.ends_with(wide.substr(1));
   };
-  return certificate == route || covers(certificate, route) || covers(route, certificate);
+  return a == b || covers(a, b) || covers(b, a);
 }
+
+namespace {
 
 bool meets_any(std::string_view host, const std::vector<std::string>& hosts) {
   return std::ranges::any_of(hosts, [&](const std::string& other) { return hosts_meet(other, host); });
