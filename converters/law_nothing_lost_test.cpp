@@ -221,6 +221,15 @@ TEST_CASE("law 1: no leaf of the corpus changes in silence") {
   CHECK(routes > 500);
 }
 
+TEST_CASE("law 1: no leaf of an ApisixRoute changes in silence where filters stand for plugins") {
+  gw::Options options;
+  options.release = "v1.6.1";
+  std::size_t routes = 0;
+  for (const auto& path : gw::laws::promised_inputs()) routes += check_file(path, "ApisixRoute", options);
+  for (const auto& path : gw::laws::corpus_inputs("apisix")) routes += check_file(path, "ApisixRoute", options);
+  CHECK(routes > 100);
+}
+
 TEST_CASE("law 1: no leaf of APISIX changes in silence where its own kinds take it") {
   gw::Options options;
   options.release = "v1.4.1";

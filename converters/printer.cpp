@@ -50,6 +50,7 @@ void Printer::finish(Press::Sheet& sheet) {
 gateway::Emit Printer::unchanged() {
   return [this](std::string_view kind, std::string_view name_space, std::string_view name, const yaml::Value& object) {
     if (!is_wanted(kind) || !watch_.look(object, kind, name_space, name)) return;
+    finish();  // what came before stands before it
     ++printed_;
     if (texts_ == Texts::All) write({std::string(kind), std::string(name_space), std::string(name), {}}, object);
   };

@@ -11,11 +11,13 @@
 
 namespace gw::apisix {
 
+/// Whether an entry that is in force has been converted.
+using Converts = std::function<bool(const yaml::View& entry, std::string_view name)>;
+
 /// Reports every plugin of a list (disabled ones as such) and hides its credentials. `whose` completes "so … withheld":
 /// "the rule is". Returns whether an enabled plugin guards access, or may, and its risk was not accepted.
 /// Those that the target takes as they are go into `kept`, if it is not null, and are not reported; neither are those that
-/// `converts`, if it is there, says it has converted.
-using Converts = std::function<bool(const yaml::View& entry, std::string_view name)>;
+/// `converts` has converted, if it is there.
 bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sink, std::vector<model::Plugin>* kept = nullptr, const Converts& converts = {});
 
 /// Reports that a plugin which is in force is left out (GW1402, GW1403 or GW1404). Returns whether that opens something

@@ -30,30 +30,36 @@ void take_literal(std::string_view url, Target& out) {
   if (!is_plain_path(out.redirect.path->text)) out.fault = "its path cannot be written as it is";
 }
 
+/// `https` for `https://$host`, which is taken off; empty for anything else.
+std::string_view take_scheme_of_same_host(std::string_view& uri) {
+  for (const std::string_view scheme : {"https", "http"})
+    for (const std::string_view host : {"$host", "$http_host"}) {
+      const std::string start = std::string(scheme).append("://").append(host);
+      if (!uri.starts_with(start)) continue;
+      const std::string_view rest = uri.substr(start.size());
+      if (!rest.empty() && !rest.starts_with('/') && rest != kRequestUri) continue;
+      uri = rest;
+      return scheme;
+    }
+  return {};
+}
+
 Target read_target(std::string_view uri) {
   Target out;
-  std::string_view scheme;
-  for (const std::string_view one : {"https", "http"})
-    if (uri.starts_with(std::string(one) + "://$host") || uri.starts_with(std::string(one) + "://$http_host")) scheme = one;
-  if (!scheme.empty()) {
-    const std::string_view host = uri.substr(scheme.size() + 3).starts_with("$host") ? "$host" : "$http_host";
-    uri.remove_prefix(scheme.size() + 3 + host.size());
-    if (!uri.empty() && !uri.starts_with('/') && !uri.starts_with('$')) out.fault = "a variable is no whole host";
-  }
+  const std::string_view scheme = take_scheme_of_same_host(uri);
   if (uri.ends_with(kRequestUri)) {
     uri.remove_suffix(kRequestUri.size());
     out.keeps_query = true;
-    if (!uri.empty()) take_literal(std::string(uri) + "/", out);
-    if (!uri.empty() && uri.find('/', uri.find("://") == std::string_view::npos ? 0 : uri.find("://") + 3) != std::string_view::npos)
-      out.fault = "it puts something before the path";
+    if (!uri.empty()) take_literal(uri, out);  // a URL without a path, or there is something before that of the request
+    else if (scheme.empty()) out.fault = "it sends clients to where they are";
+    if (uri.starts_with('/') || std::ranges::count(uri, '/') > 2) out.fault = "it puts something before the path";
     out.redirect.path.reset();
-    if (uri.empty() && scheme.empty() && out.fault.empty()) out.fault = "it sends clients to where they are";
   } else if (uri.find('$') != std::string_view::npos) {
     out.fault = "it has variables";
-  } else if (!uri.empty() || scheme.empty()) {
-    take_literal(uri, out);
+  } else if (uri.empty() && !scheme.empty()) {
+    take_literal("/", out);
   } else {
-    out.redirect.path = model::PathRewrite{model::PathRewrite::Kind::Whole, "/"};
+    take_literal(uri, out);
   }
   if (!scheme.empty()) out.redirect.scheme = scheme;
   return out;
@@ -87,22 +93,18 @@ void read_uri(const PluginReader& plugin, From<std::string_view> uri) {
 }  // namespace
 
 void read_redirect(const PluginReader& plugin) {
-  const auto https = plugin.config.boolean("http_to_https");
-  const auto uri = plugin.config.text("uri");
-  const yaml::View regex = plugin.config.list("regex_uri");
   report_others(plugin, kKnown);
-  if (!uri || (https && https->value) || regex) {
-    if (https && https->value) {
-      plugin.rule.rule.https_only = plugin.config.at();
-      for (const std::string_view other : {"uri", "regex_uri", "ret_code", "encode_uri", "append_query_string"})
-        if (plugin.config.has(other)) plugin.sink().report<Code::field_without_effect>(plugin.config.get(other).at(), other, "beside `http_to_https`");
-    }
-    else plugin.refuse(plugin.config.at(), regex ? "regex_uri" : "uri", regex ? "no filter finds out by an expression where to redirect" : "it is missing");
+  if (const auto https = plugin.config.boolean("http_to_https"); https && https->value) {
+    plugin.rule.rule.https_only = plugin.config.at();
+    for (const std::string_view other : {"uri", "regex_uri", "ret_code", "encode_uri", "append_query_string"})
+      if (plugin.config.has(other)) plugin.sink().report<Code::field_without_effect>(plugin.config.get(other).at(), other, "beside `http_to_https`");
     return;
   }
+  if (plugin.config.has("regex_uri")) return plugin.refuse(plugin.config.at(), "regex_uri", "no filter finds out by an expression where to redirect");
+  if (!plugin.config.has("uri")) return plugin.refuse(plugin.config.at(), "uri", "it is missing");
   if (const auto encode = plugin.config.boolean("encode_uri"); encode && encode->value)
     plugin.sink().report<Code::field_without_effect>(encode->at, "encode_uri", "on a URL without variables");
-  read_uri(plugin, *uri);
+  if (const auto uri = plugin.config.text("uri")) read_uri(plugin, *uri);
 }
 
 }  // namespace gw::apisix
