@@ -12,19 +12,32 @@
 
 namespace gw {
 
+namespace {
+
+/// What is large and lives as long as the run.
+struct Memory {
+  yaml::Tree tree;
+  kube::Bundle bundle;
+  model::Model model;
+};
+
+}  // namespace
+
 Conversion convert(std::span<const Source> sources, const Options& options) { return convert_with(gateway::lower, sources, options); }
 
 Conversion convert_with(Lower lower, std::span<const Source> sources, const Options& options) {
   Sink sink(options.accepted);
   Conversion result;
-  const yaml::Tree tree = yaml::read(sources, options.threads, sink);
+  const auto memory = std::make_shared<Memory>();
+  result.memory = memory;
+  const yaml::Tree& tree = memory->tree = yaml::read(sources, options.threads, sink);
   const std::string_view name_space = assumed_namespace(tree, options);
-  const kube::Bundle bundle = kube::gather(tree, sources, name_space, sink);
+  const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
   std::size_t left_out = 0;
-  const model::Model model = make_model(bundle, selection, options, left_out, sink);
+  const model::Model& model = memory->model = make_model(bundle, selection, options, left_out, sink);
   if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
   const gateway::Settings settings = settings_for(options);

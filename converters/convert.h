@@ -1,6 +1,7 @@
 /// The pipeline: inputs in, Gateway API manifests and findings out. No files, no flags, no output here.
 #pragma once
 
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -73,6 +74,7 @@ struct Conversion {
   std::vector<Finding> faults;      ///< mistakes of ours: what the target would refuse of objects that we made. Then there are no manifests
   Totals totals;
   bool checks_only = false;         ///< made by `validate`: there is nothing to print
+  std::shared_ptr<const void> memory;  ///< what it was made from: who ends with the result need not free it piece by piece
 };
 
 /// Converts `sources`. `options` must have passed `check`. Never throws for any input.

@@ -1,7 +1,6 @@
 #include "convert_finish.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 namespace gw {
@@ -18,26 +17,27 @@ const kube::Object* object_at(const kube::Bundle& bundle, Origin at) {
   return object.file == at.file && object.root->span().contains(at.span) ? &object : nullptr;
 }
 
-/// The findings in the order of their keys. They are large: only numbers are sorted, and every finding moves once.
-template <class Key>
-std::vector<Finding> sorted(std::deque<Finding>& findings, Key key) {
-  std::vector<std::uint32_t> order(findings.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return key(findings[i]); });
+using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, unsigned>;
+
+Key key_of(const Finding& f) { return {f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code)}; }
+
+/// The findings in the order of their keys. They are large: only keys are sorted, and every finding moves once.
+std::vector<Finding> sorted(std::deque<Finding>& findings) {
+  std::vector<std::pair<Key, Finding*>> order;
+  order.reserve(findings.size());
+  for (Finding& finding : findings) order.emplace_back(key_of(finding), &finding);
+  std::ranges::stable_sort(order, {}, &std::pair<Key, Finding*>::first);
   std::vector<Finding> out;
   out.reserve(findings.size());
-  for (const std::uint32_t i : order) out.push_back(std::move(findings[i]));
+  for (const auto& [key, finding] : order) out.push_back(std::move(*finding));
   return out;
 }
 
 }  // namespace
 
 std::vector<Finding> finish_findings(std::deque<Finding> found) {
-  const auto key = [](const Finding& f) {
-    return std::tuple(f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code));
-  };
-  std::vector<Finding> findings = sorted(found, key);
-  const auto same = [&](const Finding& a, const Finding& b) { return key(a) == key(b) && a.message == b.message; };
+  std::vector<Finding> findings = sorted(found);
+  const auto same = [](const Finding& a, const Finding& b) { return key_of(a) == key_of(b) && a.message == b.message; };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   return findings;
 }

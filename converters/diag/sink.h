@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diag/codes.h"
+#include "source/rare.h"
 #include "source/source.h"
 
 namespace gw {
@@ -28,7 +29,7 @@ struct Finding {
   Origin at;              ///< unknown for findings about the whole run
   std::string message;
   std::string help;                ///< empty: the registry's help
-  std::optional<Witness> witness;  ///< for findings about routing
+  Rare<Witness> witness;  ///< for findings about routing
   std::string target;              ///< object and field of the output that it is about, if one exists
   std::string available;           ///< first release and channel, or implementation, without this loss
   std::string object;              ///< "ApisixRoute web/shop"; filled in by convert()

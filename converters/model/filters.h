@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "source/from.h"
+#include "source/rare.h"
 
 namespace gw::model {
 
@@ -77,9 +78,9 @@ struct Filters {
   std::vector<Header> response_add;
   std::vector<std::string> response_remove;
   Origin response_at{};
-  std::optional<Cors> cors;
-  std::optional<MirrorTo> mirror;
-  std::optional<ExternalAuth> external_auth;
+  Rare<Cors> cors;
+  Rare<MirrorTo> mirror;
+  Rare<ExternalAuth> external_auth;
 };
 
 }  // namespace gw::model

@@ -18,6 +18,7 @@
 #include "model/stream.h"
 #include "model/upstream.h"
 #include "source/from.h"
+#include "source/rare.h"
 
 namespace gw::model {
 
@@ -96,7 +97,7 @@ struct Rule {
   std::shared_ptr<const Filters> filters;  ///< null: none
   std::shared_ptr<const Upstream> upstream;  ///< null: as usual
   std::shared_ptr<const Plugins> plugins;    ///< null: none, or none that the target understands
-  std::optional<From<Timeouts>> timeouts;
+  Rare<From<Timeouts>> timeouts;
   std::optional<From<std::int64_t>> priority;
   Withheld withheld = Withheld::No;
   bool guards_kept = false;               ///< some of `plugins` guard access

@@ -13,7 +13,7 @@ namespace gw::nginx {
 
 struct Upstream {
   std::shared_ptr<const model::Upstream> settings;  ///< null if the Ingress says nothing about it
-  std::optional<From<model::Timeouts>> timeouts;
+  Rare<From<model::Timeouts>> timeouts;
   std::vector<const Annotation*> annotations;       ///< that these depend on
 };
 

@@ -29,7 +29,7 @@ Value timeout_value(const From<model::Timeouts>& timeouts) {
 
 /// The time limits of the rules that use a Service, and how they speak to it. Those of a rule count instead of the Service's.
 struct Limits {
-  std::optional<From<model::Timeouts>> timeouts;  ///< of all rules, as far as they agree
+  Rare<From<model::Timeouts>> timeouts;  ///< of all rules, as far as they agree
   bool agree = true;
   bool any = false;
   std::string scheme;  ///< likewise
@@ -37,7 +37,7 @@ struct Limits {
 
   void add(const Plan& plan, const model::Backend& backend) {
     const auto& own = plan.ref.rule->timeouts;
-    const auto text = [](const std::optional<From<model::Timeouts>>& of) {
+    const auto text = [](const Rare<From<model::Timeouts>>& of) {
       return of ? std::tuple(seconds(of->value.connect_milliseconds), seconds(of->value.send_milliseconds), seconds(of->value.read_milliseconds)) : std::tuple<std::string, std::string, std::string>();
     };
     const std::string_view spoken = backend.grpc == nullptr ? "http" : backend.grpc->tls ? "grpcs" : "grpc";
