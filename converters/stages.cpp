@@ -70,7 +70,8 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
     for (model::Route& route : model.routes)
       for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
   if (to.without_upgrade > 0 && !implementation_of(options).router.refuses_upgrades) sink.report<Code::upgrade_not_blocked>(Origin{}, plural(to.without_upgrade, "rule"));
-  std::ranges::stable_sort(model.routes, {}, [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); });
+  const auto place = [](const model::Route& route) { return std::pair(route.at.file, route.at.span.begin); };
+  if (!std::ranges::is_sorted(model.routes, {}, place)) std::ranges::stable_sort(model.routes, {}, place);
   return model;
 }
 

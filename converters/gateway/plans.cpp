@@ -1,7 +1,9 @@
 #include "gateway/plans.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <functional>
+#include <span>
 
 #include "gateway/conditions.h"
 #include "gateway/filters.h"
@@ -94,11 +96,17 @@ void make_plans(Part& part, const Settings& settings, Sink& sink) {
 std::vector<Plan> joined(std::vector<Plan> a, std::vector<Plan> b, std::vector<Plan> c) {
   if (b.empty() && c.empty()) return a;
   if (a.empty() && c.empty()) return b;
-  a.reserve(a.size() + b.size() + c.size());
-  std::ranges::move(b, std::back_inserter(a));
-  std::ranges::move(c, std::back_inserter(a));
-  std::ranges::stable_sort(a, std::less{}, [](const Plan& plan) { return plan.ref.route; });
-  return a;
+  std::vector<Plan> out;
+  out.reserve(a.size() + b.size() + c.size());
+  std::array<std::span<Plan>, 3> rest{a, b, c};
+  const auto next_route = [](std::span<Plan> plans) { return plans.empty() ? nullptr : plans.front().ref.route; };
+  const auto sooner = [](const model::Route* x, const model::Route* y) { return x != nullptr && (y == nullptr || std::less{}(x, y)); };
+  while (out.size() < out.capacity()) {
+    std::span<Plan>& from = *std::ranges::min_element(rest, sooner, next_route);
+    out.push_back(std::move(from.front()));
+    from = from.subspan(1);
+  }
+  return out;
 }
 
 }  // namespace gw::gateway

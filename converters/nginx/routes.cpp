@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "nginx/carried.h"
 #include "nginx/rules.h"
@@ -116,10 +117,11 @@ class Routes {
     out.reserve(out.size() + places_.size());
     for (const Place& place : places_) {
       if (name_space_of(place) != name_space) continue;
-      for (model::Rule& rule : rules_.serve(place, door)) {
+      const std::size_t first = out.size();
+      rules_.serve(place, door, out);
+      for (model::Rule& rule : std::span(out).subspan(first)) {
         if (door == Door::Http && !server_.listener) force_https(place, rule);
         if (rule.withheld == model::Withheld::No) mark_live(*place.location);
-        out.push_back(std::move(rule));
       }
     }
     return out;
@@ -152,10 +154,10 @@ class Routes {
         mark_live(*place.location);
         continue;
       }
-      for (model::Rule& rule : rules_.serve(place, Door::Http)) {
+      const std::size_t first = out.size();
+      rules_.serve(place, Door::Http, out);
+      for (const model::Rule& rule : std::span(out).subspan(first))
         if (rule.withheld == model::Withheld::No) mark_live(*place.location);
-        out.push_back(std::move(rule));
-      }
     }
     return out;
   }

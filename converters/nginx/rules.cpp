@@ -1,6 +1,7 @@
 #include "nginx/rules.h"
 
 #include <algorithm>
+#include <span>
 
 #include "kube/services.h"
 #include "model/regex.h"
@@ -66,7 +67,7 @@ std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door do
   return any ? std::make_shared<const model::Filters>(std::move(out)) : nullptr;
 }
 
-std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
+void Rules::serve(const Place& place, Door door, std::vector<model::Rule>& out) const {
   const Location& location = *place.location;
   const Settings& settings = *location.settings;
   model::Rule rule = base(place);
@@ -81,9 +82,10 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
     auto only = std::make_shared<model::Filters>();
     only->redirect = std::move(redirect);
     rule.filters = std::move(only);
-    return {std::move(rule)};
+    out.push_back(std::move(rule));
+    return;
   }
-  if (location.backend == nullptr) return {};
+  if (location.backend == nullptr) return;
   rule.filters = filters(place, door);
   if (!location.backend->resolved) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
   rule.withheld = std::max(rule.withheld, check_backend(place));
@@ -93,11 +95,10 @@ std::vector<model::Rule> Rules::serve(const Place& place, Door door) const {
   rule.timeouts = upstream.timeouts;
   if (rule.withheld == model::Withheld::No)
     for (const Annotation* annotation : upstream.annotations) annotation->in_output = true;
-  std::vector<model::Rule> out;
+  const std::size_t first = out.size();
   if (location.canary != nullptr) add_canary(place, rule, out);
   out.push_back(std::move(rule));
-  for (model::Rule& one : out) mark_grpc(settings, one);
-  return out;
+  for (model::Rule& one : std::span(out).subspan(first)) mark_grpc(settings, one);
 }
 
 /// Canaries are spoken to like the Service whose requests they take.

@@ -13,8 +13,8 @@ class Rules {
  public:
   Rules(const Server& server, const RouteContext& context) : server_(server), context_(context) {}
 
-  /// The rules that serve the place behind `door`, canaries first; none if nginx answers 404 there.
-  std::vector<model::Rule> serve(const Place& place, Door door) const;
+  /// Appends the rules that serve the place behind `door`, canaries first; none if nginx answers 404 there.
+  void serve(const Place& place, Door door, std::vector<model::Rule>& out) const;
   /// A rule that sends the requests of the place to HTTPS.
   model::Rule to_https(const Place& place) const;
   /// Whether nginx sends plain HTTP requests for the place to HTTPS.
