@@ -22,7 +22,7 @@ using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, unsigned>;
 Key key_of(const Finding& f) { return {f.at.file, f.at.span.begin, f.at.span.end, static_cast<unsigned>(f.code)}; }
 
 /// The findings in the order of their keys. They are large: only keys are sorted, and every finding moves once.
-std::vector<Finding> sorted(std::deque<Finding>& findings) {
+std::vector<Finding> sorted(std::list<Finding>& findings) {
   std::vector<std::pair<Key, Finding*>> order;
   order.reserve(findings.size());
   for (Finding& finding : findings) order.emplace_back(key_of(finding), &finding);
@@ -35,7 +35,7 @@ std::vector<Finding> sorted(std::deque<Finding>& findings) {
 
 }  // namespace
 
-std::vector<Finding> finish_findings(std::deque<Finding> found) {
+std::vector<Finding> finish_findings(std::list<Finding> found) {
   std::vector<Finding> findings = sorted(found);
   const auto same = [](const Finding& a, const Finding& b) { return key_of(a) == key_of(b) && a.message == b.message; };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());

@@ -1,7 +1,7 @@
 /// The last step of a conversion: findings in order, each with the object and the field that it is about.
 #pragma once
 
-#include <deque>
+#include <list>
 #include <span>
 #include <vector>
 
@@ -11,7 +11,7 @@
 namespace gw {
 
 /// Sorts by file, position and code, findings about the whole run last; removes repetitions.
-std::vector<Finding> finish_findings(std::deque<Finding> found);
+std::vector<Finding> finish_findings(std::list<Finding> found);
 
 /// Fills in the object and the field that each finding is about.
 void locate_findings(std::vector<Finding>& findings, const kube::Bundle& bundle);

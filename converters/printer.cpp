@@ -61,8 +61,7 @@ gateway::Emit Printer::unchanged() {
 bool Printer::keeps_guards(std::size_t before) {
   constexpr auto kGuards = std::to_array<std::string_view>({".matches[]", "tls.frontend"});
   bool keeps = true;
-  for (std::size_t i = before; i < sink_.findings().size(); ++i) {
-    Finding& finding = sink_.findings()[i];
+  for (Finding& finding : sink_.findings_after(before)) {
     if (std::ranges::none_of(kGuards, [&](std::string_view guard) { return finding.message.find(guard) != std::string::npos; })) continue;
     finding.severity = Severity::Error;
     keeps = false;

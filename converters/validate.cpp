@@ -64,7 +64,7 @@ class Checking {
                         sink_);
     if (sink_.findings().size() == before) return;
     const std::string label = label_of(view.node(), kind.value);
-    for (std::size_t i = before; i < sink_.findings().size(); ++i) sink_.findings()[i].object = label;
+    for (Finding& finding : sink_.findings_after(before)) finding.object = label;
   }
 
   /// Hides what stands beside the name of a header that carries credentials.

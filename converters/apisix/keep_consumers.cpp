@@ -96,7 +96,7 @@ bool keep_consumer(const kube::Object& object, Lowering& to) {
   if ((!plugins && spec.has("plugins")) || (chosen == nullptr && !plugins)) return false;
   const std::size_t before = to.sink.findings().size();
   bool lost = report_plugins(plugins, "the consumer is", to.sink, &consumer.plugins);
-  for (std::size_t i = before; i < to.sink.findings().size(); ++i) lost = lost || to.sink.findings()[i].code == Code::plugin_not_converted;
+  for (const Finding& finding : to.sink.findings_after(before)) lost = lost || finding.code == Code::plugin_not_converted;
   if (lost) return false;  // without what limits them, nobody gets in
   consumer.metadata = kept_metadata(object, to);
   to.model.consumers.push_back(std::move(consumer));

@@ -120,11 +120,9 @@ std::optional<Value> config_of(const yaml::View& entry) {
 /// Says at each plugin that is left out what to write where. `before`: the number of findings without them.
 void explain(const yaml::View& plugins, std::size_t before, const Lowering& to) {
   std::map<std::size_t, Finding*> lost;
-  for (std::size_t i = before; i < to.sink.findings().size(); ++i) {
-    Finding& finding = to.sink.findings()[i];
+  for (Finding& finding : to.sink.findings_after(before))
     if (finding.code == Code::access_plugin_not_expressible || finding.code == Code::plugin_not_converted || finding.code == Code::plugin_unknown)
       lost.try_emplace(finding.at.span.begin, &finding);
-  }
   for (const yaml::View& entry : plugins.items()) {
     const auto found = lost.find(entry.node().span().begin);
     if (found == lost.end() || !entry.node().is_map()) continue;

@@ -11,7 +11,7 @@ namespace gw::apisix {
 
 void Mistakes::withhold(model::Withheld& withheld) const {
   const auto is_mistake = [](const Finding& f) { return f.code >= Code::unknown_field && f.code <= Code::value_not_allowed; };
-  if (std::any_of(sink_.findings().begin() + static_cast<std::ptrdiff_t>(before_), sink_.findings().end(), is_mistake))
+  if (std::ranges::any_of(sink_.findings_after(before_), is_mistake))
     withheld = std::max(withheld, model::Withheld::Omitted);
 }
 

@@ -1,7 +1,5 @@
 #include "diag/sink.h"
 
-#include <iterator>
-
 namespace gw {
 
 Finding& Sink::add(Code code, Origin at, std::string message) {
@@ -25,8 +23,7 @@ Finding& Sink::add(Code code, Origin at, std::string message) {
 }
 
 void Sink::append(Sink&& other) {
-  findings_.insert(findings_.end(), std::make_move_iterator(other.findings_.begin()),
-                   std::make_move_iterator(other.findings_.end()));
+  findings_.splice(findings_.end(), other.findings_);
   redacted_.insert(redacted_.end(), other.redacted_.begin(), other.redacted_.end());
 }
 

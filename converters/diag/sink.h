@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <deque>
+#include <iterator>
+#include <list>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,14 +61,18 @@ class Sink {
   /// Marks bytes that no report may show: values of Secrets and credentials.
   void redact(Origin at) { redacted_.push_back(at); }
 
-  std::deque<Finding>& findings() { return findings_; }
+  std::list<Finding>& findings() { return findings_; }
+  /// Those that came after the first `count`.
+  auto findings_after(std::size_t count) {
+    return std::ranges::subrange(std::prev(findings_.end(), static_cast<std::ptrdiff_t>(findings_.size() - count)), findings_.end());
+  }
   std::vector<Origin>& redacted() { return redacted_; }
 
  private:
   Finding& add(Code code, Origin at, std::string message);
 
   std::set<Code> accepted_;
-  std::deque<Finding> findings_;  // findings are large and many: a deque never moves them
+  std::list<Finding> findings_;  // they are large and never move, and most sinks get none
   std::vector<Origin> redacted_;
 };
 

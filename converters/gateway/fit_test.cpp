@@ -65,7 +65,7 @@ TEST_CASE("a field that the target lacks goes, and the finding says who has it")
   CHECK(fitted(route({backends(), std::move(timeouts)}), target("v0.5.0"), sink) ==
         "spec:{rules:[{backendRefs:[{name:left,port:80}]}]}");
   REQUIRE(sink.findings().size() == 1);
-  const Finding& finding = sink.findings()[0];
+  const Finding& finding = sink.findings().front();
   CHECK(finding.code == Code::target_lacks_field);
   CHECK(finding.at == at(42));
   CHECK(finding.available == "v1.2.0 standard or v0.8.1 experimental");
@@ -78,8 +78,8 @@ TEST_CASE("a field that no release has goes as well") {
   CHECK(fitted(route({backends(), text("colour", "red")}), target("v1.6.1"), sink) ==
         "spec:{rules:[{backendRefs:[{name:left,port:80}]}]}");
   REQUIRE(sink.findings().size() == 1);
-  CHECK(sink.findings()[0].available.empty());
-  CHECK(sink.findings()[0].message.find("needs Gateway API newer than v1.6.1") != std::string::npos);
+  CHECK(sink.findings().front().available.empty());
+  CHECK(sink.findings().front().message.find("needs Gateway API newer than v1.6.1") != std::string::npos);
 }
 
 TEST_CASE("a filter of a type that the target lacks goes as a whole") {
@@ -88,9 +88,9 @@ TEST_CASE("a filter of a type that the target lacks goes as a whole") {
                target("v0.5.0"), sink) ==
         "spec:{rules:[{backendRefs:[{name:left,port:80}],filters:[{type:ExtensionRef,extensionRef:{name:x}}]}]}");
   REQUIRE(sink.findings().size() == 1);
-  CHECK(sink.findings()[0].code == Code::target_lacks_value);
-  CHECK(sink.findings()[0].at == at(7));
-  CHECK(sink.findings()[0].available == "v0.7.0 standard or v0.5.0 experimental");
+  CHECK(sink.findings().front().code == Code::target_lacks_value);
+  CHECK(sink.findings().front().at == at(7));
+  CHECK(sink.findings().front().available == "v0.7.0 standard or v0.5.0 experimental");
 }
 
 TEST_CASE("a list that loses its last item goes with it") {
@@ -115,7 +115,7 @@ TEST_CASE("an optional word that the target lacks goes alone") {
   };
   CHECK(fitted(redirect(), target("v1.4.1"), sink) == "spec:{rules:[{filters:[{type:RequestRedirect,requestRedirect:{scheme:https}}]}]}");
   REQUIRE(sink.findings().size() == 1);
-  CHECK(sink.findings()[0].available == "v1.5.0 standard");
+  CHECK(sink.findings().front().available == "v1.5.0 standard");
   CHECK(fitted(redirect(), target("v1.5.0"), sink).find("statusCode:308") != std::string::npos);
 }
 
@@ -136,8 +136,8 @@ TEST_CASE("an object of a kind that the target lacks is reported as a whole") {
   Value object = map({}, {text("kind", "ReferenceGrant"), map("spec", {list("from", {})})});
   CHECK_FALSE(fit(object, "ReferenceGrant", Schema(target("v0.5.0")), sink));
   REQUIRE(sink.findings().size() == 1);
-  CHECK(sink.findings()[0].available.starts_with("v0.6.0 standard or v0.5.0 experimental"));
-  CHECK(sink.findings()[0].message.starts_with("`ReferenceGrant` needs"));
+  CHECK(sink.findings().front().available.starts_with("v0.6.0 standard or v0.5.0 experimental"));
+  CHECK(sink.findings().front().message.starts_with("`ReferenceGrant` needs"));
 }
 
 }  // namespace

@@ -13,13 +13,6 @@ namespace {
 constexpr auto kClusterScoped =
     std::to_array<std::string_view>({"ApisixClusterConfig", "GatewayClass", "IngressClass", "Namespace"});
 
-std::string key_of(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) {
-  std::string key;
-  key.reserve(group.size() + kind.size() + name_space.size() + name.size() + 3);
-  key.append(group).append(1, '\n').append(kind).append(1, '\n').append(name_space).append(1, '\n').append(name);
-  return key;
-}
-
 struct Gatherer {
   std::span<const Source> sources;
   std::string_view default_namespace;
@@ -95,13 +88,19 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
 
 }  // namespace
 
+std::size_t Bundle::Hash::operator()(const Key& key) const {
+  std::size_t out = 0;
+  for (const std::string_view part : key) out = out * 31 + std::hash<std::string_view>()(part);
+  return out;
+}
+
 const Object* Bundle::find(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) const {
-  const auto found = by_name_.find(key_of(group, kind, name_space, name));
+  const auto found = by_name_.find({group, kind, name_space, name});
   return found == by_name_.end() ? nullptr : &objects_[found->second];
 }
 
 void Bundle::add(Object object) {
-  by_name_.try_emplace(key_of(object.group, object.kind, object.name_space, object.name), objects_.size());
+  by_name_.try_emplace({object.group, object.kind, object.name_space, object.name}, objects_.size());
   objects_.push_back(object);
 }
 

@@ -1,6 +1,7 @@
 /// All objects of the input, in order, and the ones that others refer to by name.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,13 @@ class Bundle {
   void add(Object object);
 
  private:
+  using Key = std::array<std::string_view, 4>;  // of the input, like the objects
+  struct Hash {
+    std::size_t operator()(const Key& key) const;
+  };
+
   std::vector<Object> objects_;
-  std::unordered_map<std::string, std::size_t> by_name_;
+  std::unordered_map<Key, std::size_t, Hash> by_name_;
 };
 
 /// Takes the objects out of the documents: expands `kind: List` and typed lists, gives `default_namespace` to objects

@@ -40,11 +40,12 @@ void check_same(const Node& a, const Node& b) {
 
 void check_findings(gw::Sink& one, gw::Sink& two, std::size_t size) {
   require(one.findings().size() == two.findings().size());
-  for (std::size_t i = 0; i < one.findings().size(); ++i) {
-    const gw::Finding& finding = one.findings()[i];
+  auto other = two.findings().begin();
+  for (const gw::Finding& finding : one.findings()) {
     require(finding.at.file == 0);
     check_span(finding.at.span, size);
-    require(finding.at == two.findings()[i].at && finding.message == two.findings()[i].message);
+    require(finding.at == other->at && finding.message == other->message);
+    ++other;
   }
 }
 

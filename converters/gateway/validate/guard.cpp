@@ -37,9 +37,8 @@ void Guard::look(const yaml::Value& object) {
   else if (group.starts_with("gateway.networking."))
     validator_.validate({group, version.substr(std::min(slash + 1, version.size())), kind, object, object.at, object.at, object.at}, found_);
   if (findings.size() == before) return;
-  const auto first = findings.begin() + static_cast<std::ptrdiff_t>(before);
-  findings.erase(std::remove_if(first, findings.end(), [](const Finding& one) { return !keeps_out(one); }), findings.end());
-  for (std::size_t i = before; i < findings.size(); ++i) findings[i].object = label_of(object);
+  findings.remove_if([](const Finding& one) { return !keeps_out(one); });  // only new ones can be
+  for (Finding& finding : found_.findings_after(before)) finding.object = label_of(object);
 }
 
 std::vector<Finding> Guard::faults() { return {found_.findings().begin(), found_.findings().end()}; }
