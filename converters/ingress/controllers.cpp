@@ -112,6 +112,7 @@ void leave_out(const Class& of, Lowering& to) {
 /// One controller merges the Ingresses of a host whatever their class is (ingress-nginx: store.go keeps them in one list), and what one
 /// of them guards or redirects may concern the others. Here each class has a Gateway of its own.
 void report_shared_hosts(const std::map<std::string, Class>& classes, const std::vector<std::string>& order, const Lowering& to) {
+  if (classes.size() < 2) return;
   std::map<std::pair<const Controller*, std::string_view>, const std::string*> first;
   std::set<std::pair<std::string_view, std::string_view>> said;
   for (const std::string& name : order) {

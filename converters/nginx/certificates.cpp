@@ -184,8 +184,7 @@ class Finder {
 
   /// Entries that no host gets its certificate from, and hosts without rules.
   void report_unused() {
-    std::set<std::string_view> hosts;
-    for (const Server& server : servers_) hosts.insert(server.host);
+    const Hosts hosts = hosts_of(servers_);
     std::set<const Settings*> seen;
     for (const Server& server : servers_)
       for (const Settings* member : server.members)
@@ -193,7 +192,7 @@ class Finder {
           for (const ingress::Tls& tls : member->ingress->tls) report_unused(tls, member->ingress->name_space(), hosts);
   }
 
-  void report_unused(const ingress::Tls& tls, std::string_view name_space, const std::set<std::string_view>& hosts) {
+  void report_unused(const ingress::Tls& tls, std::string_view name_space, const Hosts& hosts) {
     for (const auto& host : tls.hosts) {
       const bool wild = host.value.starts_with('*');
       if (!hosts.contains(host.value) && !(wild && std::ranges::any_of(hosts, [&](std::string_view h) { return kube::covers_one_label(host.value, h); })))

@@ -1,6 +1,7 @@
 #include "nginx/controller.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "nginx/carried.h"
 #include "nginx/certificates.h"
@@ -41,7 +42,7 @@ bool has_root(const Server& server) {
 }
 
 void report_wider_hosts(const std::vector<Server>& servers, Sink& sink) {
-  std::map<std::string_view, const Server*> below;  // ".example.com": a host right below it
+  std::unordered_map<std::string_view, const Server*> below;  // ".example.com": a host right below it
   for (const Server& server : servers)
     if (const std::size_t dot = server.host.find('.'); dot != std::string::npos && !server.host.starts_with('*') && !has_root(server))
       below.emplace(std::string_view(server.host).substr(dot), &server);
@@ -101,8 +102,7 @@ void convert(ingress::Class& of, Lowering& to) {
   demand_certificates(servers, to);
   report_wider_hosts(servers, to.sink);
 
-  std::set<std::string> hosts;
-  for (const Server& server : servers) hosts.insert(server.host);
+  const Hosts hosts = hosts_of(servers);
   std::map<const Settings*, Upstream> upstreams;
   for (const Settings& one : settings) upstreams.emplace_hint(upstreams.end(), &one, read_upstream(one, to.bundle, to.sink));
   const RouteContext context{gateway, defaults, filters, upstreams, hosts, to};

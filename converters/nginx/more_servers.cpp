@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "nginx/filters.h"
 #include "kube/hosts.h"
@@ -10,18 +9,12 @@
 namespace gw::nginx {
 namespace {
 
-std::set<std::string> hosts_of(const std::vector<Server>& servers) {
-  std::set<std::string> out;
-  for (const Server& server : servers) out.insert(server.host);
-  return out;
-}
-
 std::string other_name(const std::string& host) { return host.starts_with("www.") ? host.substr(4) : "www." + host; }
 
 }  // namespace
 
 void add_aliases(std::vector<Server>& servers, Lowering& to) {
-  std::set<std::string> taken = hosts_of(servers);
+  Hosts taken = hosts_of(servers);
   std::vector<Server> more;
   for (const Server& server : servers) {
     for (const Settings* member : server.members) {
@@ -47,7 +40,7 @@ void add_aliases(std::vector<Server>& servers, Lowering& to) {
 }
 
 void add_www_redirects(std::vector<Server>& servers, Lowering& to) {
-  std::set<std::string> taken = hosts_of(servers);
+  Hosts taken = hosts_of(servers);
   std::vector<Server> more;
   for (const Server& server : servers) {
     if (!server.alias_of.empty()) continue;

@@ -20,7 +20,7 @@ struct RouteContext {
   const Defaults& defaults;
   const std::map<const Settings*, model::Filters>& filters;  ///< of all rules of an Ingress
   const std::map<const Settings*, Upstream>& upstreams;
-  const std::set<std::string>& hosts;                         ///< that have rules
+  const Hosts& hosts;  ///< that have rules
   Lowering& to;
 };
 

@@ -142,6 +142,13 @@ void report_idle_backends(const std::vector<Server>& servers, std::span<const Se
 
 }  // namespace
 
+Hosts hosts_of(std::span<const Server> servers) {
+  Hosts out;
+  out.reserve(servers.size());
+  for (const Server& server : servers) out.insert(server.host);
+  return out;
+}
+
 void sort_by_age(std::vector<Settings>& settings) {
   if (std::ranges::any_of(settings, [](const Settings& s) { return s.ingress->created.empty(); })) return;
   std::vector<std::string> names;

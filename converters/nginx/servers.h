@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "dialects.h"
@@ -42,6 +43,10 @@ struct Server {
 
   const Settings& first() const { return *members.front(); }
 };
+
+/// Names of hosts, in no order.
+using Hosts = std::unordered_set<std::string>;
+Hosts hosts_of(std::span<const Server> servers);
 
 /// The host for messages: `*` for every host.
 std::string shown(const Server& server);
