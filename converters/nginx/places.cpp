@@ -19,6 +19,7 @@ class PlainHost : Places {
   using Places::Places;
 
   std::vector<Place> run() {
+    out_.reserve(server_.locations.size());
     for (const Location& location : server_.locations) (location.exact ? exact_ : prefixes_).try_emplace(bare(location), &location);
     for (const Location& location : server_.locations)
       if (!location.implicit) take(location);
@@ -58,7 +59,7 @@ class PlainHost : Places {
 
 }  // namespace
 
-void Places::add_plain(const Location& location, Kind kind, const std::string& literal, Rewritten rewritten, model::Withheld withheld) {
+void Places::add_plain(const Location& location, Kind kind, const std::string& literal, Rare<Rewritten> rewritten, model::Withheld withheld) {
   Place place{&location, {kind, encoded_path(literal)}, std::move(rewritten), withheld};
   if (place.match.text.empty()) {
     sink().report<Code::path_not_expressible>(location.entry, location.path, "`//`, `/./` and `/../` are not allowed, and no request has them after nginx has merged them");

@@ -13,7 +13,7 @@ namespace gw::nginx {
 struct Place {
   const Location* location = nullptr;
   model::PathMatch match;
-  Rewritten rewritten;
+  Rare<Rewritten> rewritten{};
   model::Withheld withheld = model::Withheld::No;
   std::string also{};  ///< a guarded path: a regular expression for its other spellings, which are refused as well
 };

@@ -19,7 +19,7 @@ class Places {
     return server_.guarded || location.settings->withheld_at(location.path) == model::Withheld::Guarded;
   }
   /// Adds an exact path or prefix; reports one that cannot be written.
-  void add_plain(const Location& location, model::PathMatch::Kind kind, const std::string& literal, Rewritten rewritten, model::Withheld withheld);
+  void add_plain(const Location& location, model::PathMatch::Kind kind, const std::string& literal, Rare<Rewritten> rewritten, model::Withheld withheld);
   /// Closes an open place, so that it does not take the requests of a guarded path (GW2145).
   void close(Place& place, std::string_view guard, std::string_view why);
   /// Closes what would take the requests of guarded paths that are too long to be written.

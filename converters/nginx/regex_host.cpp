@@ -217,7 +217,11 @@ class RegexHost : Places {
     Rewritten rewritten = rewrite_of(location, nullptr, false, withheld);
     // Which of a regular expression and a prefix wins is not the same everywhere: a guard rather closes the whole folder.
     if (is_guarded(location)) close_folder(location, model::literal_start(location.path));
-    out_.push_back({&location, {Kind::Regex, fmt::format("(?i:{}){}", text, open ? ".*" : "")}, std::move(rewritten), withheld});
+    Place& place = out_.emplace_back();
+    place.location = &location;
+    place.match = {Kind::Regex, fmt::format("(?i:{}){}", text, open ? ".*" : "")};
+    place.rewritten = std::move(rewritten);
+    place.withheld = withheld;
   }
 
   void note_type(const Location& location) {

@@ -198,7 +198,7 @@ class Routes {
     if (root.implicit && server_.redirect_to.empty() && (root.settings->redirect || root.backend != nullptr)) report_age(server_, root.at, context_.to.sink);
     if (!root.implicit || server_.host.empty() || !server_.redirect_to.empty()) return;
     const bool absolute = server_.regex_by != nullptr && root.settings->rewrite_target != nullptr && is_absolute(root.settings->rewrite_target->value.value);
-    if (root.settings->redirect || (absolute && std::ranges::any_of(places_, [&](const Place& p) { return p.location == &root && p.rewritten.redirect; })))
+    if (root.settings->redirect || (absolute && std::ranges::any_of(places_, [&](const Place& p) { return p.location == &root && p.rewritten && p.rewritten->redirect; })))
       context_.to.sink.report<Code::implicit_location>(root.at, server_.host, fmt::format("are redirected like those of {}", root.settings->ingress->label()));
     else if (root.backend != nullptr)
       context_.to.sink.report<Code::implicit_location>(root.at, server_.host, fmt::format("reach the default backend of {}", root.settings->ingress->label()));

@@ -50,11 +50,11 @@ std::shared_ptr<const model::Filters> Rules::filters(const Place& place, Door do
   const model::Filters& base = context_.filters.at(place.location->settings);
   const bool hsts = door == Door::Https && context_.defaults.hsts && context_.to.options.hsts;
   bool any = base.host_header || !base.request_set.empty() || !base.request_remove.empty() || !base.response_set.empty() || base.cors || base.mirror || base.external_auth;
-  if (!any && !hsts && !place.rewritten.path) return nullptr;
+  if (!any && !hsts && !(place.rewritten && place.rewritten->path)) return nullptr;
   model::Filters out = base;
   if (place.location->path.starts_with(kAcme)) out.external_auth.reset();  // config.go, NoAuthLocations
-  if (place.rewritten.path && place.location->settings->rewrite_target != nullptr) {
-    out.rewrite = From<model::PathRewrite>{*place.rewritten.path, place.location->settings->rewrite_target->value.at};
+  if (place.rewritten && place.rewritten->path && place.location->settings->rewrite_target != nullptr) {
+    out.rewrite = From<model::PathRewrite>{*place.rewritten->path, place.location->settings->rewrite_target->value.at};
     if (!out.request_set.empty() && place.location->settings->forwarded_prefix != nullptr) place.location->settings->forwarded_prefix->in_output = true;
     any = true;
   } else {
@@ -73,7 +73,7 @@ void Rules::serve(const Place& place, Door door, std::vector<model::Rule>& out) 
   model::Rule rule = base(place);
   std::optional<From<model::Redirect>> redirect;
   if (settings.redirect) redirect = settings.redirect;
-  else if (place.rewritten.redirect) redirect = From<model::Redirect>{*place.rewritten.redirect, settings.rewrite_target->value.at};
+  else if (place.rewritten && place.rewritten->redirect) redirect = From<model::Redirect>{*place.rewritten->redirect, settings.rewrite_target->value.at};
   if (redirect) {
     if (location.backend != nullptr && !location.implicit)
       context_.to.sink.report<Code::field_without_effect>(location.backend->at, "backend", "because every request is redirected");
