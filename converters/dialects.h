@@ -1,6 +1,7 @@
 /// The table of dialects: which kinds of object this tool reads, and the function that turns each into the route model.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
@@ -47,9 +48,11 @@ struct Lowering {
   Sink& sink;
   SourceOptions options{};
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
+  std::set<std::pair<const kube::Object*, std::int64_t>> upstream_ports{};  ///< ports whose settings are in rules
   std::set<const kube::Object*> grpc_upstreams{};  ///< those by which a backend of a rule speaks gRPC
   std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::map<std::pair<std::string, std::string>, const void*> services{};  ///< names that are in use, and what for
+  std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> subset_services{};  ///< that were made, of which Service and subset
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted

@@ -3,6 +3,7 @@
 
 #include "apisix/keep.h"
 #include "apisix/rule.h"
+#include "apisix/upstream/settings.h"
 #include "kube/hosts.h"
 #include "kube/services.h"
 #include "yaml/resolve.h"
@@ -44,23 +45,21 @@ void read_granularity(const yaml::View& backend, const RuleReader& reader) {
     reader.sink().report<Code::value_not_allowed>(granularity->at, "resolveGranularity", granularity->value, "endpoint, service");
 }
 
-/// The backends that an ApisixUpstream stands for, if the target takes its settings too.
-std::vector<Node> nodes_of(std::string_view name, const RuleReader& reader) {
-  if (!reader.to.options.keeps.service_settings) return {};
-  const kube::Object* upstream = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
-  if (upstream == nullptr) return {};
-  reader.to.used.insert(upstream);
-  return external_nodes(*upstream, reader.to);
+const kube::Object* upstream_of(std::string_view name, const RuleReader& reader) {
+  return reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
 }
 
-void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {
+/// Adds the backends that ApisixUpstreams stand for, and these to `of`.
+void read_upstreams(const yaml::View& upstreams, const RuleReader& reader, Upstreams& of) {
   std::vector<UpstreamShare> shares;
   for (const yaml::View& upstream : upstreams.items()) {
     if (!upstream.as_map()) continue;
     const auto name = upstream.required_text("name");
     const auto weight = upstream.integer("weight", 0, kMaxWeight);
     if (!name) continue;
-    std::vector<Node> nodes = nodes_of(name->value, reader);
+    const kube::Object* object = upstream_of(name->value, reader);
+    if (object != nullptr) reader.to.used.insert(object);
+    std::vector<Node> nodes = object == nullptr ? std::vector<Node>() : external_nodes(*object, reader.to);
     if (nodes.empty()) {
       reader.sink().report<Code::upstream_not_converted>(upstream.at(), name->value);
       reader.withhold(Code::upstream_not_converted, model::Withheld::Omitted);
@@ -68,7 +67,8 @@ void read_upstreams(const yaml::View& upstreams, const RuleReader& reader) {
     }
     for (Node& node : nodes) {
       node.at = upstream.at();
-      node.grpc = grpc_of(*reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name->value), node.service, node.port, reader);
+      node.grpc = grpc_of(*object, node.service, node.port, reader);
+      of.push_back(object);
     }
     shares.push_back({weight ? weight->value : kDefaultWeight, std::move(nodes)});
   }
@@ -116,61 +116,54 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
     reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
     return backend.mark_all_read();
   }
-  if (subset && !subset->value.empty()) {
+  std::string name(service->value);
+  if (subset && !subset->value.empty()) name = subset_service(*service, *subset, reader);
+  if (name.empty()) {
+    name = service->value;
     reader.sink().report<Code::subset_not_expressible>(subset->at, subset->value, service->value);
     reader.withhold(Code::subset_not_expressible, model::Withheld::Omitted);
+  } else if (name != service->value) {
+    reader.sink().report<Code::subset_service>(subset->at, subset->value, service->value, name);
   }
   const auto port = read_port(backend, service->value, reader);
   if (!port) {
     reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
     return;
   }
-  model::Backend out{std::string(service->value), *port, std::nullopt, backend.at()};
+  model::Backend out{std::move(name), *port, std::nullopt, backend.at()};
   if (weighted)
     out.weight = weight ? weight->value : kDefaultWeight;
   else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
     reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
-  if (const kube::Object* upstream = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, service->value))
+  if (const kube::Object* upstream = upstream_of(service->value, reader))
     out.grpc = grpc_of(*upstream, service->value, *port, reader);
   reader.rule.backends.push_back(std::move(out));
 }
 
-void read_backends(const yaml::View& rule, const RuleReader& reader) {
+Upstreams read_backends(const yaml::View& rule, const RuleReader& reader) {
   const yaml::View one = rule.map("backend");
   const yaml::View several = rule.list("backends");
   const yaml::View upstreams = rule.list("upstreams");
   const std::size_t count = several.items().size() + upstreams.items().size();
   for (const yaml::View& backend : several.items()) read_backend(backend, reader, count > 1);
-  read_upstreams(upstreams, reader);
+  Upstreams of;
+  for (const model::Backend& backend : reader.rule.backends) of.push_back(upstream_of(source_service(backend, reader.object.name_space, reader.to), reader));
+  read_upstreams(upstreams, reader, of);
   if (one && count > 0) {
     one.mark_all_read();
     reader.sink().report<Code::field_overridden>(one.at(), "backend", "backends");
   } else if (one) {
     read_backend(one, reader, false);
+    for (const model::Backend& backend : reader.rule.backends) of.push_back(upstream_of(source_service(backend, reader.object.name_space, reader.to), reader));
   }
   bool all_zero = reader.rule.backends.size() > 1;
   for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;
-  read_backend_tls(reader);
   if (all_zero) reader.sink().report<Code::weights_all_zero>(several.at());
+  return of;
 }
 
 void read_timeout(const yaml::View& timeout, const RuleReader& reader) {
-  if (!timeout) return;
-  model::Timeouts out;
-  out.read_milliseconds = 60000;  // every member that is not set is 60 s
-  for (const std::string_view key : {"connect", "send", "read"}) {
-    const auto value = timeout.text(key);
-    if (!value) continue;
-    const auto ms = milliseconds(value->value);
-    if (!ms) {
-      reader.sink().report<Code::value_not_allowed>(value->at, key, value->value, "durations such as `5s`, `1m30s`, `500ms`");
-      continue;
-    }
-    out.written += fmt::format("{}{} {}", out.written.empty() ? "" : ", ", key, value->value);
-    (key == "read" ? out.read_milliseconds : key == "send" ? out.send_milliseconds : out.connect_milliseconds) = *ms;
-  }
-  if (out.written.empty()) return;
-  reader.rule.timeouts = From<model::Timeouts>{std::move(out), timeout.at()};
+  if (auto timeouts = timeouts_of(timeout, reader.sink())) reader.rule.timeouts = std::move(*timeouts);
 }
 
 }  // namespace gw::apisix

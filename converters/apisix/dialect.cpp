@@ -20,7 +20,7 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"ApisixClusterConfig", kSinceV2alpha1, nullptr, "", false, lower_cluster_configs},
     {"ApisixGlobalRule", kV2, lower_global_rule, "", true},
     {"ApisixTls", kSinceV1, nullptr, "Gateway", true, lower_tls},
-    {"ApisixUpstream", kSinceV1, lower_upstream, "", false},
+    {"ApisixUpstream", kSinceV1, lower_upstream, "BackendTLSPolicy, Service", false},
     {"ApisixConsumer", kSinceV2alpha1, lower_consumer, "", false},
     {"ApisixService", kV1, lower_service, "", false},
 });

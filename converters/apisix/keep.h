@@ -34,11 +34,11 @@ struct Node {
 /// Nothing if it has no nodes, or none that a Service can stand for.
 std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to);
 
+/// Writes Services for the nodes of an ApisixUpstream that a rule uses; reports nodes that no Service can stand for.
+std::vector<Node> write_nodes(const kube::Object& upstream, const model::Metadata& metadata, Lowering& to);
+
 /// Whether the `spec` of an ApisixUpstream sets something for every port.
 bool has_settings(const yaml::View& spec);
-
-/// Whether a member of the `spec` only says that ports are spoken to in gRPC.
-bool says_grpc(std::string_view key, const yaml::View& value);
 
 /// `spec` of an ApisixUpstream, or one of its `portLevelSettings`, as settings for a Service. Reports what is not kept.
 void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::string_view port_name, Lowering& to);

@@ -94,6 +94,24 @@ std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to) {
   return out;
 }
 
+std::vector<Node> write_nodes(const kube::Object& upstream, const model::Metadata& metadata, Lowering& to) {
+  std::vector<Node> nodes = external_nodes(upstream, to);
+  const yaml::View spec = upstream.view(to.sink).map("spec");
+  if (const yaml::View written = spec.list("externalNodes")) {
+    if (nodes.empty()) to.sink.report<Code::upstream_setting_not_kept>(written.at(), "externalNodes", upstream.name, "a node is no name that a Service can stand for");
+    written.mark_all_read();
+  }
+  for (const Node& node : nodes) {
+    if (node.external_name.empty()) {
+      if (!to.used.contains(&upstream)) to.sink.report<Code::field_without_effect>(node.at, node.service, "as a node: no converted rule uses the ApisixUpstream");
+      continue;
+    }
+    to.sink.report<Code::external_service>(node.at, node.external_name, node.service);
+    to.model.external_services.push_back({std::string(upstream.name_space), node.service, node.external_name, metadata, node.at});
+  }
+  return nodes;
+}
+
 /// Weights are shares of the rule; those of nodes are shares of their ApisixUpstream.
 void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader) {
   std::vector<model::Backend>& backends = reader.rule.backends;

@@ -15,6 +15,8 @@ void lower_plugin_config(const kube::Object& object, Lowering& to);
 void lower_global_rule(const kube::Object& object, Lowering& to);
 void lower_tls(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_upstream(const kube::Object& object, Lowering& to);
+/// Says which settings of an ApisixUpstream are in the rules that use it, and what becomes of the others.
+void report_upstream_in_rules(const kube::Object& upstream, Lowering& to);
 void lower_consumer(const kube::Object& object, Lowering& to);
 void lower_gateway_proxies(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_cluster_configs(std::span<const kube::Object* const> objects, Lowering& to);

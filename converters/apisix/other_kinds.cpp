@@ -58,6 +58,21 @@ void keep_port_settings(const yaml::View& ports, bool whole_too, const kube::Obj
   }
 }
 
+/// Services that were made for subsets are spoken to like the one that they are of. `known`: the settings before those of the object.
+void copy_to_subsets(const kube::Object& object, std::size_t known, Lowering& to) {
+  const std::size_t own = to.model.service_settings.size();
+  for (auto made = to.subset_services.lower_bound({std::string(object.name_space), std::string(object.name)}); made != to.subset_services.end(); ++made) {
+    const auto& [name_space, name] = made->first;
+    if (name_space != object.name_space || !name.starts_with(object.name)) return;
+    if (made->second.first != object.name) continue;
+    for (std::size_t i = known; i < own; ++i) {
+      model::ServiceSettings copy = to.model.service_settings[i];
+      copy.service = name;
+      to.model.service_settings.push_back(std::move(copy));
+    }
+  }
+}
+
 void keep_upstream(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   const yaml::View spec = body.map("spec");
@@ -66,23 +81,12 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
   const std::size_t known = to.model.service_settings.size();
   const bool whole_too = has_settings(spec);
   keep_port_settings(spec.list(spec.has("ports") ? "ports" : "portLevelSettings"), whole_too, object, to);
-  const std::vector<Node> nodes = external_nodes(object, to);
-  if (const yaml::View written = spec.list("externalNodes")) {
-    if (nodes.empty()) to.sink.report<Code::upstream_setting_not_kept>(written.at(), "externalNodes", object.name, "a node is no name that a Service can stand for");
-    written.mark_all_read();
-  }
-  for (const Node& node : nodes) {
-    if (node.external_name.empty()) {
-      if (!to.used.contains(&object)) to.sink.report<Code::field_without_effect>(node.at, node.service, "as a node: no converted rule uses the ApisixUpstream");
-      continue;
-    }
-    to.sink.report<Code::external_service>(node.at, node.external_name, node.service);
-    to.model.external_services.push_back({std::string(object.name_space), node.service, node.external_name, metadata, node.at});
-  }
+  const std::vector<Node> nodes = write_nodes(object, metadata, to);
   const std::size_t before = to.model.service_settings.size();
   keep_settings(spec, object, {}, to);
   for (std::size_t i = known; i < to.model.service_settings.size(); ++i) to.model.service_settings[i].metadata = metadata;
-  if (nodes.empty() || to.model.service_settings.size() == before) return;
+  if (nodes.empty()) return copy_to_subsets(object, known, to);
+  if (to.model.service_settings.size() == before) return;
   const model::ServiceSettings settings = std::move(to.model.service_settings.back());
   to.model.service_settings.pop_back();
   for (const Node& node : nodes) {
@@ -95,13 +99,10 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
 
 void lower_upstream(const kube::Object& object, Lowering& to) {
   if (to.options.keeps.service_settings) return keep_upstream(object, to);
-  const yaml::View spec = whole(object, to);
+  if (to.used.contains(&object)) return report_upstream_in_rules(object, to);
   std::string settings;
-  const bool grpc_told = to.grpc_upstreams.contains(&object);  // by findings about the rules
-  for (const auto& [key, value] : spec.members())
-    if (!grpc_told || !says_grpc(key.value, value)) settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
-  if (grpc_told && settings.empty()) return;
-  to.sink.report<Code::apisix_upstream_not_converted>(object.at(), object.name, settings.empty() ? "it sets nothing" : settings);
+  for (const auto& [key, value] : whole(object, to).members()) settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
+  to.sink.report<Code::apisix_upstream_not_converted>(object.at(), object.name, settings.empty() ? "nothing" : settings);
 }
 
 void lower_consumer(const kube::Object& object, Lowering& to) {

@@ -26,7 +26,7 @@ void report_websocket(From<bool> websocket, const kube::Object& object, const mo
     return;
   }
   for (const model::Backend& backend : rule.backends) {
-    if (kube::app_protocol(to.bundle, object.name_space, backend.service, backend.port).starts_with("kubernetes.io/ws"))
+    if (kube::app_protocol(to.bundle, object.name_space, source_service(backend, object.name_space, to), backend.port).starts_with("kubernetes.io/ws"))
       to.sink.report<Code::websocket_implicit>(websocket.at, fmt::format("the port of Service `{}` says it", backend.service));
     else
       to.sink.report<Code::websocket_of_service>(websocket.at, backend.port, backend.service);
@@ -45,11 +45,12 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
     read_match(match, reader);
   else if (!http.has("match"))
     to.sink.report<Code::missing_field>(http.at(), "match", "");
-  read_backends(http, reader);
+  const Upstreams upstreams = read_backends(http, reader);
   read_timeout(http.map("timeout"), reader);
   read_plugins(http.list("plugins"), reader);
   read_plugin_config(http, reader);
   read_authentication(http.map("authentication"), reader);
+  apply_upstreams(upstreams, reader);
   const auto websocket = http.boolean("websocket");
   if (websocket && websocket->value)
     report_websocket(*websocket, object, rule, to);
@@ -93,9 +94,10 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
         if (rule.hosts.empty() && !rule.any_host_written) rule.withheld = model::Withheld::Omitted;
       }
       if (const auto text = path.required_text("path")) read_path(*text, reader);
-      read_backends(path, reader);
+      const Upstreams upstreams = read_backends(path, reader);
       read_timeout(path.map("timeout"), reader);
       read_plugins(path.list("plugins"), reader);
+      apply_upstreams(upstreams, reader);
       mistakes.withhold(rule.withheld);
       ++to.without_upgrade;
     }

@@ -58,9 +58,18 @@ void report_suffix(const From<model::SuffixHost>& host, Sink& sink);
 void read_paths(const yaml::View& match, const RuleReader& reader);
 void read_path(From<std::string_view> path, const RuleReader& reader);
 void read_exprs(const yaml::View& exprs, const RuleReader& reader);
-void read_backends(const yaml::View& rule, const RuleReader& reader);
+/// The ApisixUpstream that says how each backend of a rule is spoken to; null: as usual.
+using Upstreams = std::vector<const kube::Object*>;
+Upstreams read_backends(const yaml::View& rule, const RuleReader& reader);
+/// Puts into a rule, when all else of it is read, what the ApisixUpstreams of its backends say, unless the target takes
+/// settings for Services.
+void apply_upstreams(const Upstreams& upstreams, const RuleReader& reader);
 /// One backend with `serviceName`, `servicePort` and so on; gives it the default weight if `weighted`.
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted);
+/// The name of a Service for the pods of a subset, which is made the first time; empty if that cannot be.
+std::string subset_service(From<std::string_view> service, From<std::string_view> subset, const RuleReader& reader);
+/// The Service that the source names: not one that was made for a subset of it.
+std::string_view source_service(const model::Backend& backend, std::string_view name_space, const Lowering& to);
 /// An ApisixUpstream as a backend of a rule.
 struct UpstreamShare {
   std::int64_t weight = 0;
@@ -70,8 +79,6 @@ struct UpstreamShare {
 void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader);
 /// How `port` of a Service is spoken to, if its ApisixUpstream says gRPC; null else.
 std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader);
-/// What a rule whose backends all speak gRPC over TLS says of them.
-void read_backend_tls(const RuleReader& reader);
 void read_timeout(const yaml::View& timeout, const RuleReader& reader);
 void read_authentication(const yaml::View& authentication, const RuleReader& reader);
 void read_plugins(const yaml::View& plugins, const RuleReader& reader);

@@ -1,6 +1,4 @@
 // `scheme` of an ApisixUpstream, as far as it decides what kind of route the rules become.
-#include <algorithm>
-
 #include "apisix/rule.h"
 #include "kube/services.h"
 
@@ -23,13 +21,6 @@ bool is_grpc(std::string_view scheme) { return scheme == "grpc" || scheme == "gr
 
 }  // namespace
 
-bool says_grpc(std::string_view key, const yaml::View& value) {
-  if (key == "scheme") return value.node().is_scalar() && is_grpc(value.node().text());
-  if ((key != "ports" && key != "portLevelSettings") || !value.node().is_list()) return false;
-  const auto told = [](const yaml::Member& member) { return member.key.text() == "port" || (member.key.text() == "scheme" && member.value.is_scalar() && is_grpc(member.value.text())); };
-  return std::ranges::all_of(value.node().items(), [&](const yaml::Node& port) { return port.is_map() && std::ranges::all_of(port.members(), told); });
-}
-
 std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
@@ -39,22 +30,6 @@ std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::st
   model::Grpc out{.written = fmt::format("scheme: {}", scheme->value), .tls = scheme->value == "grpcs", .at = scheme->at};
   out.said_by_port = kube::app_protocol(reader.to.bundle, reader.object.name_space, service, port) == "kubernetes.io/h2c";
   return std::make_shared<const model::Grpc>(std::move(out));
-}
-
-/// Without kinds of the implementation's own, TLS to the backends is a matter of policies, each for a whole Service or a
-/// port of one that has a name.
-void read_backend_tls(const RuleReader& reader) {
-  std::vector<model::Backend>& backends = reader.rule.backends;
-  if (backends.empty() || reader.to.options.keeps.service_settings) return;
-  for (const model::Backend& backend : backends)
-    if (backend.grpc == nullptr || !backend.grpc->tls) return;
-  const model::Grpc& grpc = *backends.front().grpc;
-  model::Upstream upstream;
-  upstream.tls = From<model::BackendTls>{{.written = grpc.written, .hostname = {}, .essential = false}, grpc.at};
-  reader.rule.upstream = std::make_shared<const model::Upstream>(std::move(upstream));
-  for (const model::Backend& backend : backends)
-    if (const std::string_view name = kube::port_name(reader.to.bundle, reader.object.name_space, backend.service, backend.port); !name.empty())
-      reader.to.model.named_ports.push_back({std::string(reader.object.name_space), backend.service, backend.port, std::string(name)});
 }
 
 }  // namespace gw::apisix

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "diag/texts/access.h"
+#include "diag/texts/apisix_upstreams.h"
 #include "diag/texts/backends.h"
 #include "diag/texts/conditions.h"
 #include "diag/texts/grpc.h"

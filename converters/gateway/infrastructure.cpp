@@ -44,6 +44,20 @@ Value external_service_value(const model::ExternalService& service) {
   return out;
 }
 
+Value subset_service_value(const model::SubsetService& service) {
+  Value out = Value::map({}, 4);
+  out.at = service.at;
+  out.add(Value::string("apiVersion", "v1"));
+  out.add(Value::string("kind", "Service"));
+  Value& metadata = out.add(Value::map("metadata", 2));
+  metadata.add(Value::string("name", service.name));
+  if (!service.name_space.empty()) metadata.add(Value::string("namespace", service.name_space));
+  Value& spec = out.add(Value::map("spec", 2));
+  spec.add(service.selector);
+  spec.add(service.ports);
+  return out;
+}
+
 Value grant_value(const Settings& settings, const std::string& name, const Grant& grant, std::span<const std::string_view> secrets) {
   Value source = Value::map({}, 3);
   source.add(Value::string("group", "gateway.networking.k8s.io"));

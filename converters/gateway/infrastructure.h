@@ -31,4 +31,7 @@ void add_metadata(const model::Metadata& pairs, yaml::Value& metadata);
 /// A Service of type ExternalName.
 yaml::Value external_service_value(const model::ExternalService& service);
 
+/// A Service for some pods of another one.
+yaml::Value subset_service_value(const model::SubsetService& service);
+
 }  // namespace gw::gateway

@@ -68,10 +68,12 @@ std::string write_alone(const RouteGroup& group, const Extensions& extensions, c
   return route.names.front();
 }
 
-/// Services for names outside the cluster, as Kubernetes itself has them.
-void write_external_services(const model::Model& model, const Emit& emit) {
+/// Services for names outside the cluster and for subsets of others, as Kubernetes itself has them.
+void write_services(const model::Model& model, const Emit& emit) {
   for (const model::ExternalService& service : model.external_services)
     emit("Service", service.name_space, service.name, external_service_value(service));
+  for (const model::SubsetService& service : model.subset_services)
+    emit("Service", service.name_space, service.name, subset_service_value(service));
 }
 
 Summary count(const std::vector<Plan>& plans, std::size_t streams, const std::vector<StreamPlan>& written, Sink& sink) {
@@ -114,7 +116,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
   Summary summary = count(plans, model.streams.size(), streams, sink);
   summary.parameters_expected = expected_parameters(model, gateways, settings);
   gateways.write(emit);
-  write_external_services(model, emit);
+  write_services(model, emit);
   const Extensions* extensions = extensions_of(settings);
   const auto [gateway_namespace, of_gateway] = gateways.common();
   const std::string common = of_gateway.empty() ? common_gateway(settings) : std::string(of_gateway);

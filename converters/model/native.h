@@ -74,6 +74,15 @@ struct ExternalService {
   Origin at;
 };
 
+/// A Service for some pods of another one.
+struct SubsetService {
+  std::string name_space;
+  std::string name;
+  Value selector;  ///< with its key
+  Value ports;     ///< likewise
+  Origin at;
+};
+
 /// Somebody who may use guarded rules, and how they prove who they are.
 struct Consumer {
   struct Credential {

@@ -161,6 +161,7 @@ struct Model {
   std::vector<std::shared_ptr<const PluginSet>> plugin_sets;
   std::vector<ServiceSettings> service_settings;
   std::vector<ExternalService> external_services;
+  std::vector<SubsetService> subset_services;
   std::vector<Consumer> consumers;
   std::optional<GatewaySettings> gateway_settings;
   std::vector<std::pair<std::string, Origin>> other_classes;  ///< of objects that are no routes

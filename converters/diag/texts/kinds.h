@@ -5,21 +5,20 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view apisix_upstream_not_converted = R"(An ApisixUpstream says how APISIX talks to the Service of the same name: load
-balancing, retries, health checks, timeouts, protocol, Host header. None of it
-is converted; the finding lists which settings the object has. Rules that use
-the Service are printed as if it had none.
-Some settings only change the quality of the service. Others decide whether it
-works: with `scheme: https` or `grpc`, the implementation would now speak
-plain HTTP/1.1 to a backend that expects something else, and requests fail.
+inline constexpr std::string_view apisix_upstream_not_converted = R"(An ApisixUpstream says how APISIX talks to the Service of the same name, or
+stands for backends outside the cluster that rules name in `upstreams`. No
+rule of the input that is converted uses this one, so none of its settings is
+written.
+No request of these rules is affected.
 
 Example:
   kind: ApisixUpstream
   metadata: {name: shop}
-  spec: {scheme: https, retries: 2, loadbalancer: {type: least_conn}}
-Look at `scheme`, `tlsSecret`, `passHost` and `upstreamHost` first. For the
-protocol, `appProtocol` at the port of the Service may be enough; for TLS and
-the rest, use policies of the implementation.)";
+  spec: {scheme: https, retries: 2}
+  # and no rule has a backend with `serviceName: shop`
+Settings go into the rules that use a Service. If the routes are in other
+files, convert them together:
+  kubectl get ar,au,svc -A -o yaml | gwconvert)";
 
 inline constexpr std::string_view apisix_consumer_not_converted = R"(An ApisixConsumer is a client of the gateway with its credentials: a key, a
 password, a secret for tokens. The Gateway API has no such object. The rules

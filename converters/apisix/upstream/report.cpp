@@ -1,0 +1,152 @@
+// An ApisixUpstream whose settings are in the rules: what they are, and what no rule can hold.
+#include <algorithm>
+#include <array>
+
+#include "apisix/keep.h"
+#include "apisix/kinds.h"
+#include "apisix/upstream/settings.h"
+#include "kube/hosts.h"
+#include "source/words.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr auto kPassHosts = std::to_array<std::string_view>({"pass", "node", "rewrite"});
+constexpr auto kSchemes = std::to_array<std::string_view>({"http", "https", "grpc", "grpcs"});
+constexpr auto kStreamSchemes = std::to_array<std::string_view>({"tcp", "tls", "udp"});
+
+class Report {
+ public:
+  Report(const kube::Object& upstream, Lowering& to) : upstream_(upstream), to_(to) {}
+
+  void run(const yaml::View& spec) {
+    const yaml::View ports = spec.list(spec.has("ports") ? "ports" : "portLevelSettings");
+    section(spec, spec, ports ? ", except for ports with settings of their own" : "");
+    for (const yaml::View& entry : ports.items()) {
+      if (!entry.as_map()) continue;
+      const auto port = entry.integer("port", 1, 65535);
+      if (port && to_.upstream_ports.contains({&upstream_, port->value})) {
+        section(entry, spec, fmt::format(" on port {}", port->value));
+        continue;
+      }
+      entry.mark_all_read();
+      to_.sink.report<Code::upstream_port_unused>(entry.at(), upstream_.name);
+    }
+  }
+
+ private:
+  void section(const yaml::View& own, const yaml::View& spec, std::string_view where) {
+    said_.clear();
+    scheme(own);
+    if (const auto retries = own.integer("retries", 0, INT32_MAX)) say("retries", std::to_string(retries->value));
+    if (const auto timeouts = timeouts_of(own.map("timeout"), to_.sink)) say("timeout", timeouts->value.written);
+    host(own, spec);
+    load_balancer(own);
+    for (const yaml::View& check : part(own, "healthCheck")) to_.sink.report<Code::health_check_not_converted>(check.at(), upstream_.name);
+    for (const yaml::View& registry : part(own, "discovery")) to_.sink.report<Code::discovery_not_converted>(registry.at(), upstream_.name);
+    for (const yaml::View& secret : part(own, "tlsSecret")) {
+      const auto spoken = own.text("scheme");
+      if (spoken && (spoken->value == "https" || spoken->value == "grpcs")) {
+        const auto name = secret.node().is_map() ? secret.text("name") : std::nullopt;
+        const auto name_space = name ? secret.text("namespace") : std::nullopt;
+        say("tlsSecret", name ? fmt::format("{}{}{}", name_space ? name_space->value : "", name_space ? "/" : "", name->value) : "nothing");
+      } else {
+        to_.sink.report<Code::field_without_effect>(secret.at(), "tlsSecret", "since backends are not spoken to over TLS");
+      }
+    }
+    report_subsets(own);
+    if (!said_.empty()) to_.sink.report<Code::upstream_in_rules>(own.at(), upstream_.name, said_, where);
+  }
+
+  void say(std::string_view name, std::string_view value) { said_ += fmt::format("{}`{}: {}`", said_.empty() ? "" : ", ", name, value); }
+
+  /// A member of any type, read as a whole.
+  static std::vector<yaml::View> part(const yaml::View& own, std::string_view name) {
+    if (!own.has(name)) return {};
+    const yaml::View found = own.get(name);
+    found.mark_all_read();
+    return {found};
+  }
+
+  /// Those that a rule uses have become Services.
+  void report_subsets(const yaml::View& own) {
+    for (const yaml::View& subset : own.list("subsets").items()) {
+      subset.mark_all_read();
+      const auto name = subset.node().is_map() ? subset.text("name") : std::nullopt;
+      const std::string made = name ? lower_case(fmt::format("{}-{}", upstream_.name, name->value)) : std::string();
+      if (!to_.subset_services.contains({std::string(upstream_.name_space), made}))
+        to_.sink.report<Code::field_without_effect>(subset.at(), name ? name->value : "subsets", "because no converted rule uses the subset");
+    }
+  }
+
+  void scheme(const yaml::View& own) {
+    const auto scheme = own.text("scheme");
+    if (!scheme) return;
+    if (scheme->value.starts_with("grpc") && std::ranges::find(kSchemes, scheme->value) != kSchemes.end()) return;  // findings about the rules tell
+    if (std::ranges::find(kSchemes, scheme->value) != kSchemes.end())
+      say("scheme", scheme->value);
+    else if (std::ranges::find(kStreamSchemes, scheme->value) != kStreamSchemes.end())
+      to_.sink.report<Code::upstream_setting_not_kept>(scheme->at, "scheme", upstream_.name, fmt::format("`{}` is for connections, not for requests", scheme->value));
+    else
+      to_.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(kSchemes, ", ")));
+  }
+
+  void host(const yaml::View& own, const yaml::View& spec) {
+    const auto pass = own.text("passHost");
+    const auto host = own.text("upstreamHost");
+    if (pass && std::ranges::find(kPassHosts, pass->value) == kPassHosts.end())
+      to_.sink.report<Code::value_not_allowed>(pass->at, "passHost", pass->value, fmt::format("{}", fmt::join(kPassHosts, ", ")));
+    else if (pass && pass->value == "node" && !one_name(spec))
+      to_.sink.report<Code::pass_host_node_not_converted>(pass->at, upstream_.name);
+    else if (pass)
+      say("passHost", pass->value);
+    if (!host) return;
+    const std::string fault = kube::host_fault(lower_case(host->value));
+    if (!pass || pass->value != "rewrite")
+      to_.sink.report<Code::field_without_effect>(host->at, host->value, "without `passHost: rewrite`");
+    else if (!fault.empty())
+      to_.sink.report<Code::upstream_setting_not_kept>(host->at, "upstreamHost", upstream_.name, fault);
+    else
+      say("upstreamHost", host->value);
+  }
+
+  /// Whether there is one node with a name of its own.
+  static bool one_name(const yaml::View& spec) {
+    const yaml::Items nodes = spec.list("externalNodes").items();
+    const auto type = nodes.size() == 1 && (*nodes.begin()).node().is_map() ? (*nodes.begin()).text("type") : std::nullopt;
+    return type && type->value == "Domain";
+  }
+
+  void load_balancer(const yaml::View& own) {
+    if (!own.has("loadbalancer")) return;
+    const yaml::View written = own.get("loadbalancer");
+    const auto type = written.node().is_map() ? written.text("type") : written.as_text();  // version v1 has a text
+    const std::string kind(type ? type->value : "roundrobin");
+    if (kind != "roundrobin") {
+      written.mark_all_read();
+      to_.sink.report<Code::upstream_balancing_not_converted>(written.at(), kind, upstream_.name);
+      return;
+    }
+    if (type) say("loadbalancer", kind);
+    if (written.node().is_map())
+      for (const std::string_view name : {"hashOn", "key"})
+        if (const auto text = written.text(name)) to_.sink.report<Code::field_without_effect>(text->at, text->value, "without the type `chash`");
+  }
+
+  const kube::Object& upstream_;
+  Lowering& to_;
+  std::string said_;
+};
+
+}  // namespace
+
+void report_upstream_in_rules(const kube::Object& upstream, Lowering& to) {
+  const yaml::View body = upstream.view(to.sink);
+  const yaml::View spec = body.map("spec");
+  if (!spec) return;
+  const model::Metadata metadata = kept_metadata(upstream, to);  // the Services of its nodes have it
+  if (spec.has("externalNodes")) write_nodes(upstream, metadata, to);
+  Report(upstream, to).run(spec);
+}
+
+}  // namespace gw::apisix
