@@ -33,11 +33,11 @@ void report_websocket(From<bool> websocket, const kube::Object& object, const mo
   }
 }
 
-model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to) {
+model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to, Apart& apart) {
   model::Rule rule;
   rule.at = http.at();
   std::unordered_set<std::string> seen;
-  const RuleReader reader{object, to, rule, seen};
+  const RuleReader reader{object, to, rule, seen, &apart};
   const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
@@ -60,6 +60,19 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
   return rule;
 }
 
+/// One rule for each group of paths with its rewrite.
+void add_apart(const model::Rule& rule, const Apart& apart, std::vector<model::Rule>& out) {
+  for (const PathsApart& group : apart.paths) {
+    model::Rule& one = out.emplace_back(rule);
+    if (const std::ptrdiff_t before = &group - apart.paths.data(); before > 0 && !rule.name.empty()) one.name += fmt::format("-{}", before + 1);
+    one.paths.clear();
+    for (const std::size_t number : group.paths) one.paths.push_back(rule.paths[number]);
+    model::Filters filters = rule.filters ? *rule.filters : model::Filters();
+    filters.rewrite = From<model::PathRewrite>{group.to.rewrite, apart.at};
+    one.filters = std::make_shared<const model::Filters>(std::move(filters));
+  }
+}
+
 void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
   std::unordered_set<std::string_view> names;
   const yaml::Items rules = spec.list("http").items();
@@ -69,9 +82,11 @@ void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to,
     const auto name = http.text("name");
     if (name && !name->value.empty() && !names.insert(name->value).second)
       to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
-    model::Rule rule = read_rule(http, object, to);
+    Apart apart;
+    model::Rule rule = read_rule(http, object, to, apart);
     if (name) rule.name = name->value;
-    route.rules.push_back(std::move(rule));
+    if (apart.paths.empty() || (rule.filters && rule.filters->redirect)) route.rules.push_back(std::move(rule));
+    else add_apart(rule, apart, route.rules);
   }
 }
 

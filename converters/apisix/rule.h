@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "apisix/filters/prefix.h"
 #include "apisix/keep.h"
 #include "dialects.h"
 #include "kube/object.h"
@@ -18,12 +19,19 @@ namespace gw::apisix {
 constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
 constexpr std::int64_t kMaxWeight = 1000000;
 
+/// Paths that are rewritten each in its own way: such a rule becomes several.
+struct Apart {
+  std::vector<PathsApart> paths;
+  Origin at;
+};
+
 /// What the functions for the parts of a rule share.
 struct RuleReader {
   const kube::Object& object;
   Lowering& to;
   model::Rule& rule;
   std::unordered_set<std::string>& seen;  ///< hosts and paths beyond the first few, to find repetitions in a long list
+  Apart* apart = nullptr;  ///< the rule can become several
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "model/regex.h"
 
@@ -52,6 +53,50 @@ std::optional<std::string_view> before_group(std::string_view replacement, const
   return replacement;
 }
 
+struct Substitution {
+  std::string expression, replacement;
+};
+
+/// The replacement without its first group, which is `text`: `$1` is that, and `$2` becomes `$1`.
+std::string without_first_group(std::string_view replacement, std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < replacement.size(); ++i) {
+    const char digit = i + 1 < replacement.size() ? replacement[i + 1] : '\0';
+    if (replacement[i] != '$' || digit < '1' || digit > '9') {
+      out += replacement[i];
+      continue;
+    }
+    if (digit == '1') out += text;
+    else out.append("$").append(1, static_cast<char>(digit - 1));
+    ++i;
+  }
+  return out;
+}
+
+/// For a prefix `/a/`, `^/(a|b)/(.*)` is `^/a/(.*)`: a choice among words is the one that the prefix has.
+std::optional<Substitution> without_choice(std::string_view prefix, std::string_view expression, std::string_view replacement) {
+  const std::size_t open = expression.find('(');
+  const std::size_t close = expression.find(')', open);
+  if (open == std::string_view::npos || close == std::string_view::npos || open == 0) return std::nullopt;
+  const std::string_view after = expression.substr(close + 1);
+  if (!(after.starts_with('/') && !after.starts_with("/?")) && !after.starts_with("(/")) return std::nullopt;
+  const auto before = literal(expression.substr(1, open - 1));
+  std::string_view words = expression.substr(open + 1, close - open - 1);
+  const bool counts = !words.starts_with("?:");
+  if (!counts) words.remove_prefix(2);
+  if (!before || words.empty()) return std::nullopt;
+  while (true) {
+    const std::size_t end = std::min(words.find('|'), words.size());
+    const auto word = literal(words.substr(0, end));
+    if (!word || word->empty() || word->find('/') != std::string::npos) return std::nullopt;
+    if (prefix.starts_with(*before + *word + "/"))
+      return Substitution{std::string(expression.substr(0, open)).append(words.substr(0, end)).append(after),
+                          counts ? without_first_group(replacement, *word) : std::string(replacement)};
+    if (end == words.size()) return std::nullopt;
+    words.remove_prefix(end + 1);
+  }
+}
+
 std::optional<model::PathRewrite> whole_rewrite(std::string_view path, std::string_view expression, std::string_view replacement) {
   const std::optional<std::string> to = model::substituted(expression, path, replacement);
   if (!to || !is_plain_path(*to)) return std::nullopt;
@@ -68,6 +113,7 @@ bool is_plain_path(std::string_view path) {
 
 std::optional<std::string> prefix_replacement(std::string_view prefix, std::string_view expression, std::string_view replacement) {
   if (!prefix.ends_with('/') || !expression.starts_with('^')) return std::nullopt;
+  if (const auto chosen = without_choice(prefix, expression, replacement)) return prefix_replacement(prefix, chosen->expression, chosen->replacement);
   expression.remove_prefix(1);
   if (expression.ends_with(")$") || expression.ends_with("?$")) expression.remove_suffix(1);
   for (const Tail& tail : kTails) {
@@ -106,6 +152,26 @@ std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths
     const auto bare = path.match.kind == Kind::Exact && path.match.text + "/" == prefix ? whole_rewrite(path.match.text, expression, replacement) : std::nullopt;
     if (!bare || (bare->text != *all && bare->text != *all + "/")) return std::nullopt;
     if (bare->text != *all) out.differs = path.match.text, out.before = bare->text;
+  }
+  return out;
+}
+
+std::vector<PathsApart> paths_apart(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement) {
+  std::vector<PathsApart> out;
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::string_view stem = paths[i].match.text;
+    if (stem.ends_with('/')) stem.remove_suffix(1);
+    const auto [place, fresh] = places.try_emplace(stem, out.size());
+    if (fresh) out.emplace_back();
+    out[place->second].paths.push_back(i);
+  }
+  for (PathsApart& one : out) {
+    std::vector<model::Path> own;
+    for (const std::size_t number : one.paths) own.push_back(paths[number]);
+    auto to = path_rewrite(own, expression, replacement);
+    if (!to) return {};
+    one.to = std::move(*to);
   }
   return out;
 }

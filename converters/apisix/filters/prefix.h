@@ -24,6 +24,16 @@ struct PathsRewritten {
 /// What becomes of a rule's paths: one rewrite for all of them, or nothing if none says the same.
 std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement);
 
+/// Paths of a rule, by number, that are rewritten alike.
+struct PathsApart {
+  std::vector<std::size_t> paths;
+  PathsRewritten to;
+};
+
+/// What becomes of a rule's paths where it is not the same for all of them: `/p` and `/p/*` stay together. Nothing if there is
+/// no rewrite for one of them.
+std::vector<PathsApart> paths_apart(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement);
+
 /// Whether a path can be written into a rewrite or a URL as it is: no variables, no escapes, no query.
 bool is_plain_path(std::string_view path);
 

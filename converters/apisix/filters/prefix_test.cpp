@@ -82,4 +82,30 @@ TEST_CASE("the paths of a rule have one rewrite, or none") {
   CHECK_FALSE(path_rewrite({}, "^/a(.*)", "/q$1"));
 }
 
+TEST_CASE("a choice among words is the one that the prefix has") {
+  CHECK(prefix_replacement("/a/", "^/(a|b)/(.*)", "/$2") == "/");
+  CHECK(prefix_replacement("/b/", "^/(a|b)/(.*)", "/v1/$1/$2") == "/v1/b");
+  CHECK(prefix_replacement("/b/", "^/(?:a|b)/(.*)", "/v1/$1") == "/v1");
+  CHECK(prefix_replacement("/api/b/", "^/api/(a|b)(/|$)(.*)", "/$3") == "/");
+  CHECK_FALSE(prefix_replacement("/c/", "^/(a|b)/(.*)", "/$2"));
+  CHECK_FALSE(prefix_replacement("/a/", "^/(a|b)/(.*)", "/$1"));       // the rest is lost
+  CHECK_FALSE(prefix_replacement("/a/", "^/(a|b)/?(.*)", "/$2"));      // `/ax` too
+  CHECK_FALSE(prefix_replacement("/a/", "^/(a|b)(.*)", "/$2"));
+  CHECK_FALSE(prefix_replacement("/a/b/", "^/(a/b|c)/(.*)", "/$2"));
+  CHECK_FALSE(prefix_replacement("/a/", "^/(|a)/(.*)", "/$2"));
+  CHECK_FALSE(prefix_replacement("/a/", "^/([a-z]+)/(.*)", "/$2"));
+}
+
+TEST_CASE("paths that are rewritten differently are told apart, but `/p` and `/p/*` are not") {
+  using Kind = model::PathMatch::Kind;
+  const auto path = [](Kind kind, std::string text) { return model::Path{{kind, text}, {}, text, {}}; };
+  const std::vector<model::Path> paths{path(Kind::TextPrefix, "/a/"), path(Kind::Exact, "/b"), path(Kind::TextPrefix, "/b/")};
+  const auto apart = paths_apart(paths, "^/(a|b)(/|$)(.*)", "/v1/$1/$3");
+  REQUIRE(apart.size() == 2);
+  CHECK(apart[0].to.rewrite.text == "/v1/a");
+  CHECK(apart[1].paths == std::vector<std::size_t>{1, 2});
+  CHECK(apart[1].to.rewrite.text == "/v1/b");
+  CHECK(paths_apart(paths, "^/(a|c)(/|$)(.*)", "/v1/$3").empty());
+}
+
 }  // namespace gw::apisix

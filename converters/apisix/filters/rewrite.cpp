@@ -29,12 +29,21 @@ void report_slash(const PluginReader& plugin, Origin at, const PathsRewritten& t
       Witness{fmt::format("GET http://{}{}", host, to.differs), fmt::format("the backend gets {}", to.before), fmt::format("the backend gets {}", to.rewrite.text)};
 }
 
+/// Each path gets a rule of its own, since a rule has one rewrite.
+void read_apart(const PluginReader& plugin, const yaml::View& list, std::string_view expression, std::string_view replacement) {
+  auto paths = plugin.rule.apart == nullptr ? std::vector<PathsApart>() : paths_apart(plugin.rule.rule.paths, expression, replacement);
+  if (paths.empty()) return plugin.refuse(list.at(), "regex_uri", "it does not just replace prefixes of the rule's paths");
+  for (const PathsApart& one : paths)
+    if (!one.to.differs.empty()) report_slash(plugin, list.at(), one.to);
+  *plugin.rule.apart = {std::move(paths), list.at()};
+}
+
 void read_regex_uri(const PluginReader& plugin, const yaml::View& list) {
   const auto words = plugin.config.texts("regex_uri");
   if (words.size() != 2) return plugin.refuse(list.at(), "regex_uri", "it is no pair of one expression and its replacement");
   if (looks_at_path(plugin.rule.rule)) return plugin.refuse(list.at(), "regex_uri", "`exprs` of the rule look at the path");
   const auto to = path_rewrite(plugin.rule.rule.paths, words[0].value, words[1].value);
-  if (!to) return plugin.refuse(list.at(), "regex_uri", "it does not just replace the prefix that the rule's paths have in common");
+  if (!to) return read_apart(plugin, list, words[0].value, words[1].value);
   if (!to->differs.empty()) report_slash(plugin, list.at(), *to);
   plugin.out.rewrite = From<model::PathRewrite>{to->rewrite, list.at()};
 }
