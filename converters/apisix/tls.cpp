@@ -134,10 +134,10 @@ void settle(Demand& demand, Lowering& to) {
   if (why.empty()) {
     to.sink.report<Code::client_certificate_demanded>(demand.client.at(), fmt::format("`client` of ApisixTls `{}`", demand.object.name));
     for (const std::string& host : demand.hosts) to.model.listeners[to.doors.at(host)].clients = demand.authority;
-    if (const auto depth = demand.client.integer("depth", 0, 1000)) to.sink.report<Code::field_not_converted>(depth->at, "client.depth");
+    if (const auto depth = demand.client.integer("depth", 0, 1000)) to.sink.report<Code::client_depth_not_converted>(depth->at, depth->value);
     if (const yaml::View skip = demand.client.list("skip_mtls_uri_regex")) {
       skip.mark_all_read();
-      to.sink.report<Code::field_not_converted>(skip.at(), "client.skip_mtls_uri_regex");
+      to.sink.report<Code::client_exception_not_converted>(skip.at());
     }
     return;
   }

@@ -124,6 +124,33 @@ some implementations have policies for it. Configure that by hand for these
 hosts, test that a client without a certificate is refused, then print the
 rules with --accept GW1408.)";
 
+inline constexpr std::string_view client_depth_not_converted = R"(`depth` limits how many authorities may stand between the certificate of a
+client and the one in `caSecret`; without it, APISIX allows one. The Gateway
+API has no such limit.
+Clients whose certificate was signed by an authority below another one get in,
+where APISIX might refuse them.
+
+Example:
+  kind: ApisixTls
+  spec:
+    client: {caSecret: {name: ca, namespace: web}, depth: 1}
+It matters only if the authority has signed other authorities that you do not
+trust. Then look for a limit in the policies of the implementation.)";
+
+inline constexpr std::string_view client_exception_not_converted = R"(`skip_mtls_uri_regex` names paths that APISIX serves to clients without a
+certificate. The Gateway API demands certificates while the connection is made,
+before any path is known: all paths of the host need one.
+Requests for these paths from clients without a certificate fail; those of
+other paths fail as before.
+
+Example:
+  kind: ApisixTls
+  spec:
+    client:
+      caSecret: {name: ca, namespace: web}
+      skip_mtls_uri_regex: ["^/health$"]
+Serve the paths under another host, with an ApisixTls without `client`.)";
+
 inline constexpr std::string_view client_certificate_demanded = R"(The source asks clients of a host for a certificate of a certain authority. The
 Gateway does so now: `frontendValidation` of a listener up to v1.3.0, later
 `tls.frontend` for all HTTPS listeners of a Gateway. A client without such a
