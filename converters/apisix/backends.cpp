@@ -140,13 +140,13 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
   reader.rule.backends.push_back(std::move(out));
 }
 
-Upstreams read_backends(const yaml::View& rule, const RuleReader& reader) {
+void read_backends(const yaml::View& rule, const RuleReader& reader) {
   const yaml::View one = rule.map("backend");
   const yaml::View several = rule.list("backends");
   const yaml::View upstreams = rule.list("upstreams");
   const std::size_t count = several.items().size() + upstreams.items().size();
   for (const yaml::View& backend : several.items()) read_backend(backend, reader, count > 1);
-  Upstreams of;
+  Upstreams& of = *reader.upstreams;
   for (const model::Backend& backend : reader.rule.backends) of.push_back(upstream_of(source_service(backend, reader.object.name_space, reader.to), reader));
   read_upstreams(upstreams, reader, of);
   if (one && count > 0) {
@@ -159,7 +159,6 @@ Upstreams read_backends(const yaml::View& rule, const RuleReader& reader) {
   bool all_zero = reader.rule.backends.size() > 1;
   for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;
   if (all_zero) reader.sink().report<Code::weights_all_zero>(several.at());
-  return of;
 }
 
 void read_timeout(const yaml::View& timeout, const RuleReader& reader) {

@@ -37,7 +37,8 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
   model::Rule rule;
   rule.at = http.at();
   std::unordered_set<std::string> seen;
-  const RuleReader reader{object, to, rule, seen, &apart};
+  Upstreams upstreams;
+  const RuleReader reader{object, to, rule, seen, &upstreams, &apart};
   const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
@@ -45,12 +46,12 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
     read_match(match, reader);
   else if (!http.has("match"))
     to.sink.report<Code::missing_field>(http.at(), "match", "");
-  const Upstreams upstreams = read_backends(http, reader);
+  read_backends(http, reader);
   read_timeout(http.map("timeout"), reader);
   read_plugins(http.list("plugins"), reader);
   read_plugin_config(http, reader);
   read_authentication(http.map("authentication"), reader);
-  apply_upstreams(upstreams, reader);
+  apply_upstreams(reader);
   const auto websocket = http.boolean("websocket");
   if (websocket && websocket->value)
     report_websocket(*websocket, object, rule, to);
@@ -102,17 +103,18 @@ void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering&
       model::Rule& rule = route.rules.emplace_back();
       rule.at = path.at();
       std::unordered_set<std::string> seen;
-      const RuleReader reader{object, to, rule, seen};
+      Upstreams upstreams;
+      const RuleReader reader{object, to, rule, seen, &upstreams};
       const Mistakes mistakes(to.sink);
       if (host && !host->value.empty()) {
         read_host(*host, reader);
         if (rule.hosts.empty() && !rule.any_host_written) rule.withheld = model::Withheld::Omitted;
       }
       if (const auto text = path.required_text("path")) read_path(*text, reader);
-      const Upstreams upstreams = read_backends(path, reader);
+      read_backends(path, reader);
       read_timeout(path.map("timeout"), reader);
       read_plugins(path.list("plugins"), reader);
-      apply_upstreams(upstreams, reader);
+      apply_upstreams(reader);
       mistakes.withhold(rule.withheld);
       ++to.without_upgrade;
     }

@@ -19,6 +19,9 @@ namespace gw::apisix {
 constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
 constexpr std::int64_t kMaxWeight = 1000000;
 
+/// The ApisixUpstream that says how each backend of a rule is spoken to; null: as usual.
+using Upstreams = std::vector<const kube::Object*>;
+
 /// Paths that are rewritten each in its own way: such a rule becomes several.
 struct Apart {
   std::vector<PathsApart> paths;
@@ -31,7 +34,8 @@ struct RuleReader {
   Lowering& to;
   model::Rule& rule;
   std::unordered_set<std::string>& seen;  ///< hosts and paths beyond the first few, to find repetitions in a long list
-  Apart* apart = nullptr;  ///< the rule can become several
+  Upstreams* upstreams = nullptr;  ///< of the backends of the rule, in their order
+  Apart* apart = nullptr;          ///< the rule can become several
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.
@@ -66,12 +70,10 @@ void report_suffix(const From<model::SuffixHost>& host, Sink& sink);
 void read_paths(const yaml::View& match, const RuleReader& reader);
 void read_path(From<std::string_view> path, const RuleReader& reader);
 void read_exprs(const yaml::View& exprs, const RuleReader& reader);
-/// The ApisixUpstream that says how each backend of a rule is spoken to; null: as usual.
-using Upstreams = std::vector<const kube::Object*>;
-Upstreams read_backends(const yaml::View& rule, const RuleReader& reader);
+void read_backends(const yaml::View& rule, const RuleReader& reader);
 /// Puts into a rule, when all else of it is read, what the ApisixUpstreams of its backends say, unless the target takes
 /// settings for Services.
-void apply_upstreams(const Upstreams& upstreams, const RuleReader& reader);
+void apply_upstreams(const RuleReader& reader);
 /// One backend with `serviceName`, `servicePort` and so on; gives it the default weight if `weighted`.
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted);
 /// The name of a Service for the pods of a subset, which is made the first time; empty if that cannot be.

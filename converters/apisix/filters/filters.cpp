@@ -18,6 +18,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"proxy-rewrite", read_proxy_rewrite, true},
     {"redirect", read_redirect, true},
     {"response-rewrite", read_response_rewrite, false},
+    {"traffic-split", read_traffic_split, true},
 });
 
 const Row* find(std::string_view name) {

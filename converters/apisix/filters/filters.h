@@ -41,6 +41,7 @@ void read_redirect(const PluginReader& plugin);
 void read_response_rewrite(const PluginReader& plugin);
 void read_cors(const PluginReader& plugin);
 void read_proxy_mirror(const PluginReader& plugin);
+void read_traffic_split(const PluginReader& plugin);
 
 /// The headers that a plugin changes. Of several changes to one header the last counts, as in APISIX: first it adds, then it
 /// sets, then it removes.

@@ -101,9 +101,9 @@ class Rule {
 
 }  // namespace
 
-void apply_upstreams(const Upstreams& upstreams, const RuleReader& reader) {
-  if (reader.to.options.keeps.service_settings || reader.rule.backends.empty() || upstreams.size() != reader.rule.backends.size()) return;
-  Rule(upstreams, reader).run();
+void apply_upstreams(const RuleReader& reader) {
+  if (reader.to.options.keeps.service_settings || reader.rule.backends.empty()) return;
+  Rule(*reader.upstreams, reader).run();
 }
 
 }  // namespace gw::apisix

@@ -88,4 +88,19 @@ Example:
 Most backends answer both. If yours redirects one to the other, give `/p` a rule
 of its own with `uri: /q/`.)";
 
+inline constexpr std::string_view plugin_split_backend = R"(The plugin `traffic-split` sends a share of the requests to an upstream of its
+own. If that is one Service in the namespace of the route, the rule gets it as
+a backend, with the weight that the plugin gives it.
+Requests are shared as before.
+
+Example:
+  plugins:
+  - name: traffic-split
+    config:
+      rules:
+      - weighted_upstreams:
+        - {upstream: {nodes: {"next.web.svc:80": 1}}, weight: 1}
+        - weight: 9                      # the backend of the rule
+Nothing needs to be done.)";
+
 }  // namespace gw::texts

@@ -1,0 +1,108 @@
+// traffic-split: shares of the requests for other backends (apisix/plugins/traffic-split.lua).
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "apisix/filters/filters.h"
+#include "http/url.h"
+
+namespace gw::apisix {
+namespace {
+
+constexpr std::int64_t kDefaultShare = 1;  // of the plugin; that of the ApisixRoute is 100
+constexpr auto kPlain = std::to_array<std::string_view>({"name", "type", "nodes", "scheme"});
+
+/// `NAME.NAMESPACE.svc`, or `NAME.NAMESPACE` if there is such a Service: other names with one dot are of the internet.
+std::optional<http::ServiceName> service_of(std::string_view node, const PluginReader& plugin) {
+  if (auto full = http::parse_service(node)) return full;
+  const std::size_t dot = node.find('.');
+  const std::size_t end = std::min(node.find(':'), node.size());
+  if (dot >= end) return std::nullopt;
+  const bool known = plugin.rule.to.bundle.find("", "Service", node.substr(dot + 1, end - dot - 1), node.substr(0, dot)) != nullptr;
+  return known ? http::parse_service(std::string(node.substr(0, end)).append(".svc").append(node.substr(end))) : std::nullopt;
+}
+
+/// The one node of an upstream: `{"NAME:PORT": WEIGHT}` or `[{host, port, weight}]`.
+std::optional<http::ServiceName> node_of(const yaml::View& upstream, const PluginReader& plugin) {
+  const yaml::View nodes = upstream.get("nodes");
+  if (!nodes) return std::nullopt;
+  nodes.mark_all_read();
+  if (nodes.node().is_map() && nodes.node().members().size() == 1) return service_of(nodes.node().members().front().key.text(), plugin);
+  if (!nodes.node().is_list() || nodes.node().items().size() != 1 || !nodes.node().items().front().is_map()) return std::nullopt;
+  const yaml::View node = *nodes.items().begin();
+  const auto host = node.text("host");
+  const auto port = node.integer("port", 1, 65535);
+  auto service = host ? service_of(host->value, plugin) : std::nullopt;
+  if (service && port) service->port = port->value;
+  return service;
+}
+
+bool holds_only(const yaml::View& mapping, std::span<const std::string_view> known) {
+  return std::ranges::all_of(mapping.node().members(), [&](const yaml::Member& member) { return std::ranges::find(known, member.key.text()) != known.end(); });
+}
+
+struct Shares {
+  std::vector<model::Backend> backends;
+  Upstreams upstreams;
+};
+
+/// Adds the backend of one entry. Why it cannot be one, in a phrase; empty if it can.
+std::string_view add_share(const yaml::View& entry, const PluginReader& plugin, Shares& to) {
+  const RuleReader& reader = plugin.rule;
+  if (!holds_only(entry, std::to_array<std::string_view>({"upstream", "upstream_id", "weight"}))) return "an entry has settings that are not known";
+  const auto weight = entry.integer("weight", 0, kMaxWeight);
+  const std::int64_t share = weight ? weight->value : kDefaultShare;
+  if (entry.has("upstream_id")) return "`upstream_id` names an object of APISIX";
+  if (!entry.has("upstream")) {
+    if (reader.rule.backends.size() != 1) return "the rule has no backend of its own for a share";
+    model::Backend own = reader.rule.backends.front();
+    own.weight = share;
+    to.backends.push_back(std::move(own));
+    to.upstreams.push_back(reader.upstreams->front());
+    return {};
+  }
+  const yaml::View upstream = entry.map("upstream");
+  if (!upstream) return "an upstream is no mapping";
+  if (!holds_only(upstream, kPlain)) return "an upstream has settings of its own";
+  const auto scheme = upstream.text("scheme");
+  const auto type = upstream.text("type");
+  upstream.ignore("name", "for people only");
+  if ((scheme && scheme->value != "http") || (type && type->value != "roundrobin")) return "an upstream has settings of its own";
+  const auto service = node_of(upstream, plugin);
+  if (!service) return "an upstream is not one Service";
+  if (service->name_space != reader.object.name_space) return "an upstream is in another namespace";
+  plugin.sink().report<Code::plugin_split_backend>(upstream.at(), service->name, service->port);
+  to.backends.push_back({service->name, service->port, share, entry.at()});
+  to.upstreams.push_back(nullptr);
+  return {};
+}
+
+}  // namespace
+
+void read_traffic_split(const PluginReader& plugin) {
+  const RuleReader& reader = plugin.rule;
+  const yaml::View rules = plugin.config.list("rules");
+  const auto refuse = [&](Origin at, std::string_view why) {
+    plugin.config.mark_all_read();
+    plugin.refuse(at, "rules", why);
+  };
+  if (!rules || rules.items().size() != 1) return refuse(plugin.config.at(), "it is no list of one rule");
+  const yaml::View rule = *rules.items().begin();
+  if (!rule.node().is_map() || reader.upstreams == nullptr) return refuse(rules.at(), "it is no mapping");
+  if (rule.has("match")) return refuse(rule.at(), "it chooses requests by conditions of its own; make a rule with `exprs` of them");
+  if (!holds_only(rule, std::to_array<std::string_view>({"match", "weighted_upstreams"}))) return refuse(rule.at(), "it has settings that are not known");
+  if (reader.rule.backends.size() > 1) return refuse(rule.at(), "the rule has several backends, and controllers differ in which shares count");
+  const yaml::Items entries = rule.list("weighted_upstreams").items();
+  Shares shares;
+  for (const yaml::View& entry : entries) {
+    if (!entry.node().is_map()) return refuse(entry.at(), "an entry is no mapping");
+    if (const std::string_view why = add_share(entry, plugin, shares); !why.empty()) return refuse(entry.at(), why);
+  }
+  if (shares.backends.empty()) return refuse(rule.at(), "it names no backend");
+  if (shares.backends.size() == 1) shares.backends.front().weight.reset();
+  report_others(plugin, std::to_array<std::string_view>({"rules"}));
+  reader.rule.backends = std::move(shares.backends);
+  *reader.upstreams = std::move(shares.upstreams);
+}
+
+}  // namespace gw::apisix
