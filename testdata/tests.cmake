@@ -65,6 +65,11 @@ add_test(NAME vendor-pairs
                  ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
+add_test(NAME kept-share
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/kept_share.py $<TARGET_FILE:gwconvert> 92 ${CMAKE_SOURCE_DIR}/../shared/corpus/apisix
+                 --implementation apisix-2 --gateway-api v1.4.1 --channel experimental)
+set_tests_properties(kept-share PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+
 add_test(NAME law-4-extension-kinds
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/extension_kinds.py ${CMAKE_BINARY_DIR}/printed ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(law-4-extension-kinds PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 FIXTURES_REQUIRED printed)
