@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string_view>
+#include <tuple>
 
 #include "diag/sink.h"
 #include "kube/bundle.h"
@@ -52,7 +53,10 @@ struct Lowering {
   std::set<const kube::Object*> grpc_upstreams{};  ///< those by which a backend of a rule speaks gRPC
   std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::map<std::pair<std::string, std::string>, const void*> services{};  ///< names that are in use, and what for
-  std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> subset_services{};  ///< that were made, of which Service and subset
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> subset_services{};  ///< by namespace, Service and subset
+  std::map<std::pair<std::string, std::string>, std::string> services_of_subsets{};  ///< by namespace and name: the Service that they are of
+  std::map<const kube::Object*, std::map<std::int64_t, const yaml::Node*>> port_entries{};  ///< settings of single ports, by ApisixUpstream
+  std::set<const kube::Object*> upstreams_in_rules{};  ///< whose settings are in rules
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted

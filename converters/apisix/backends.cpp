@@ -45,10 +45,6 @@ void read_granularity(const yaml::View& backend, const RuleReader& reader) {
     reader.sink().report<Code::value_not_allowed>(granularity->at, "resolveGranularity", granularity->value, "endpoint, service");
 }
 
-const kube::Object* upstream_of(std::string_view name, const RuleReader& reader) {
-  return reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
-}
-
 /// Adds the backends that ApisixUpstreams stand for, and these to `of`.
 void read_upstreams(const yaml::View& upstreams, const RuleReader& reader, Upstreams& of) {
   std::vector<UpstreamShare> shares;
@@ -68,14 +64,28 @@ void read_upstreams(const yaml::View& upstreams, const RuleReader& reader, Upstr
     for (Node& node : nodes) {
       node.at = upstream.at();
       node.grpc = grpc_of(*object, node.service, node.port, reader);
-      of.push_back(object);
+      of.push_back({object, true, node.external_name});
     }
     shares.push_back({weight ? weight->value : kDefaultWeight, std::move(nodes)});
   }
   if (!shares.empty()) keep_upstreams(shares, reader);
 }
 
+std::string_view class_of(const kube::Object& object) {
+  Sink unused;
+  const yaml::View spec = object.view(unused).map("spec");
+  const auto name = spec ? spec.text("ingressClassName") : std::nullopt;
+  return name ? name->value : std::string_view();
+}
+
 }  // namespace
+
+const kube::Object* upstream_of(std::string_view name, const RuleReader& reader) {
+  const kube::Object* found = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
+  if (found == nullptr) return nullptr;
+  const std::string_view its_class = class_of(*found);
+  return its_class.empty() || its_class == class_of(reader.object) ? found : nullptr;
+}
 
 std::optional<std::int64_t> milliseconds(std::string_view text) {
   struct Unit {
@@ -147,14 +157,14 @@ void read_backends(const yaml::View& rule, const RuleReader& reader) {
   const std::size_t count = several.items().size() + upstreams.items().size();
   for (const yaml::View& backend : several.items()) read_backend(backend, reader, count > 1);
   Upstreams& of = *reader.upstreams;
-  for (const model::Backend& backend : reader.rule.backends) of.push_back(upstream_of(source_service(backend, reader.object.name_space, reader.to), reader));
+  for (const model::Backend& backend : reader.rule.backends) of.push_back({upstream_of(source_service(backend, reader.object.name_space, reader.to), reader)});
   read_upstreams(upstreams, reader, of);
   if (one && count > 0) {
     one.mark_all_read();
     reader.sink().report<Code::field_overridden>(one.at(), "backend", "backends");
   } else if (one) {
     read_backend(one, reader, false);
-    for (const model::Backend& backend : reader.rule.backends) of.push_back(upstream_of(source_service(backend, reader.object.name_space, reader.to), reader));
+    for (const model::Backend& backend : reader.rule.backends) of.push_back({upstream_of(source_service(backend, reader.object.name_space, reader.to), reader)});
   }
   bool all_zero = reader.rule.backends.size() > 1;
   for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;

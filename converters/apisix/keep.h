@@ -31,11 +31,17 @@ struct Node {
   Origin at;
   std::shared_ptr<const model::Grpc> grpc{};
 };
+/// `name`, with `-external` or the like at its end while something else has it: a Service that the input has or refers to, an
+/// ApisixUpstream, or one of our own for another `owner`. It is the same each time.
+std::string free_service_name(std::string name, std::string_view ending, const void* owner, const kube::Object& upstream, Lowering& to);
 /// Nothing if it has no nodes, or none that a Service can stand for.
 std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to);
 
 /// Writes Services for the nodes of an ApisixUpstream that a rule uses; reports nodes that no Service can stand for.
 std::vector<Node> write_nodes(const kube::Object& upstream, const model::Metadata& metadata, Lowering& to);
+
+/// Reads `subsets` of an ApisixUpstream: those that a rule uses have become Services, and the others are reported.
+void report_unused_subsets(const yaml::View& spec, const kube::Object& upstream, const Lowering& to);
 
 /// Whether the `spec` of an ApisixUpstream sets something for every port.
 bool has_settings(const yaml::View& spec);

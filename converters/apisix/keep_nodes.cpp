@@ -22,24 +22,10 @@ void note_names(Lowering& to) {
   to.services.emplace(std::pair("", ""), nullptr);
   for (const kube::Object& object : to.bundle.objects()) {
     if (object.kind == "Service" && object.group.empty()) to.services.emplace(std::pair(object.name_space, object.name), nullptr);
-    if (object.kind != "ApisixRoute") continue;
-    yaml::for_each_named(*object.root, "serviceName", [&](std::string_view name) { to.services.emplace(std::pair(object.name_space, name), nullptr); });
+    const auto note = [&](std::string_view name) { to.services.emplace(std::pair(object.name_space, name), nullptr); };
+    if (object.kind == "ApisixRoute" || object.kind == "Ingress") yaml::for_each_named(*object.root, "serviceName", note);
+    if (object.kind == "Ingress") yaml::for_each_named(*object.root, "name", note);
   }
-}
-
-/// A name for the Service that nothing else has. It is the same each time.
-std::string free_name(const kube::Object& upstream, std::size_t number, Lowering& to) {
-  note_names(to);
-  std::string name(upstream.name);
-  if (number > 0) name += fmt::format("-{}", number);
-  // An ApisixUpstream of this name has settings of its own for a Service of this name.
-  const auto is_taken = [&] {
-    const auto [entry, fresh] = to.services.try_emplace({std::string(upstream.name_space), name}, &upstream);
-    const kube::Object* other = to.bundle.find(upstream.group, "ApisixUpstream", upstream.name_space, name);
-    return entry->second != &upstream || (other != nullptr && other != &upstream);
-  };
-  while (is_taken()) name += "-external";
-  return name;
 }
 
 /// The smallest whole numbers in the proportion of `parts`, or the nearest that a weight can be; what has a share keeps one.
@@ -67,6 +53,17 @@ void set_weights(const std::vector<long double>& parts, std::vector<model::Backe
 
 }  // namespace
 
+std::string free_service_name(std::string name, std::string_view ending, const void* owner, const kube::Object& upstream, Lowering& to) {
+  note_names(to);
+  // An ApisixUpstream of this name has settings of its own for a Service of this name.
+  const auto is_taken = [&] {
+    const kube::Object* other = to.bundle.find(upstream.group, "ApisixUpstream", upstream.name_space, name);
+    return (other != nullptr && other != &upstream) || to.services.try_emplace({std::string(upstream.name_space), name}, owner).first->second != owner;
+  };
+  while (is_taken()) name += ending;
+  return name;
+}
+
 std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
@@ -87,7 +84,8 @@ std::vector<Node> external_nodes(const kube::Object& upstream, Lowering& to) {
     if (type && type->value == "Domain") {
       if (!kube::host_fault(lower_case(node.service)).empty()) return {};
       node.external_name = lower_case(node.service);
-      node.service = free_name(upstream, items.size() > 1 ? out.size() + 1 : 0, to);
+      const std::string number = items.size() > 1 ? fmt::format("-{}", out.size() + 1) : std::string();
+      node.service = free_service_name(std::string(upstream.name) + number, "-external", &upstream, upstream, to);
     }
     out.push_back(std::move(node));
   }
@@ -102,8 +100,8 @@ std::vector<Node> write_nodes(const kube::Object& upstream, const model::Metadat
     written.mark_all_read();
   }
   for (const Node& node : nodes) {
-    if (node.external_name.empty()) {
-      if (!to.used.contains(&upstream)) to.sink.report<Code::field_without_effect>(node.at, node.service, "as a node: no converted rule uses the ApisixUpstream");
+    if (node.external_name.empty() || (!to.options.keeps.service_settings && !to.used.contains(&upstream))) {
+      if (!to.used.contains(&upstream)) to.sink.report<Code::field_without_effect>(node.at, node.external_name.empty() ? node.service : node.external_name, "as a node: no converted rule names the ApisixUpstream in `upstreams`");
       continue;
     }
     to.sink.report<Code::external_service>(node.at, node.external_name, node.service);

@@ -209,7 +209,7 @@ void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::st
   }
   settings.lose(spec.get("tlsSecret"), "tlsSecret", "APISIX shows no certificate of its own to the backends of an HTTPRoute");
   settings.lose(spec.get("discovery"), "discovery", "endpoints from a registry have no place in a BackendTrafficPolicy");
-  settings.lose(spec.get("subsets"), "subsets", "rules that use one say so themselves");
+  report_unused_subsets(spec, upstream, to);
   if (out.settings.items.empty() && out.timeouts.items.empty() && !scheme && port_name.empty()) return;
   // The kind has a default of its own, which would count instead of that of the Service.
   out.settings.items.insert(out.settings.items.begin(), Value::string("scheme", scheme ? std::string(scheme->value) : "http", scheme ? scheme->at : upstream.at()));

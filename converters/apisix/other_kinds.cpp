@@ -61,13 +61,12 @@ void keep_port_settings(const yaml::View& ports, bool whole_too, const kube::Obj
 /// Services that were made for subsets are spoken to like the one that they are of. `known`: the settings before those of the object.
 void copy_to_subsets(const kube::Object& object, std::size_t known, Lowering& to) {
   const std::size_t own = to.model.service_settings.size();
-  for (auto made = to.subset_services.lower_bound({std::string(object.name_space), std::string(object.name)}); made != to.subset_services.end(); ++made) {
-    const auto& [name_space, name] = made->first;
-    if (name_space != object.name_space || !name.starts_with(object.name)) return;
-    if (made->second.first != object.name) continue;
+  const std::pair of(std::string(object.name_space), std::string(object.name));
+  for (auto made = to.subset_services.lower_bound({of.first, of.second, ""}); made != to.subset_services.end(); ++made) {
+    if (std::get<0>(made->first) != of.first || std::get<1>(made->first) != of.second) return;
     for (std::size_t i = known; i < own; ++i) {
       model::ServiceSettings copy = to.model.service_settings[i];
-      copy.service = name;
+      copy.service = made->second;
       to.model.service_settings.push_back(std::move(copy));
     }
   }
@@ -99,7 +98,7 @@ void keep_upstream(const kube::Object& object, Lowering& to) {
 
 void lower_upstream(const kube::Object& object, Lowering& to) {
   if (to.options.keeps.service_settings) return keep_upstream(object, to);
-  if (to.used.contains(&object)) return report_upstream_in_rules(object, to);
+  if (to.used.contains(&object) || to.upstreams_in_rules.contains(&object)) return report_upstream_in_rules(object, to);
   std::string settings;
   for (const auto& [key, value] : whole(object, to).members()) settings.append(settings.empty() ? "`" : ", `").append(key.value).append("`");
   to.sink.report<Code::apisix_upstream_not_converted>(object.at(), object.name, settings.empty() ? "nothing" : settings);

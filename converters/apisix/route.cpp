@@ -86,7 +86,9 @@ void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to,
     Apart apart;
     model::Rule rule = read_rule(http, object, to, apart);
     if (name) rule.name = name->value;
-    if (apart.paths.empty() || (rule.filters && rule.filters->redirect)) route.rules.push_back(std::move(rule));
+    const bool redirects = rule.filters && rule.filters->redirect;
+    if (redirects && !apart.paths.empty()) to.sink.report<Code::field_without_effect>(apart.at, "regex_uri", "because every request is redirected");
+    if (apart.paths.empty() || redirects) route.rules.push_back(std::move(rule));
     else add_apart(rule, apart, route.rules);
   }
 }

@@ -19,8 +19,13 @@ namespace gw::apisix {
 constexpr std::int64_t kDefaultWeight = 100;  // AIC v1.8.4 translator.go: _defaultWeight; the Gateway API's is 1
 constexpr std::int64_t kMaxWeight = 1000000;
 
-/// The ApisixUpstream that says how each backend of a rule is spoken to; null: as usual.
-using Upstreams = std::vector<const kube::Object*>;
+/// What says how a backend of a rule is spoken to.
+struct UpstreamOf {
+  const kube::Object* object = nullptr;  ///< an ApisixUpstream; null: as usual
+  bool as_backend = false;               ///< the rule names it in `upstreams`, which have no port
+  std::string external_name{};           ///< of a node outside the cluster
+};
+using Upstreams = std::vector<UpstreamOf>;
 
 /// Paths that are rewritten each in its own way: such a rule becomes several.
 struct Apart {
@@ -76,6 +81,9 @@ void read_backends(const yaml::View& rule, const RuleReader& reader);
 void apply_upstreams(const RuleReader& reader);
 /// One backend with `serviceName`, `servicePort` and so on; gives it the default weight if `weighted`.
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted);
+/// The ApisixUpstream of this name for the rules of the object: of its namespace, and of its ingress class or of none. Null if
+/// there is none.
+const kube::Object* upstream_of(std::string_view name, const RuleReader& reader);
 /// The name of a Service for the pods of a subset, which is made the first time; empty if that cannot be.
 std::string subset_service(From<std::string_view> service, From<std::string_view> subset, const RuleReader& reader);
 /// The Service that the source names: not one that was made for a subset of it.

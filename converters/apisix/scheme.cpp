@@ -1,5 +1,6 @@
 // `scheme` of an ApisixUpstream, as far as it decides what kind of route the rules become.
 #include "apisix/rule.h"
+#include "apisix/upstream/settings.h"
 #include "kube/services.h"
 
 namespace gw::apisix {
@@ -7,13 +8,9 @@ namespace {
 
 /// Settings of one port count instead of those of the whole, not beside them. Where they become a policy, that for the whole
 /// Service is the only one if there are both.
-std::optional<yaml::View::Text> scheme_of(const yaml::View& spec, std::int64_t port, const Lowering& to) {
+std::optional<yaml::View::Text> scheme_of(const kube::Object& upstream, const yaml::View& spec, std::int64_t port, Sink& sink, Lowering& to) {
   if (!to.options.keeps.service_settings || !has_settings(spec))
-    for (const yaml::View& entry : spec.list(spec.has("ports") ? "ports" : "portLevelSettings").items()) {
-      if (!entry.node().is_map()) continue;
-      const auto number = entry.integer("port", 1, 65535);
-      if (number && number->value == port) return entry.text("scheme");
-    }
+    if (const yaml::Node* entry = entry_of_port(upstream, port, to)) return yaml::View(*entry, upstream.file, sink).text("scheme");
   return spec.text("scheme");
 }
 
@@ -24,7 +21,7 @@ bool is_grpc(std::string_view scheme) { return scheme == "grpc" || scheme == "gr
 std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
-  const auto scheme = spec ? scheme_of(spec, port, reader.to) : std::nullopt;
+  const auto scheme = spec ? scheme_of(upstream, spec, port, unused, reader.to) : std::nullopt;
   if (!scheme || !is_grpc(scheme->value)) return nullptr;
   reader.to.grpc_upstreams.insert(&upstream);
   model::Grpc out{.written = fmt::format("scheme: {}", scheme->value), .tls = scheme->value == "grpcs", .at = scheme->at};

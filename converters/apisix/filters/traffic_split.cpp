@@ -73,7 +73,7 @@ std::string_view add_share(const yaml::View& entry, const PluginReader& plugin, 
   if (service->name_space != reader.object.name_space) return "an upstream is in another namespace";
   plugin.sink().report<Code::plugin_split_backend>(upstream.at(), service->name, service->port);
   to.backends.push_back({service->name, service->port, share, entry.at()});
-  to.upstreams.push_back(nullptr);
+  to.upstreams.emplace_back();
   return {};
 }
 
@@ -86,6 +86,10 @@ void read_traffic_split(const PluginReader& plugin) {
     plugin.config.mark_all_read();
     plugin.refuse(at, "rules", why);
   };
+  if (reader.rule.filters && reader.rule.filters->redirect) {
+    plugin.config.mark_all_read();
+    return plugin.sink().report<Code::field_without_effect>(plugin.config.at(), "traffic-split", "because every request is redirected"), void();
+  }
   if (!rules || rules.items().size() != 1) return refuse(plugin.config.at(), "it is no list of one rule");
   const yaml::View rule = *rules.items().begin();
   if (!rule.node().is_map() || reader.upstreams == nullptr) return refuse(rules.at(), "it is no mapping");
@@ -99,7 +103,14 @@ void read_traffic_split(const PluginReader& plugin) {
     if (const std::string_view why = add_share(entry, plugin, shares); !why.empty()) return refuse(entry.at(), why);
   }
   if (shares.backends.empty()) return refuse(rule.at(), "it names no backend");
-  if (shares.backends.size() == 1) shares.backends.front().weight.reset();
+  if (shares.backends.size() == 1) {
+    if (shares.backends.front().weight == 0) return refuse(rule.at(), "its only share is 0");
+    plugin.sink().report<Code::weight_without_effect>((*entries.begin()).at(), *shares.backends.front().weight);
+    shares.backends.front().weight.reset();
+  }
+  for (const model::Backend& own : reader.rule.backends)
+    if (std::ranges::find(shares.backends, own.at, &model::Backend::at) == shares.backends.end())
+      plugin.sink().report<Code::field_without_effect>(own.at, fmt::format("{}:{}", own.service, own.port), "because `traffic-split` leaves it no share");
   report_others(plugin, std::to_array<std::string_view>({"rules"}));
   reader.rule.backends = std::move(shares.backends);
   *reader.upstreams = std::move(shares.upstreams);

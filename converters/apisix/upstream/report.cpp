@@ -1,6 +1,7 @@
 // An ApisixUpstream whose settings are in the rules: what they are, and what no rule can hold.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "apisix/keep.h"
 #include "apisix/kinds.h"
@@ -21,12 +22,18 @@ class Report {
 
   void run(const yaml::View& spec) {
     const yaml::View ports = spec.list(spec.has("ports") ? "ports" : "portLevelSettings");
-    section(spec, spec, ports ? ", except for ports with settings of their own" : "");
+    section(spec, ports ? ", except for ports with settings of their own" : "");
+    std::set<std::int64_t> seen;
     for (const yaml::View& entry : ports.items()) {
       if (!entry.as_map()) continue;
       const auto port = entry.integer("port", 1, 65535);
+      if (port && !seen.insert(port->value).second) {
+        entry.mark_all_read();
+        to_.sink.report<Code::field_without_effect>(entry.at(), fmt::format("port {}", port->value), "because an entry above is for the same port");
+        continue;
+      }
       if (port && to_.upstream_ports.contains({&upstream_, port->value})) {
-        section(entry, spec, fmt::format(" on port {}", port->value));
+        section(entry, fmt::format(" on port {}", port->value));
         continue;
       }
       entry.mark_all_read();
@@ -35,12 +42,12 @@ class Report {
   }
 
  private:
-  void section(const yaml::View& own, const yaml::View& spec, std::string_view where) {
+  void section(const yaml::View& own, std::string_view where) {
     said_.clear();
     scheme(own);
     if (const auto retries = own.integer("retries", 0, INT32_MAX)) say("retries", std::to_string(retries->value));
     if (const auto timeouts = timeouts_of(own.map("timeout"), to_.sink)) say("timeout", timeouts->value.written);
-    host(own, spec);
+    host(own);
     load_balancer(own);
     for (const yaml::View& check : part(own, "healthCheck")) to_.sink.report<Code::health_check_not_converted>(check.at(), upstream_.name);
     for (const yaml::View& registry : part(own, "discovery")) to_.sink.report<Code::discovery_not_converted>(registry.at(), upstream_.name);
@@ -54,7 +61,7 @@ class Report {
         to_.sink.report<Code::field_without_effect>(secret.at(), "tlsSecret", "since backends are not spoken to over TLS");
       }
     }
-    report_subsets(own);
+    report_unused_subsets(own, upstream_, to_);
     if (!said_.empty()) to_.sink.report<Code::upstream_in_rules>(own.at(), upstream_.name, said_, where);
   }
 
@@ -66,17 +73,6 @@ class Report {
     const yaml::View found = own.get(name);
     found.mark_all_read();
     return {found};
-  }
-
-  /// Those that a rule uses have become Services.
-  void report_subsets(const yaml::View& own) {
-    for (const yaml::View& subset : own.list("subsets").items()) {
-      subset.mark_all_read();
-      const auto name = subset.node().is_map() ? subset.text("name") : std::nullopt;
-      const std::string made = name ? lower_case(fmt::format("{}-{}", upstream_.name, name->value)) : std::string();
-      if (!to_.subset_services.contains({std::string(upstream_.name_space), made}))
-        to_.sink.report<Code::field_without_effect>(subset.at(), name ? name->value : "subsets", "because no converted rule uses the subset");
-    }
   }
 
   void scheme(const yaml::View& own) {
@@ -91,14 +87,14 @@ class Report {
       to_.sink.report<Code::value_not_allowed>(scheme->at, "scheme", scheme->value, fmt::format("{}", fmt::join(kSchemes, ", ")));
   }
 
-  void host(const yaml::View& own, const yaml::View& spec) {
+  void host(const yaml::View& own) {
     const auto pass = own.text("passHost");
     const auto host = own.text("upstreamHost");
     if (pass && std::ranges::find(kPassHosts, pass->value) == kPassHosts.end())
       to_.sink.report<Code::value_not_allowed>(pass->at, "passHost", pass->value, fmt::format("{}", fmt::join(kPassHosts, ", ")));
-    else if (pass && pass->value == "node" && !one_name(spec))
-      to_.sink.report<Code::pass_host_node_not_converted>(pass->at, upstream_.name);
-    else if (pass)
+    else if (pass && pass->value == "rewrite" && !host)
+      to_.sink.report<Code::upstream_setting_not_kept>(pass->at, "passHost", upstream_.name, "`upstreamHost` is missing");
+    else if (pass && pass->value != "node")  // which the rules have as a name, or report
       say("passHost", pass->value);
     if (!host) return;
     const std::string fault = kube::host_fault(lower_case(host->value));
@@ -108,13 +104,6 @@ class Report {
       to_.sink.report<Code::upstream_setting_not_kept>(host->at, "upstreamHost", upstream_.name, fault);
     else
       say("upstreamHost", host->value);
-  }
-
-  /// Whether there is one node with a name of its own.
-  static bool one_name(const yaml::View& spec) {
-    const yaml::Items nodes = spec.list("externalNodes").items();
-    const auto type = nodes.size() == 1 && (*nodes.begin()).node().is_map() ? (*nodes.begin()).text("type") : std::nullopt;
-    return type && type->value == "Domain";
   }
 
   void load_balancer(const yaml::View& own) {

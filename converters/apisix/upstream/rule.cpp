@@ -10,13 +10,14 @@ namespace {
 
 class Rule {
  public:
-  Rule(const Upstreams& upstreams, const RuleReader& reader) : reader_(reader) {
+  Rule(const Upstreams& upstreams, const RuleReader& reader) : reader_(reader), upstreams_(upstreams) {
     for (std::size_t i = 0; i < upstreams.size(); ++i) {
-      const std::int64_t port = reader.rule.backends[i].port;
-      settings_.push_back(upstreams[i] == nullptr ? PortSettings() : port_settings(*upstreams[i], port));
-      if (upstreams[i] == nullptr) continue;
-      reader.to.used.insert(upstreams[i]);
-      reader.to.upstream_ports.emplace(upstreams[i], port);
+      const UpstreamOf& of = upstreams[i];
+      const std::int64_t port = of.as_backend ? 0 : reader.rule.backends[i].port;
+      settings_.push_back(of.object == nullptr ? PortSettings() : port_settings(*of.object, port, of.external_name, reader.to));
+      if (of.object == nullptr) continue;
+      reader.to.upstreams_in_rules.insert(of.object);
+      reader.to.upstream_ports.emplace(of.object, port);
     }
   }
 
@@ -27,8 +28,14 @@ class Rule {
       upstream.retry = From<model::Retry>{{.settings = {{"retries", std::to_string(retries->value), retries->at}}, .codes = {}, .attempts = retries->value}, retries->at};
     else if (retries)
       reader_.sink().report<Code::retry_not_converted>(retries->at, "retries", "0");
-    if (!reader_.rule.timeouts)
+    if (!reader_.rule.timeouts) {
       if (auto timeouts = common(&PortSettings::timeouts, "timeout")) reader_.rule.timeouts = std::move(*timeouts);
+    } else {
+      for (const PortSettings& one : settings_)
+        if (one.timeouts) reader_.sink().report<Code::field_overridden>(one.timeouts->at, "timeout", "timeout of the rule");
+    }
+    for (std::size_t i = 0; i < settings_.size(); ++i)
+      if (const Origin at = settings_[i].address_as_host; at.known()) reader_.sink().report<Code::pass_host_node_not_converted>(at, upstreams_[i].object->name);
     if (auto host = common(&PortSettings::host, "upstreamHost")) set_host(std::move(*host));
     if (upstream.tls || upstream.retry) reader_.rule.upstream = std::make_shared<const model::Upstream>(std::move(upstream));
   }
@@ -79,6 +86,8 @@ class Rule {
     const auto& host = settings_.front().host;
     const bool same = host && std::ranges::all_of(settings_, [&](const PortSettings& one) { return one.host && one.host->value == host->value; });
     if (same) return host->value;
+    const std::string& outside = upstreams_.front().external_name;
+    if (!outside.empty() && std::ranges::all_of(upstreams_, [&](const UpstreamOf& one) { return one.external_name == outside; })) return outside;
     const std::string_view name_space = reader_.object.name_space;
     const model::Backend& first = reader_.rule.backends.front();
     const std::string_view service = source_service(first, name_space, reader_.to);
@@ -96,6 +105,7 @@ class Rule {
   }
 
   const RuleReader& reader_;
+  const Upstreams& upstreams_;
   std::vector<PortSettings> settings_;
 };
 

@@ -7,44 +7,44 @@
 namespace gw::apisix {
 namespace {
 
-/// `passHost: rewrite` sends `upstreamHost`; `node` sends the name of the endpoint, which is one name where there is one node.
-std::optional<From<std::string>> host_of(const yaml::View& own, const yaml::View& spec) {
+/// `passHost: rewrite` sends `upstreamHost`; `node` sends the name of the endpoint, if it has one.
+std::optional<From<std::string>> host_of(const yaml::View& own, const std::string& external_name) {
   const auto pass = own.text("passHost");
   if (!pass) return std::nullopt;
-  if (pass->value == "rewrite") {
-    const auto host = own.text("upstreamHost");
-    if (host && kube::host_fault(lower_case(host->value)).empty()) return From<std::string>{lower_case(host->value), host->at};
-  }
-  if (pass->value != "node") return std::nullopt;
-  const yaml::Items nodes = spec.list("externalNodes").items();
-  if (nodes.size() != 1 || !(*nodes.begin()).node().is_map()) return std::nullopt;
-  const auto type = (*nodes.begin()).text("type");
-  const auto name = (*nodes.begin()).text("name");
-  if (!type || type->value != "Domain" || !name || !kube::host_fault(lower_case(name->value)).empty()) return std::nullopt;
-  return From<std::string>{lower_case(name->value), pass->at};
+  if (pass->value == "node" && !external_name.empty()) return From<std::string>{external_name, pass->at};
+  if (pass->value != "rewrite") return std::nullopt;
+  const auto host = own.text("upstreamHost");
+  if (!host || !kube::host_fault(lower_case(host->value)).empty()) return std::nullopt;
+  return From<std::string>{lower_case(host->value), host->at};
 }
 
 }  // namespace
 
-yaml::View settings_of_port(const yaml::View& spec, std::int64_t port) {
-  for (const yaml::View& entry : spec.list(spec.has("ports") ? "ports" : "portLevelSettings").items()) {
-    if (!entry.node().is_map()) continue;
-    const auto number = entry.integer("port", 1, 65535);
-    if (number && number->value == port) return entry;
+const yaml::Node* entry_of_port(const kube::Object& upstream, std::int64_t port, Lowering& to) {
+  const auto [entries, fresh] = to.port_entries.try_emplace(&upstream);
+  if (fresh) {
+    Sink unused;
+    const yaml::View spec = upstream.view(unused).map("spec");
+    for (const yaml::View& entry : spec.list(spec.has("ports") ? "ports" : "portLevelSettings").items()) {
+      const auto number = entry.node().is_map() ? entry.integer("port", 1, 65535) : std::nullopt;
+      if (number) entries->second.try_emplace(number->value, &entry.node());
+    }
   }
-  return {};
+  const auto found = entries->second.find(port);
+  return found == entries->second.end() ? nullptr : found->second;
 }
 
-PortSettings port_settings(const kube::Object& upstream, std::int64_t port) {
+PortSettings port_settings(const kube::Object& upstream, std::int64_t port, const std::string& external_name, Lowering& to) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
   PortSettings out;
   if (!spec) return out;
-  const yaml::View entry = settings_of_port(spec, port);
-  const yaml::View& own = entry ? entry : spec;
+  const yaml::Node* entry = port == 0 ? nullptr : entry_of_port(upstream, port, to);
+  const yaml::View own = entry == nullptr ? spec : yaml::View(*entry, upstream.file, unused);
   if (const auto scheme = own.text("scheme")) out.scheme = From<std::string>{std::string(scheme->value), scheme->at};
   out.retries = own.integer("retries", 0, INT32_MAX);
-  out.host = host_of(own, spec);
+  out.host = host_of(own, external_name);
+  if (const auto pass = own.text("passHost"); pass && pass->value == "node" && !out.host) out.address_as_host = pass->at;
   // Of what is not said for the port, controllers 2.x take the timeouts and the certificate (apisixupstream.go:61-70).
   out.timeouts = timeouts_of((own.has("timeout") ? own : spec).map("timeout"), unused);
   const yaml::View secret = (own.has("tlsSecret") ? own : spec).map("tlsSecret");
@@ -62,7 +62,7 @@ std::optional<From<model::Timeouts>> timeouts_of(const yaml::View& timeout, Sink
     const auto value = timeout.text(key);
     if (!value) continue;
     const auto ms = milliseconds(value->value);
-    if (!ms) {
+    if (!ms || *ms == 0) {  // APISIX refuses 0
       sink.report<Code::value_not_allowed>(value->at, key, value->value, "durations such as `5s`, `1m30s`, `500ms`");
       continue;
     }

@@ -9,17 +9,16 @@
 namespace gw::apisix {
 namespace {
 
-/// The labels that the pods of a subset have besides those of the Service; nothing if there is no such subset.
-std::optional<Value> labels_of(const kube::Object& upstream, std::string_view subset) {
+/// The entry of a subset that has labels; null if there is none.
+const yaml::Node* find_subset(const kube::Object& upstream, std::string_view subset) {
   Sink unused;
   const yaml::View spec = upstream.view(unused).map("spec");
   for (const yaml::View& entry : spec.list("subsets").items()) {
     if (!entry.node().is_map()) continue;
     const auto name = entry.text("name");
-    const yaml::View labels = entry.map("labels");
-    if (name && name->value == subset && labels) return yaml::as_value(labels.node(), upstream.file);
+    if (name && name->value == subset && entry.map("labels")) return &entry.node();
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 /// The selector of the Service with the labels; nothing if it selects no pods.
@@ -48,31 +47,42 @@ std::optional<Value> ports_of(const yaml::View& spec) {
 }  // namespace
 
 std::string subset_service(From<std::string_view> service, From<std::string_view> subset, const RuleReader& reader) {
-  const std::string_view name_space = reader.object.name_space;
-  const kube::Bundle& bundle = reader.to.bundle;
-  const std::string name = lower_case(fmt::format("{}-{}", service.value, subset.value));
-  const auto [made, fresh] = reader.to.subset_services.try_emplace({std::string(name_space), name}, std::pair(std::string(service.value), std::string(subset.value)));
-  if (!fresh) return made->second == std::pair(std::string(service.value), std::string(subset.value)) ? name : std::string();
-  const kube::Object* upstream = bundle.find(reader.object.group, "ApisixUpstream", name_space, service.value);
-  const kube::Object* object = bundle.find("", "Service", name_space, service.value);
-  const auto labels = upstream == nullptr ? std::nullopt : labels_of(*upstream, subset.value);
+  const std::string name_space(reader.object.name_space);
+  const std::tuple key(name_space, std::string(service.value), std::string(subset.value));
+  if (const auto made = reader.to.subset_services.find(key); made != reader.to.subset_services.end()) return made->second;
+  const kube::Object* upstream = upstream_of(service.value, reader);
+  const kube::Object* object = reader.to.bundle.find("", "Service", name_space, service.value);
+  const yaml::Node* entry = upstream == nullptr ? nullptr : find_subset(*upstream, subset.value);
+  if (entry == nullptr || object == nullptr) return {};
   Sink unused;
-  const yaml::View spec = object == nullptr ? yaml::View() : object->view(unused).map("spec");
-  auto selector = spec && labels ? selector_with(spec, *labels) : std::nullopt;
+  const yaml::View spec = object->view(unused).map("spec");
+  auto selector = spec ? selector_with(spec, yaml::as_value(yaml::View(*entry, upstream->file, unused).map("labels").node(), upstream->file)) : std::nullopt;
   auto ports = spec ? ports_of(spec) : std::nullopt;
-  if (!selector || !ports || !kube::is_label(name) || bundle.find("", "Service", name_space, name) != nullptr) {
-    reader.to.subset_services.erase(made);
-    return {};
-  }
-  model::SubsetService out{std::string(name_space), name, std::move(*selector), std::move(*ports), subset.at};
-  reader.to.model.subset_services.push_back(std::move(out));
+  if (!selector || !ports) return {};
+  const std::string name = free_service_name(lower_case(fmt::format("{}-{}", service.value, subset.value)), "-subset", entry, *upstream, reader.to);
+  if (!kube::is_label(name)) return {};
+  reader.to.model.subset_services.push_back({name_space, name, std::move(*selector), std::move(*ports), subset.at});
+  reader.to.subset_services.emplace(key, name);
+  reader.to.services_of_subsets.emplace(std::pair(name_space, name), service.value);
   return name;
 }
 
+void report_unused_subsets(const yaml::View& spec, const kube::Object& upstream, const Lowering& to) {
+  for (const yaml::View& subset : spec.list("subsets").items()) {
+    const auto name = subset.node().is_map() ? subset.text("name") : std::nullopt;
+    if (name && to.subset_services.contains({std::string(upstream.name_space), std::string(upstream.name), std::string(name->value)})) {
+      subset.ignore("labels", "in the selector of its Service");
+      continue;
+    }
+    subset.mark_all_read();
+    to.sink.report<Code::field_without_effect>(subset.at(), name ? name->value : "subsets", "because no converted rule uses the subset");
+  }
+}
+
 std::string_view source_service(const model::Backend& backend, std::string_view name_space, const Lowering& to) {
-  if (to.subset_services.empty()) return backend.service;
-  const auto made = to.subset_services.find({std::string(name_space), backend.service});
-  return made == to.subset_services.end() ? std::string_view(backend.service) : made->second.first;
+  if (to.services_of_subsets.empty()) return backend.service;
+  const auto made = to.services_of_subsets.find({std::string(name_space), backend.service});
+  return made == to.services_of_subsets.end() ? std::string_view(backend.service) : made->second;
 }
 
 }  // namespace gw::apisix
