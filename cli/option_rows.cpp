@@ -45,7 +45,7 @@ Result<bool> set_default_certificate(Flags& flags, std::string_view value) {
 }
 
 /// `1.9` or `v1.9.4` as 109.
-Result<bool> set_nginx_version(Flags& flags, std::string_view value) {
+Result<int> read_version(std::string_view value) {
   constexpr int kSeries = 100;
   if (value.starts_with('v')) value.remove_prefix(1);
   int major = -1;
@@ -54,12 +54,18 @@ Result<bool> set_nginx_version(Flags& flags, std::string_view value) {
   const auto first = std::from_chars(value.data(), end, major);
   if (first.ec == std::errc() && first.ptr != end && *first.ptr == '.') {
     const auto second = std::from_chars(first.ptr + 1, end, minor);
-    if (second.ec == std::errc() && (second.ptr == end || *second.ptr == '.') && major >= 0 && minor >= 0 && major < kSeries && minor < kSeries && major + minor > 0) {
-      flags.conversion.ingress_nginx_version = major * kSeries + minor;
-      return true;
-    }
+    if (second.ec == std::errc() && (second.ptr == end || *second.ptr == '.') && major >= 0 && minor >= 0 && major < kSeries && minor < kSeries && major + minor > 0)
+      return major * kSeries + minor;
   }
   return Error{"it is written as 1.9 or 1.9.4"};
+}
+
+template <int Options::*Member>
+Result<bool> set_version(Flags& flags, std::string_view value) {
+  Result<int> version = read_version(value);
+  if (!version) return Error{version.error()};
+  flags.conversion.*Member = *version;
+  return true;
 }
 
 Result<bool> set_threads(Flags& flags, std::string_view value) {
@@ -153,7 +159,10 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.conversion.ingress_class = v)},
     {Group::Input, "controller", "NAME", "as the class says", "controller that serves the Ingresses: ingress-nginx",
      Values::Free, set_controller},
-    {Group::Input, "ingress-nginx-version", "VERSION", "the newest", "version of the controller, as 1.9", Values::Free, set_nginx_version},
+    {Group::Input, "ingress-nginx-version", "VERSION", "the newest", "version of the controller, as 1.9", Values::Free,
+     set_version<&Options::ingress_nginx_version>},
+    {Group::Input, "apisix-version", "VERSION", "the newest", "version of APISIX's ingress controller, as 1.8", Values::Free,
+     set_version<&Options::apisix_version>},
     {Group::Input, "default-certificate", "NAMESPACE/NAME", "none", "Secret for TLS hosts that name none", Values::Free,
      set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,

@@ -34,6 +34,7 @@ struct SourceOptions {
   std::string_view default_certificate{};  ///< "namespace/name" of the Secret for hosts that name none
   bool hsts = true;                        ///< keep the header that ingress-nginx sends over HTTPS
   int nginx_version = 0;                   ///< of ingress-nginx: 109 is 1.9; 0: the newest
+  int apisix_version = 0;                  ///< of APISIX's ingress controller, likewise
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
   bool clients_by_gateway = false;         ///< these demand them of all their clients, so some hosts get one of their own

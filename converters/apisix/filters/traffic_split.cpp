@@ -54,8 +54,9 @@ std::string_view add_share(const yaml::View& entry, const PluginReader& plugin, 
   const std::int64_t share = weight ? weight->value : kDefaultShare;
   if (entry.has("upstream_id")) return "`upstream_id` names an object of APISIX";
   if (!entry.has("upstream")) {
-    if (reader.rule.backends.size() != 1) return "the rule has no backend of its own for a share";
+    if (reader.rule.backends.empty()) return "the rule has no backend of its own for a share";
     model::Backend own = reader.rule.backends.front();
+    if (own.weight) plugin.sink().report<Code::field_without_effect>(own.at, fmt::format("weight: {}", *own.weight), "because `traffic-split` says the share");
     own.weight = share;
     to.backends.push_back(std::move(own));
     to.upstreams.push_back(reader.upstreams->front());
@@ -86,16 +87,21 @@ void read_traffic_split(const PluginReader& plugin) {
     plugin.config.mark_all_read();
     plugin.refuse(at, "rules", why);
   };
-  if (reader.rule.filters && reader.rule.filters->redirect) {
+  const auto has_no_effect = [&](std::string_view why) {
     plugin.config.mark_all_read();
-    return plugin.sink().report<Code::field_without_effect>(plugin.config.at(), "traffic-split", "because every request is redirected"), void();
-  }
+    plugin.sink().report<Code::field_without_effect>(plugin.config.at(), "traffic-split", why);
+  };
+  if (reader.rule.filters && reader.rule.filters->redirect) return has_no_effect("because every request is redirected");
   if (!rules || rules.items().size() != 1) return refuse(plugin.config.at(), "it is no list of one rule");
   const yaml::View rule = *rules.items().begin();
   if (!rule.node().is_map() || reader.upstreams == nullptr) return refuse(rules.at(), "it is no mapping");
   if (rule.has("match")) return refuse(rule.at(), "it chooses requests by conditions of its own; make a rule with `exprs` of them");
   if (!holds_only(rule, std::to_array<std::string_view>({"match", "weighted_upstreams"}))) return refuse(rule.at(), "it has settings that are not known");
-  if (reader.rule.backends.size() > 1) return refuse(rule.at(), "the rule has several backends, and controllers differ in which shares count");
+  if (reader.rule.backends.size() > 1) {  // 1.x replaces the plugin by its own (apisix_route.go:221); in 2.x it comes before that of the Service
+    const int version = reader.to.options.apisix_version;
+    if (version == 0) return refuse(rule.at(), "the rule has several backends; controllers 1.x count their weights, and 2.x the shares of the plugin: name yours with --apisix-version");
+    if (version < 200) return has_no_effect("since controllers 1.x count the weights of several backends");
+  }
   const yaml::Items entries = rule.list("weighted_upstreams").items();
   Shares shares;
   for (const yaml::View& entry : entries) {

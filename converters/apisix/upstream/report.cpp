@@ -49,30 +49,33 @@ class Report {
     if (const auto timeouts = timeouts_of(own.map("timeout"), to_.sink)) say("timeout", timeouts->value.written);
     host(own);
     load_balancer(own);
-    for (const yaml::View& check : part(own, "healthCheck")) to_.sink.report<Code::health_check_not_converted>(check.at(), upstream_.name);
-    for (const yaml::View& registry : part(own, "discovery")) to_.sink.report<Code::discovery_not_converted>(registry.at(), upstream_.name);
-    for (const yaml::View& secret : part(own, "tlsSecret")) {
-      const auto spoken = own.text("scheme");
-      if (spoken && (spoken->value == "https" || spoken->value == "grpcs")) {
-        const auto name = secret.node().is_map() ? secret.text("name") : std::nullopt;
-        const auto name_space = name ? secret.text("namespace") : std::nullopt;
-        say("tlsSecret", name ? fmt::format("{}{}{}", name_space ? name_space->value : "", name_space ? "/" : "", name->value) : "nothing");
-      } else {
-        to_.sink.report<Code::field_without_effect>(secret.at(), "tlsSecret", "since backends are not spoken to over TLS");
-      }
-    }
+    if (const yaml::View checks = whole(own, "healthCheck")) to_.sink.report<Code::health_check_not_converted>(checks.at(), upstream_.name);
+    if (const yaml::View registry = whole(own, "discovery")) to_.sink.report<Code::discovery_not_converted>(registry.at(), upstream_.name);
+    if (const yaml::View secret = whole(own, "tlsSecret")) certificate(own, secret);
     report_unused_subsets(own, upstream_, to_);
     if (!said_.empty()) to_.sink.report<Code::upstream_in_rules>(own.at(), upstream_.name, said_, where);
   }
 
   void say(std::string_view name, std::string_view value) { said_ += fmt::format("{}`{}: {}`", said_.empty() ? "" : ", ", name, value); }
 
-  /// A member of any type, read as a whole.
-  static std::vector<yaml::View> part(const yaml::View& own, std::string_view name) {
+  /// A member of any type, read as a whole; nothing if it is not there.
+  static yaml::View whole(const yaml::View& own, std::string_view name) {
     if (!own.has(name)) return {};
     const yaml::View found = own.get(name);
     found.mark_all_read();
-    return {found};
+    return found;
+  }
+
+  void certificate(const yaml::View& own, const yaml::View& secret) {
+    const auto scheme = own.text("scheme");
+    if (!scheme || (scheme->value != "https" && scheme->value != "grpcs")) {
+      to_.sink.report<Code::field_without_effect>(secret.at(), "tlsSecret", "since backends are not spoken to over TLS");
+      return;
+    }
+    const auto name = secret.node().is_map() ? secret.text("name") : std::nullopt;
+    const auto name_space = name ? secret.text("namespace") : std::nullopt;
+    if (name) say("tlsSecret", name_space ? fmt::format("{}/{}", name_space->value, name->value) : std::string(name->value));
+    else to_.sink.report<Code::upstream_setting_not_kept>(secret.at(), "tlsSecret", upstream_.name, "it names no Secret");
   }
 
   void scheme(const yaml::View& own) {

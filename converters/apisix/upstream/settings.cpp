@@ -45,9 +45,12 @@ PortSettings port_settings(const kube::Object& upstream, std::int64_t port, cons
   out.retries = own.integer("retries", 0, INT32_MAX);
   out.host = host_of(own, external_name);
   if (const auto pass = own.text("passHost"); pass && pass->value == "node" && !out.host) out.address_as_host = pass->at;
-  // Of what is not said for the port, controllers 2.x take the timeouts and the certificate (apisixupstream.go:61-70).
-  out.timeouts = timeouts_of((own.has("timeout") ? own : spec).map("timeout"), unused);
-  const yaml::View secret = (own.has("tlsSecret") ? own : spec).map("tlsSecret");
+  // Of what is not said for the port, controllers 2.x take the timeouts and the certificate (apisixupstream.go:61-70), and
+  // controllers 1.x nothing (translation/service.go:103-108).
+  const bool inherits = to.options.apisix_version == 0 || to.options.apisix_version >= 200;
+  const auto holder = [&](std::string_view name) -> const yaml::View& { return own.has(name) || !inherits ? own : spec; };
+  out.timeouts = timeouts_of(holder("timeout").map("timeout"), unused);
+  const yaml::View secret = holder("tlsSecret").map("tlsSecret");
   const auto name = secret ? secret.text("name") : std::nullopt;
   const auto name_space = secret ? secret.text("namespace") : std::nullopt;
   if (name) out.shows = model::Certificate{std::string(name_space ? name_space->value : upstream.name_space), std::string(name->value), secret.at()};
