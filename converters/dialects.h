@@ -51,7 +51,6 @@ struct Lowering {
   SourceOptions options{};
   std::set<const kube::Object*> used{};  ///< objects that a route refers to
   std::set<std::pair<const kube::Object*, std::int64_t>> upstream_ports{};  ///< ports whose settings are in rules
-  std::set<const kube::Object*> grpc_upstreams{};  ///< those by which a backend of a rule speaks gRPC
   std::map<const kube::Object*, std::shared_ptr<const model::PluginSet>> plugin_sets{};  ///< those of `used` that are kept
   std::map<std::pair<std::string, std::string>, const void*> services{};  ///< names that are in use, and what for
   std::map<std::tuple<std::string, std::string, std::string>, std::string> subset_services{};  ///< by namespace, Service and subset

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "apisix/keep.h"
+#include "apisix/kinds.h"
 #include "apisix/rule.h"
 #include "apisix/upstream/settings.h"
 #include "kube/hosts.h"
@@ -71,20 +72,13 @@ void read_upstreams(const yaml::View& upstreams, const RuleReader& reader, Upstr
   if (!shares.empty()) keep_upstreams(shares, reader);
 }
 
-std::string_view class_of(const kube::Object& object) {
-  Sink unused;
-  const yaml::View spec = object.view(unused).map("spec");
-  const auto name = spec ? spec.text("ingressClassName") : std::nullopt;
-  return name ? name->value : std::string_view();
-}
-
 }  // namespace
 
 const kube::Object* upstream_of(std::string_view name, const RuleReader& reader) {
   const kube::Object* found = reader.to.bundle.find(reader.object.group, "ApisixUpstream", reader.object.name_space, name);
   if (found == nullptr) return nullptr;
-  const std::string_view its_class = class_of(*found);
-  return its_class.empty() || its_class == class_of(reader.object) ? found : nullptr;
+  const std::string_view its_class = kDialect.ingress_class(*found);
+  return its_class.empty() || its_class == kDialect.ingress_class(reader.object) ? found : nullptr;
 }
 
 std::optional<std::int64_t> milliseconds(std::string_view text) {

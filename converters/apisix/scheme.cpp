@@ -23,7 +23,6 @@ std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::st
   const yaml::View spec = upstream.view(unused).map("spec");
   const auto scheme = spec ? scheme_of(upstream, spec, port, unused, reader.to) : std::nullopt;
   if (!scheme || !is_grpc(scheme->value)) return nullptr;
-  reader.to.grpc_upstreams.insert(&upstream);
   model::Grpc out{.written = fmt::format("scheme: {}", scheme->value), .tls = scheme->value == "grpcs", .at = scheme->at};
   out.said_by_port = kube::app_protocol(reader.to.bundle, reader.object.name_space, service, port) == "kubernetes.io/h2c";
   return std::make_shared<const model::Grpc>(std::move(out));

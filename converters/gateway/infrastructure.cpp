@@ -29,15 +29,20 @@ void add_metadata(const model::Metadata& pairs, Value& metadata) {
   add_pairs("annotations", pairs.annotations, metadata);
 }
 
-Value external_service_value(const model::ExternalService& service) {
+static Value service_object(const std::string& name_space, const std::string& name, const model::Metadata& pairs, Origin at) {
   Value out = Value::map({}, 4);
-  out.at = service.at;
+  out.at = at;
   out.add(Value::string("apiVersion", "v1"));
   out.add(Value::string("kind", "Service"));
   Value& metadata = out.add(Value::map("metadata", 2));
-  metadata.add(Value::string("name", service.name));
-  if (!service.name_space.empty()) metadata.add(Value::string("namespace", service.name_space));
-  add_metadata(service.metadata, metadata);
+  metadata.add(Value::string("name", name));
+  if (!name_space.empty()) metadata.add(Value::string("namespace", name_space));
+  add_metadata(pairs, metadata);
+  return out;
+}
+
+Value external_service_value(const model::ExternalService& service) {
+  Value out = service_object(service.name_space, service.name, service.metadata, service.at);
   Value& spec = out.add(Value::map("spec", 2));
   spec.add(Value::string("type", "ExternalName"));
   spec.add(Value::string("externalName", service.external_name, service.at));
@@ -45,13 +50,7 @@ Value external_service_value(const model::ExternalService& service) {
 }
 
 Value subset_service_value(const model::SubsetService& service) {
-  Value out = Value::map({}, 4);
-  out.at = service.at;
-  out.add(Value::string("apiVersion", "v1"));
-  out.add(Value::string("kind", "Service"));
-  Value& metadata = out.add(Value::map("metadata", 2));
-  metadata.add(Value::string("name", service.name));
-  if (!service.name_space.empty()) metadata.add(Value::string("namespace", service.name_space));
+  Value out = service_object(service.name_space, service.name, {}, service.at);
   Value& spec = out.add(Value::map("spec", 2));
   spec.add(service.selector);
   spec.add(service.ports);
