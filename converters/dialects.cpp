@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "apisix/ingress/controller.h"
 #include "apisix/kinds.h"
 #include "ingress/controllers.h"
 #include "ingress/kinds.h"
@@ -10,7 +11,7 @@
 namespace gw {
 
 std::span<const Dialect* const> dialects() {
-  static constexpr auto kDialects = std::to_array<const Dialect*>({&apisix::kDialect, &ingress::kDialect});
+  static constexpr auto kDialects = std::to_array<const Dialect*>({&ingress::kDialect, &apisix::kDialect});
   return kDialects;
 }
 
@@ -38,7 +39,7 @@ std::span<const ingress::Controller> ingress_controllers() {
       {"haproxytech", kHaproxyTech, "haproxy.org/", "", nullptr},
       {"haproxy-ingress", kHaproxy, "haproxy-ingress.github.io/", "haproxy", nullptr},
       {"contour", kContour, "projectcontour.io/", "contour", nullptr},
-      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", nullptr},
+      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", apisix::convert_ingresses, apisix::kServiceNamespace},
       {"aws-alb", kAlb, "alb.ingress.kubernetes.io/", "alb", nullptr},
       {"azure-agic", kAgic, "appgw.ingress.kubernetes.io/", "azure/application-gateway", nullptr},
       {"cilium", kCilium, "ingress.cilium.io/", "cilium", nullptr},

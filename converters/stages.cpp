@@ -63,8 +63,9 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
         kube::report_unread(*object, sink);
       }
     }
-    if (dialect->finish != nullptr) dialect->finish(to);
   }
+  for (const Dialect* dialect : dialects())
+    if (dialect->finish != nullptr) dialect->finish(to);
   left_out = to.left_out;
   if (selection.unread_guard())
     for (model::Route& route : model.routes)

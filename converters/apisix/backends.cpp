@@ -64,7 +64,7 @@ void read_upstreams(const yaml::View& upstreams, const RuleReader& reader, Upstr
     }
     for (Node& node : nodes) {
       node.at = upstream.at();
-      node.grpc = grpc_of(*object, node.service, node.port, reader);
+      node.grpc = grpc_of(object, node.service, node.port, reader);
       of.push_back({object, true, node.external_name});
     }
     shares.push_back({weight ? weight->value : kDefaultWeight, std::move(nodes)});
@@ -139,8 +139,7 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
     out.weight = weight ? weight->value : kDefaultWeight;
   else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
     reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
-  if (const kube::Object* upstream = upstream_of(service->value, reader))
-    out.grpc = grpc_of(*upstream, service->value, *port, reader);
+  out.grpc = grpc_of(upstream_of(service->value, reader), service->value, *port, reader);
   reader.rule.backends.push_back(std::move(out));
 }
 

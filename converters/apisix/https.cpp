@@ -1,6 +1,7 @@
 // redirect with `http_to_https`: at the plain door a redirect, at the doors of the hosts' certificates the rule itself.
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "apisix/kinds.h"
@@ -26,7 +27,7 @@ using Places = std::map<std::pair<std::string, std::string>, std::size_t>;
 
 Places places_of(const model::Model& model) {
   Places out;
-  for (const model::Route& route : model.routes)
+  for (const model::Route& route : model.routes | std::views::filter(is_own))
     for (const model::Rule& rule : route.rules) {
       std::set<std::pair<std::string, std::string>> own;
       for (const From<std::string>& host : rule.hosts)
@@ -116,7 +117,7 @@ void split_doors(Lowering& to) {
   const Places places = places_of(to.model);
   std::vector<model::Route> more;
   for (model::Route& route : to.model.routes)
-    if (redirects(route)) split(route, places, to, more);
+    if (is_own(route) && redirects(route)) split(route, places, to, more);
   std::ranges::move(more, std::back_inserter(to.model.routes));
 }
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 
 #include "apisix/plugin_table.h"
 #include "apisix/plugins.h"
+#include "apisix/rule.h"
 #include "kube/secrets.h"
 #include "yaml/as_value.h"
 #include "yaml/write.h"
@@ -104,7 +106,7 @@ void report_metadata(const kube::Object& object, Lowering& to) {
 }
 
 void withhold_all(model::Model& model) {
-  for (model::Route& route : model.routes)
+  for (model::Route& route : model.routes | std::views::filter(is_own))
     for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
 }
 

@@ -73,6 +73,8 @@ void read_addresses(const yaml::View& match, const RuleReader& reader) {
 
 }  // namespace
 
+std::span<const std::string_view> match_methods() { return kMethods; }
+
 bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong) {
   if (std::ranges::find(kMethods, method.value) != kMethods.end()) return true;
   if (std::ranges::find(kOtherMethods, method.value) != kOtherMethods.end())

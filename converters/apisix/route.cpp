@@ -33,12 +33,12 @@ void report_websocket(From<bool> websocket, const kube::Object& object, const mo
   }
 }
 
-model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to, Apart& apart) {
+model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to, Apart& apart, const BackendSettings* settings) {
   model::Rule rule;
   rule.at = http.at();
   std::unordered_set<std::string> seen;
   Upstreams upstreams;
-  const RuleReader reader{object, to, rule, seen, &upstreams, &apart};
+  const RuleReader reader{object, to, rule, seen, &upstreams, &apart, settings};
   const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
@@ -69,27 +69,8 @@ void add_apart(const model::Rule& rule, const Apart& apart, std::vector<model::R
     one.paths.clear();
     for (const std::size_t number : group.paths) one.paths.push_back(rule.paths[number]);
     model::Filters filters = rule.filters ? *rule.filters : model::Filters();
-    filters.rewrite = From<model::PathRewrite>{group.to.rewrite, apart.at};
+    if (!stays(group.to, one.paths.front())) filters.rewrite = From<model::PathRewrite>{group.to.rewrite, apart.at};
     one.filters = std::make_shared<const model::Filters>(std::move(filters));
-  }
-}
-
-void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
-  std::unordered_set<std::string_view> names;
-  const yaml::Items rules = spec.list("http").items();
-  route.rules.reserve(rules.size());
-  for (const yaml::View& http : rules) {
-    if (!http.as_map()) continue;
-    const auto name = http.text("name");
-    if (name && !name->value.empty() && !names.insert(name->value).second)
-      to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
-    Apart apart;
-    model::Rule rule = read_rule(http, object, to, apart);
-    if (name) rule.name = name->value;
-    const bool redirects = rule.filters && rule.filters->redirect;
-    if (redirects && !apart.paths.empty()) to.sink.report<Code::field_without_effect>(apart.at, "regex_uri", "because every request is redirected");
-    if (apart.paths.empty() || redirects) route.rules.push_back(std::move(rule));
-    else add_apart(rule, apart, route.rules);
   }
 }
 
@@ -152,6 +133,25 @@ void read_metadata(const yaml::View& body, const kube::Object& object, Lowering&
 }
 
 }  // namespace
+
+void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route, const BackendSettings* settings) {
+  std::unordered_set<std::string_view> names;
+  const yaml::Items rules = spec.list("http").items();
+  route.rules.reserve(rules.size());
+  for (const yaml::View& http : rules) {
+    if (!http.as_map()) continue;
+    const auto name = http.text("name");
+    if (name && !name->value.empty() && !names.insert(name->value).second)
+      to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
+    Apart apart;
+    model::Rule rule = read_rule(http, object, to, apart, settings);
+    if (name) rule.name = name->value;
+    const bool redirects = rule.filters && rule.filters->redirect;
+    if (redirects && !apart.paths.empty()) to.sink.report<Code::field_without_effect>(apart.at, "regex_uri", "because every request is redirected");
+    if (apart.paths.empty() || redirects) route.rules.push_back(std::move(rule));
+    else add_apart(rule, apart, route.rules);
+  }
+}
 
 void lower_route(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -33,6 +35,12 @@ struct Apart {
   Origin at;
 };
 
+/// What an Ingress says about all its backends. It counts rather than what their ApisixUpstreams say.
+struct BackendSettings {
+  std::optional<From<std::string_view>> scheme;  ///< http, https, grpc or grpcs
+  std::optional<From<std::int64_t>> retries;
+};
+
 /// What the functions for the parts of a rule share.
 struct RuleReader {
   const kube::Object& object;
@@ -41,6 +49,7 @@ struct RuleReader {
   std::unordered_set<std::string>& seen;  ///< hosts and paths beyond the first few, to find repetitions in a long list
   Upstreams* upstreams = nullptr;  ///< of the backends of the rule, in their order
   Apart* apart = nullptr;          ///< the rule can become several
+  const BackendSettings* settings = nullptr;
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.
@@ -61,9 +70,16 @@ class Mistakes {
   std::size_t before_;
 };
 
+/// The methods that a match can name.
+std::span<const std::string_view> match_methods();
 /// Whether `method` can be matched. Reports one that APISIX serves but no match can name (GW1110); any other word is no
 /// method, and `wrong` is called for it.
 bool is_method(From<std::string_view> method, Sink& sink, const std::function<void()>& wrong);
+
+/// `http` of a `spec` into the rules of `route`.
+void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route, const BackendSettings* settings = nullptr);
+/// Whether APISIX serves it: its routes share the Gateway for everything, and Ingresses of other controllers have their own.
+inline bool is_own(const model::Route& route) { return route.gateway.empty(); }
 
 void read_match(const yaml::View& match, const RuleReader& reader);
 void read_hosts(const yaml::View& match, const RuleReader& reader);
@@ -95,8 +111,8 @@ struct UpstreamShare {
 };
 /// Adds the nodes of upstreams to the other backends of the rule, so that each keeps its share.
 void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& reader);
-/// How `port` of a Service is spoken to, if its ApisixUpstream says gRPC; null else.
-std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader);
+/// How `port` of a Service is spoken to, if its ApisixUpstream, which may be null, or the Ingress says gRPC; null else.
+std::shared_ptr<const model::Grpc> grpc_of(const kube::Object* upstream, std::string_view service, std::int64_t port, const RuleReader& reader);
 void read_timeout(const yaml::View& timeout, const RuleReader& reader);
 void read_authentication(const yaml::View& authentication, const RuleReader& reader);
 void read_plugins(const yaml::View& plugins, const RuleReader& reader);

@@ -18,10 +18,11 @@ bool is_grpc(std::string_view scheme) { return scheme == "grpc" || scheme == "gr
 
 }  // namespace
 
-std::shared_ptr<const model::Grpc> grpc_of(const kube::Object& upstream, std::string_view service, std::int64_t port, const RuleReader& reader) {
+std::shared_ptr<const model::Grpc> grpc_of(const kube::Object* upstream, std::string_view service, std::int64_t port, const RuleReader& reader) {
   Sink unused;
-  const yaml::View spec = upstream.view(unused).map("spec");
-  const auto scheme = spec ? scheme_of(upstream, spec, port, unused, reader.to) : std::nullopt;
+  const yaml::View spec = upstream == nullptr ? yaml::View() : upstream->view(unused).map("spec");
+  auto scheme = spec ? scheme_of(*upstream, spec, port, unused, reader.to) : std::nullopt;
+  if (reader.settings != nullptr && reader.settings->scheme) scheme = reader.settings->scheme;
   if (!scheme || !is_grpc(scheme->value)) return nullptr;
   model::Grpc out{.written = fmt::format("scheme: {}", scheme->value), .tls = scheme->value == "grpcs", .at = scheme->at};
   out.said_by_port = kube::app_protocol(reader.to.bundle, reader.object.name_space, service, port) == "kubernetes.io/h2c";

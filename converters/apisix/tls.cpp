@@ -1,6 +1,7 @@
 // ApisixTls: certificates by host. APISIX serves every route on its plain and on its TLS port (apisix/ssl/router/radixtree_sni.lua).
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "apisix/keep.h"
 #include "apisix/kinds.h"
@@ -112,7 +113,7 @@ void guard(const Demand& demand, std::string_view why, Lowering& to) {
   to.sink.report<Code::client_certificate_not_expressible>(demand.client.at(), demand.object.name, listed.empty() ? "no host" : listed, why).available =
       to.options.client_certificates_since;
   if (to.sink.accepts(Code::client_certificate_not_expressible)) return;
-  for (model::Route& route : to.model.routes)
+  for (model::Route& route : to.model.routes | std::views::filter(is_own))
     for (model::Rule& rule : route.rules)
       if (rule.hosts.empty() || std::ranges::any_of(rule.hosts, [&](const auto& host) { return meets_any(host.value, demand.hosts); }))
         rule.withheld = model::Withheld::Guarded;
@@ -121,7 +122,7 @@ void guard(const Demand& demand, std::string_view why, Lowering& to) {
 /// Gateways demand certificates for HTTPS only, so streams stay closed.
 void guard_streams(const Demand& demand, Lowering& to) {
   for (model::Stream& stream : to.model.streams) {
-    if (stream.protocol != model::Stream::Protocol::Tls || !meets_any(stream.host, demand.hosts)) continue;
+    if (!stream.gateway.empty() || stream.protocol != model::Stream::Protocol::Tls || !meets_any(stream.host, demand.hosts)) continue;
     to.sink.report<Code::client_certificate_not_expressible>(stream.at, demand.object.name, fmt::format("port {}", stream.port), "Gateways do so for HTTPS only");
     if (!to.sink.accepts(Code::client_certificate_not_expressible)) stream.withheld = model::Withheld::Guarded;
   }

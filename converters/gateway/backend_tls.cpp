@@ -53,7 +53,7 @@ class Policies {
   }
 
   PolicyTarget target_of(const Plan& plan, const model::Backend& backend) const {
-    const std::string_view name_space = plan.ref.route->name_space;
+    const std::string_view name_space = name_space_of(backend, plan.ref.route->name_space);
     const auto named = port_names_.find({name_space, backend.service, backend.port});
     return {name_space, backend.service, named == port_names_.end() ? std::string_view() : named->second};
   }
@@ -70,7 +70,7 @@ class Policies {
 
   /// A policy without a port counts for every port of the Service.
   void report_other(const Plan& plan, const model::Backend& backend) {
-    const PolicyTarget whole{plan.ref.route->name_space, backend.service, {}};
+    const PolicyTarget whole{name_space_of(backend, plan.ref.route->name_space), backend.service, {}};
     const PolicyTarget own = target_of(plan, backend);
     const From<model::BackendTls>* tls = tls_of(plan);
     const auto found = policies_.contains(own) ? policies_.find(own) : policies_.find(whole);

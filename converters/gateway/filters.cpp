@@ -186,7 +186,7 @@ std::vector<Value> filter_values(const Plan& plan, const Settings& settings) {
     out.push_back(headers_value("RequestHeaderModifier", "requestHeaderModifier", filters->request_set, filters->request_add, filters->request_remove, filters->request_at));
   if (!filters->response_set.empty() || !filters->response_add.empty() || !filters->response_remove.empty())
     out.push_back(headers_value("ResponseHeaderModifier", "responseHeaderModifier", filters->response_set, filters->response_add, filters->response_remove, filters->response_at));
-  if (filters->mirror) out.push_back(mirror_value(*filters->mirror, plan.ref.route->name_space));
+  if (filters->mirror && plan.mirrored) out.push_back(mirror_value(*filters->mirror, plan.ref.route->name_space));
   if (filters->cors && plan.any_origin) out.push_back(cors_value(*filters->cors));
   return out;
 }

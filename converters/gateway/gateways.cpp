@@ -5,6 +5,7 @@
 
 #include "gateway/clients.h"
 #include "gateway/extensions/extensions.h"
+#include "gateway/grants.h"
 #include "gateway/implementations/implementations.h"
 #include "gateway/infrastructure.h"
 #include "gateway/names.h"
@@ -196,7 +197,7 @@ void Gateways::report_authorities(Sink& sink) const {
 }
 
 void Gateways::check_reach(const Holder& holder, Sink& sink) const {
-  if (!served_versions(settings_.target, "ReferenceGrant").empty()) return;
+  if (has_grants(settings_)) return;
   for (const Door& door : holder.doors)
     for (const model::Certificate& certificate : door.certificates)
       if (certificate.name_space != holder.name_space)

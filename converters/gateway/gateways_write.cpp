@@ -1,10 +1,10 @@
 // Gateways and what belongs to them, as objects.
 #include <algorithm>
-#include <tuple>
 
 #include "gateway/clients.h"
 #include "gateway/extensions/extensions.h"
 #include "gateway/gateways.h"
+#include "gateway/grants.h"
 #include "gateway/infrastructure.h"
 #include "gateway/names.h"
 
@@ -82,27 +82,17 @@ Value Gateways::listeners_value(const Holder& holder) const {
   return out;
 }
 
-/// One ReferenceGrant for each namespace whose certificates a Gateway of another namespace uses.
+/// For the certificates that a Gateway of another namespace uses.
 void Gateways::write_grants(const Emit& emit) const {
-  if (served_versions(settings_.target, "ReferenceGrant").empty()) return;
-  std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::set<std::string_view>> grants;  // kind, from, to: Secrets
+  Grants grants;
   for (const Holder& holder : holders_)
     for (const Door& door : holder.doors)
       for (const model::Certificate& certificate : door.certificates)
-        if (certificate.name_space != holder.name_space) grants[{holder.kind, holder.name_space, certificate.name_space}].insert(certificate.secret);
+        if (certificate.name_space != holder.name_space) grants.add(holder.kind, holder.name_space, "Secret", certificate.name_space, certificate.secret);
   for (const Holder& holder : holders_)
     if (holder.kind == "Gateway" && holder.shows != nullptr && holder.shows->name_space != holder.name_space)
-      grants[{holder.kind, holder.name_space, holder.shows->name_space}].insert(holder.shows->secret);
-  for (const auto& [of, secrets] : grants) {
-    const auto& [kind, from, to] = of;
-    const std::string name = dns_name(fmt::format("{}-of-{}", kind == "Gateway" ? "gateways" : "listenersets", from));
-    const std::vector<std::string_view> names(secrets.begin(), secrets.end());
-    for (std::size_t begin = 0; begin < names.size(); begin += kMostReferences) {
-      const std::string part = begin == 0 ? name : fmt::format("{}-{}", name, begin / kMostReferences + 1);
-      const auto count = std::min(kMostReferences, names.size() - begin);
-      emit("ReferenceGrant", to, part, grant_value(settings_, part, {kind, from, to}, std::span(names).subspan(begin, count)));
-    }
-  }
+      grants.add(holder.kind, holder.name_space, "Secret", holder.shows->name_space, holder.shows->secret);
+  grants.write(settings_, emit);
 }
 
 }  // namespace gw::gateway

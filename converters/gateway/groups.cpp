@@ -29,12 +29,13 @@ std::vector<RouteGroup> one_group(std::span<const Plan> plans, const Names& name
 
 std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings& settings, const Names& names) {
   if (plans.front().ref.route->order != model::Order::ByRank) return one_group(plans, names);
+  const bool joined = settings.route_per_resource || plans.front().ref.route->joined;
   std::vector<RouteGroup> groups;
   std::map<std::vector<std::string_view>, std::size_t> by_hosts;
   for (const Plan& plan : plans) {
     if (!plan.printed) continue;
     std::vector<std::string_view> hosts = hosts_of(plan);
-    if (settings.route_per_resource && !plan.stands_alone()) {
+    if (joined && !plan.stands_alone()) {
       const auto [same, fresh] = by_hosts.try_emplace(hosts, groups.size());
       if (!fresh) {
         groups[same->second].plans.push_back(&plan);
@@ -43,7 +44,7 @@ std::vector<RouteGroup> make_groups(std::span<const Plan> plans, const Settings&
     }
     const model::Route& route = *plan.ref.route;
     std::string name = names.wanted(route, *plan.ref.rule);
-    if (settings.route_per_resource) name = groups.empty() ? route.name : fmt::format("{}-{}", route.name, groups.size() + 1);
+    if (joined) name = groups.empty() ? route.name : fmt::format("{}-{}", route.name, groups.size() + 1);
     if (!plan.hosts.empty()) name += "-hosts";
     groups.push_back({{&plan}, std::move(hosts), std::move(name)});
   }

@@ -57,17 +57,17 @@ Value subset_service_value(const model::SubsetService& service) {
   return out;
 }
 
-Value grant_value(const Settings& settings, const std::string& name, const Grant& grant, std::span<const std::string_view> secrets) {
+Value grant_value(const Settings& settings, const std::string& name, const Grant& grant, std::span<const std::string_view> names) {
   Value source = Value::map({}, 3);
   source.add(Value::string("group", "gateway.networking.k8s.io"));
   source.add(Value::string("kind", std::string(grant.kind)));
   source.add(Value::string("namespace", std::string(grant.from)));
-  Value targets = Value::list("to", secrets.size());
-  for (const std::string_view secret : secrets) {
+  Value targets = Value::list("to", names.size());
+  for (const std::string_view one : names) {
     Value target = Value::map({}, 3);
     target.add(Value::string("group", ""));
-    target.add(Value::string("kind", "Secret"));
-    target.add(Value::string("name", std::string(secret)));
+    target.add(Value::string("kind", std::string(grant.target_kind)));
+    target.add(Value::string("name", std::string(one)));
     targets.add(std::move(target));
   }
   Value spec = Value::map("spec", 2);

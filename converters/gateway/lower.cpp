@@ -7,6 +7,7 @@
 #include "gateway/extensions/extensions.h"
 #include "gateway/fall_through.h"
 #include "gateway/gateways.h"
+#include "gateway/grants.h"
 #include "gateway/groups.h"
 #include "gateway/grpc_findings.h"
 #include "gateway/grpc_route.h"
@@ -81,7 +82,7 @@ Summary count(const std::vector<Plan>& plans, std::size_t streams, const std::ve
   summary.rules = streams;
   summary.not_printed = streams - static_cast<std::size_t>(std::ranges::count_if(written, [](const StreamPlan& plan) { return !plan.kind.empty(); }));
   for (const Plan& plan : plans) {
-    if (plan.ref.route->order == model::Order::Repeated) continue;
+    if (plan.ref.route->order == model::Order::Repeated || plan.ref.rule->withheld == model::Withheld::Refused) continue;
     ++summary.rules;
     if (plan.printed && !plan.denies) continue;
     ++summary.not_printed;
@@ -116,6 +117,7 @@ Summary lower(const model::Model& model, const Settings& settings, const ObjectN
   Summary summary = count(plans, model.streams.size(), streams, sink);
   summary.parameters_expected = expected_parameters(model, gateways, settings);
   gateways.write(emit);
+  write_route_grants(plans, settings, emit);
   write_services(model, emit);
   const Extensions* extensions = extensions_of(settings);
   const auto [gateway_namespace, of_gateway] = gateways.common();

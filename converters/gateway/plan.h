@@ -69,6 +69,7 @@ struct Plan {
   bool dead = false;    ///< no request meets it
   bool filtered = true;  ///< false: its rewrite or redirect is left out, on record
   bool any_origin = true;  ///< false: its CORS filter is left out, since the target does not know any origin
+  bool mirrored = true;  ///< false: its mirror is left out, since it is in another namespace
   bool denies = false;  ///< printed without a backend, so that no other rule takes requests whose access was guarded
 
   bool is_shadowed(const model::Path& path) const { return std::ranges::binary_search(shadowed, &path, std::less{}); }

@@ -7,6 +7,7 @@
 
 #include "gateway/conditions.h"
 #include "gateway/filters.h"
+#include "gateway/grants.h"
 #include "gateway/grpc_call.h"
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
@@ -53,7 +54,7 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
   Sink unheard;  // what its paths become matters only if they are printed with their backends
   lower_paths(plan, index, settings, plan.printed && withheld == model::Withheld::No ? sink : unheard);
   const bool guards_lost = plan.ref.rule->guards_kept && (withheld != model::Withheld::No || !plan.printed);
-  if ((withheld == model::Withheld::Guarded || guards_lost) && !plan.dead)
+  if ((withheld >= model::Withheld::Guarded || guards_lost) && !plan.dead)
     deny(plan);
   else if (withheld != model::Withheld::No)
     plan.printed = false;
@@ -69,6 +70,7 @@ void make_plan(Plan& plan, const Index& index, const Settings& settings, Sink& s
   check_replaced_prefix(plan, sink);
   check_filters(plan, settings, sink);
   check_backend_tls(plan, settings, sink);
+  check_reach(plan, settings, sink);
   const std::size_t most = http_limits(settings.target).backend_refs;
   if (const std::size_t count = plan.ref.rule->backends.size(); count > most) {
     sink.report<Code::too_many_backends>(plan.ref.rule->at, count, most);

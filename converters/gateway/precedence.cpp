@@ -73,7 +73,7 @@ class Check {
   /// Whether it makes no difference which of the two answers.
   static bool same_answer(const Plan& a, const Plan& b) {
     const auto same = [](const model::Backend& x, const model::Backend& y) {
-      return x.service == y.service && x.port == y.port && x.weight == y.weight;
+      return x.service == y.service && name_space_of(x, {}) == name_space_of(y, {}) && x.port == y.port && x.weight == y.weight;
     };
     return !a.denies && !b.denies && a.ref.route->name_space == b.ref.route->name_space &&
            std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same);

@@ -188,7 +188,7 @@ std::string describe_backends(const model::Route& route, const model::Rule& rule
   std::string out;
   for (const model::Backend& backend : rule.backends) {
     if (!out.empty()) out += " or ";
-    if (!route.name_space.empty()) out += route.name_space + "/";
+    if (const std::string_view name_space = name_space_of(backend, route.name_space); !name_space.empty()) out.append(name_space).append("/");
     out += backend.service;
     if (backend.port != 0) out.append(":").append(std::to_string(backend.port));
   }

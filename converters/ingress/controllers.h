@@ -23,6 +23,7 @@ struct Controller {
   std::string_view prefix;                   ///< of its annotations
   std::string_view usual_class;              ///< that it watches unless told otherwise; empty: shared with another one
   void (*convert)(Class&, Lowering&);        ///< null: this tool does not convert its Ingresses
+  std::string_view services_in{};            ///< the annotation that says in which namespace the Services are; empty: none does
 };
 
 /// Sorts the Ingresses by class, leaves out those of other classes and controllers, and converts the rest: what is left

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ingress/controllers.h"
 #include "kube/hosts.h"
 #include "kube/services.h"
 #include "source/words.h"
@@ -56,6 +57,8 @@ class Reader {
         out_.class_annotation_at = pair.value.at;
       } else {
         out_.annotations.push_back({pair.key, pair.value});
+        for (const Controller& controller : ingress_controllers())
+          if (!controller.services_in.empty() && pair.key == controller.services_in) out_.services_in = pair.value.value;
       }
     }
   }
@@ -169,7 +172,7 @@ class Reader {
       to_.sink.report<Code::old_spelling>(text->at, fmt::format("\"{}\"", text->value), text->value);
       return take_number({number, text->at}, out);
     }
-    const kube::ServicePort found = kube::service_or_target_port(to_.bundle, object_.name_space, out.service, text->value);
+    const kube::ServicePort found = kube::service_or_target_port(to_.bundle, out_.service_name_space(), out.service, text->value);
     if (!found.number) {
       to_.sink.report<Code::service_port_unknown>(text->at, text->value, out.service, found.why_not);
       return;
@@ -182,7 +185,7 @@ class Reader {
   void take_number(From<std::int64_t> number, Backend& out) {
     out.port = number.value;
     out.resolved = true;
-    const kube::PortNumber known = kube::port_number(to_.bundle, object_.name_space, out.service, number.value);
+    const kube::PortNumber known = kube::port_number(to_.bundle, out_.service_name_space(), out.service, number.value);
     if (known.with_target) {
       to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *known.with_target);
       out.port = *known.with_target;

@@ -66,7 +66,10 @@ struct Ingress {
   std::vector<Annotation> annotations;  ///< but that of the class
   std::vector<From<std::pair<std::string, std::string>>> labels;
 
+  std::string_view services_in;         ///< the namespace of the Services; empty: that of the Ingress
+
   std::string_view name_space() const { return object->name_space; }
+  std::string_view service_name_space() const { return services_in.empty() ? name_space() : services_in; }
   /// "Ingress web/shop"
   std::string label() const { return object->label(); }
   const Annotation* annotation(std::string_view key) const;

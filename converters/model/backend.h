@@ -5,8 +5,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "source/from.h"
+#include "source/rare.h"
 
 namespace gw::model {
 
@@ -24,7 +26,13 @@ struct Backend {
   std::optional<std::int64_t> weight;  ///< absent: the only backend
   Origin at;
   std::shared_ptr<const Grpc> grpc{};  ///< null: it speaks HTTP/1.1
+  Rare<std::string> name_space{};      ///< of the Service; empty: that of the route
 };
+
+/// Where the Service of a backend is, for a route in `of_route`.
+inline std::string_view name_space_of(const Backend& backend, std::string_view of_route) {
+  return backend.name_space ? std::string_view(*backend.name_space) : of_route;
+}
 
 /// A port of a Service that has a name.
 struct NamedPort {
@@ -39,6 +47,7 @@ enum class Withheld : std::uint8_t {
   No,
   Omitted,  ///< a condition cannot be expressed: the rule is not printed
   Guarded,  ///< access to all of its requests was guarded: not printed, and no other rule may take its requests
+  Refused,  ///< the source refuses its requests, too
 };
 
 }  // namespace gw::model

@@ -130,6 +130,7 @@ struct Route {
   std::string gateway;                     ///< the Gateway that it is for; empty: the one for everything
   std::optional<Attachment> attachment;    ///< none: every door of the Gateway
   Order order = Order::ByRank;
+  bool joined = false;                     ///< its rules for the same hosts become one route, if nothing speaks against it
   std::vector<From<std::pair<std::string, std::string>>> labels;
   std::vector<From<std::pair<std::string, std::string>>> annotations;
   std::vector<Rule> rules;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "nginx/carried.h"
 #include "nginx/certificates.h"
 #include "nginx/client_certificates.h"
 #include "nginx/config_map.h"
@@ -112,7 +111,9 @@ void convert(ingress::Class& of, Lowering& to) {
     redirects += add_routes(server, context) ? 1 : 0;
   }
   to.model.classes.push_back({of.name, gateway, of.ingresses.size(), of.ingresses.front().object->name_at});
-  carry_to_gateway(settings, gateway, to);
+  std::vector<const ingress::Ingress*> ingresses;
+  for (const Settings& one : settings) ingresses.push_back(one.ingress);
+  ingress::carry_to_gateway(ingresses, kOwner, gateway, to);
   report_idle(settings, to.sink);
   if (!servers.empty()) report_implicit(defaults, std::ranges::any_of(servers, [](const Server& s) { return s.listener.has_value(); }), redirects, to);
 }

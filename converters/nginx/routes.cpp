@@ -4,7 +4,6 @@
 #include <set>
 #include <span>
 
-#include "nginx/carried.h"
 #include "nginx/rules.h"
 
 namespace gw::nginx {
@@ -186,7 +185,7 @@ class Routes {
     route.at = server_.at;
     route.attachment = model::Attachment{.http = door != Door::Https, .tls = door != Door::Http, .listeners = {}};
     if (server_.listener) route.attachment->listeners.push_back(*server_.listener);
-    carry_to_route(server_, route, context_.to.sink);
+    for (const Settings* member : server_.members) ingress::carry_to_route(*member->ingress, kOwner, route, context_.to.sink);
     route.rules = std::move(rules);
     context_.to.model.routes.push_back(std::move(route));
     return true;

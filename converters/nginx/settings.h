@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dialects.h"
+#include "ingress/carried.h"
 #include "ingress/ingress.h"
 #include "model/filters.h"
 #include "model/route.h"
@@ -18,6 +19,7 @@ namespace gw::nginx {
 using ingress::Annotation;
 
 inline constexpr std::string_view kPrefix = "nginx.ingress.kubernetes.io/";
+inline constexpr ingress::Owner kOwner = {"ingress-nginx", kPrefix};
 
 /// What the controller's ConfigMap says, or its defaults (internal/ingress/controller/config/config.go).
 struct Defaults {

@@ -30,7 +30,6 @@ void read_proxy_mirror(const PluginReader& plugin) {
   if (!host) return refuse("host", "it is missing");
   const auto service = service_of(host->value);
   if (!service) return refuse("host", "it is no `http://` URL of a Service with its namespace");
-  if (service->name_space != plugin.rule.object.name_space) return refuse("host", "the Service is in another namespace");
   for (const std::string_view part : {"path", "path_concat_mode"})
     if (plugin.config.has(part)) return refuse(part, "copies have the path of the request");
   if (const yaml::View ratio = plugin.config.get("sample_ratio"); ratio && std::strtod(std::string(ratio.node().text()).c_str(), nullptr) != 1) return refuse("sample_ratio", "a filter copies every request");

@@ -97,7 +97,10 @@ std::optional<Substitution> without_choice(std::string_view prefix, std::string_
   }
 }
 
+/// A path in which the expression is not found stays as it is.
 std::optional<model::PathRewrite> whole_rewrite(std::string_view path, std::string_view expression, std::string_view replacement) {
+  if (model::judge(expression).dialect == model::Dialect::Portable && !model::found(expression, path, false))
+    return model::PathRewrite{model::PathRewrite::Kind::Whole, std::string(path)};
   const std::optional<std::string> to = model::substituted(expression, path, replacement);
   if (!to || !is_plain_path(*to)) return std::nullopt;
   return model::PathRewrite{model::PathRewrite::Kind::Whole, *to};
@@ -157,22 +160,25 @@ std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths
 }
 
 std::vector<PathsApart> paths_apart(const std::vector<model::Path>& paths, std::string_view expression, std::string_view replacement) {
-  std::vector<PathsApart> out;
+  std::vector<PathsApart> groups;
   std::map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     std::string_view stem = paths[i].match.text;
     if (stem.ends_with('/')) stem.remove_suffix(1);
-    const auto [place, fresh] = places.try_emplace(stem, out.size());
-    if (fresh) out.emplace_back();
-    out[place->second].paths.push_back(i);
+    const auto [place, fresh] = places.try_emplace(stem, groups.size());
+    if (fresh) groups.emplace_back();
+    groups[place->second].paths.push_back(i);
   }
-  for (PathsApart& one : out) {
+  std::vector<PathsApart> out;
+  const auto add = [&](std::vector<std::size_t> numbers) {
     std::vector<model::Path> own;
-    for (const std::size_t number : one.paths) own.push_back(paths[number]);
+    for (const std::size_t number : numbers) own.push_back(paths[number]);
     auto to = path_rewrite(own, expression, replacement);
-    if (!to) return {};
-    one.to = std::move(*to);
-  }
+    if (to) out.push_back({std::move(numbers), std::move(*to)});
+    return to.has_value();
+  };
+  for (const PathsApart& group : groups)
+    if (!add(group.paths) && !std::ranges::all_of(group.paths, [&](std::size_t number) { return add({number}); })) return {};
   return out;
 }
 

@@ -45,6 +45,10 @@ void read_regex_uri(const PluginReader& plugin, const yaml::View& list) {
   const auto to = path_rewrite(plugin.rule.rule.paths, words[0].value, words[1].value);
   if (!to) return read_apart(plugin, list, words[0].value, words[1].value);
   if (!to->differs.empty()) report_slash(plugin, list.at(), *to);
+  if (stays(*to, plugin.rule.rule.paths.front())) {
+    plugin.sink().report<Code::field_without_effect>(list.at(), "regex_uri", "here: it is not found in the path");
+    return;
+  }
   plugin.out.rewrite = From<model::PathRewrite>{to->rewrite, list.at()};
 }
 

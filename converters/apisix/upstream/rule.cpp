@@ -15,6 +15,7 @@ class Rule {
       const UpstreamOf& of = upstreams[i];
       const std::int64_t port = of.as_backend ? 0 : reader.rule.backends[i].port;
       settings_.push_back(of.object == nullptr ? PortSettings() : port_settings(*of.object, port, of.external_name, reader.to));
+      override(settings_.back());
       if (of.object == nullptr) continue;
       reader.to.upstreams_in_rules.insert(of.object);
       reader.to.upstream_ports.emplace(of.object, port);
@@ -41,6 +42,12 @@ class Rule {
   }
 
  private:
+  void override(PortSettings& settings) const {
+    if (reader_.settings == nullptr) return;
+    if (const auto& scheme = reader_.settings->scheme) settings.scheme = From<std::string>{std::string(scheme->value), scheme->at};
+    if (const auto& retries = reader_.settings->retries) settings.retries = *retries;
+  }
+
   static std::string text(const std::string& value) { return value; }
   static std::string text(std::int64_t value) { return std::to_string(value); }
   static std::string text(const model::Timeouts& value) { return value.written; }

@@ -219,4 +219,17 @@ Example:
   - {name: ip-restriction, enable: true, config: {whitelist: [192.0.2.0/24]}}
 Only 192.0.2.0/24 is admitted. If both were meant, write one list.)";
 
+inline constexpr std::string_view method_refused_otherwise = R"(APISIX refuses some methods of the Ingress with status 405. Controllers 1.x do
+so after the backend has answered, controllers 2.x before they ask it. The
+Gateway API has no filter with a status of its own: the methods that are served
+stand in the matches of the rule, and a second rule without a backend takes the
+others, so that no wider rule can serve them. Implementations answer it with
+404 or 500.
+
+Example:
+  k8s.apisix.apache.org/http-allow-methods: GET
+  # DELETE: 405 before, 404 or 500 after; no backend gets it
+With --implementation apisix-2 the plugin fault-injection keeps the 405.
+Nothing needs to be done unless clients tell the statuses apart.)";
+
 }  // namespace gw::texts

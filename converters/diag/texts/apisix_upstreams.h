@@ -120,4 +120,15 @@ Example:
   - {serviceName: shop, servicePort: 80, subset: v2}
 becomes a backend `shop-v2`. Apply the new Service together with the routes.)";
 
+inline constexpr std::string_view settings_for_service = R"(The annotation says how the backends of this Ingress are spoken to. APISIX keeps
+this with the routes of the Ingress. A BackendTrafficPolicy is for a Service,
+and so the setting now also counts for the rules of other objects that send to
+the same one. Of several Ingresses that say different things the first counts,
+and the others are reported.
+
+Example:
+  k8s.apisix.apache.org/upstream-scheme: grpc
+Nothing needs to be done if the Service is used by this Ingress only, or is
+spoken to in one way.)";
+
 }  // namespace gw::texts

@@ -260,4 +260,18 @@ Without it a client that opens a WebSocket gets an answer of the backend, or an
 error, but no connection. `kubernetes.io/wss` also makes APISIX speak TLS to
 the backend.)";
 
+inline constexpr std::string_view service_not_reachable = R"(The rule sends requests, or copies of them, to a Service in another
+namespace. The Gateway API allows this only if a ReferenceGrant in the namespace
+of the Service says so, and the chosen release and channel do not have that
+kind. The implementation answers such requests with 500, so the rule is left
+out; a mirror is left out alone.
+
+Example:
+  metadata:
+    annotations: {k8s.apisix.apache.org/svc-namespace: shop}
+  # HTTPRoute in `web`, Service in `shop`
+Choose a newer release with --gateway-api, and upgrade the CRDs of the cluster:
+v0.6.0 is the first with ReferenceGrant in its standard channel. After
+--accept GW1325 the rule is printed with the reference.)";
+
 }  // namespace gw::texts

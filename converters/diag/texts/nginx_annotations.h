@@ -5,7 +5,7 @@
 
 namespace gw::texts {
 
-inline constexpr std::string_view annotation_unknown = R"(The annotation has the prefix of ingress-nginx, but the controller knows no
+inline constexpr std::string_view annotation_unknown = R"(The annotation has the prefix of its controller, but the controller knows no
 such name and ignores it. Mostly it is misspelled, or belongs to another
 controller. Nothing is lost in the conversion; what its author wanted has not
 been in force before either. If it was to restrict access, the rules are open.

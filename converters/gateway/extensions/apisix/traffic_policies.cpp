@@ -56,7 +56,7 @@ class Policies {
   void run(const model::Model& model, const std::vector<Plan>& plans) {
     for (const Plan& plan : plans)
       if (plan.printed && !plan.denies && keeps_of(plan, settings_).service_settings)
-        for (const model::Backend& backend : plan.ref.rule->backends) limits_[{plan.ref.route->name_space, backend.service}].add(plan, backend);
+        for (const model::Backend& backend : plan.ref.rule->backends) limits_[{std::string(name_space_of(backend, plan.ref.route->name_space)), backend.service}].add(plan, backend);
     for (const model::ServiceSettings& settings : model.service_settings)
       if (!settings.port_name.empty()) with_ports_.insert({settings.name_space, settings.service});
     for (const model::ServiceSettings& settings : model.service_settings) write(settings);

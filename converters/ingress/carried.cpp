@@ -1,11 +1,9 @@
-#include "nginx/carried.h"
+#include "ingress/carried.h"
 
 #include <algorithm>
 #include <map>
 
-#include "ingress/controllers.h"
-
-namespace gw::nginx {
+namespace gw::ingress {
 namespace {
 
 enum class Goes : std::uint8_t { ToRoute, Unknown, ToGateway, Foreign, WithIngress, Own };
@@ -49,11 +47,11 @@ const Reader* gateway_reader(std::string_view key) {
   return found == std::end(kGatewayReaders) ? nullptr : found;
 }
 
-Goes where(std::string_view key) {
-  if (key.starts_with(kPrefix)) return Goes::Own;
+Goes where(std::string_view key, std::string_view prefix) {
+  if (key.starts_with(prefix)) return Goes::Own;
   if (gateway_reader(key) != nullptr) return Goes::ToGateway;
   if (begins_with_any(key, kOthers) || key.ends_with("/ingress-hostname-source")) return Goes::Foreign;
-  for (const ingress::Controller& controller : ingress_controllers())
+  for (const Controller& controller : ingress_controllers())
     if (key.starts_with(controller.prefix)) return Goes::Foreign;
   if (begins_with_any(key, kForObject)) return Goes::WithIngress;
   return begins_with_any(key, kForRoutes) ? Goes::ToRoute : Goes::Unknown;
@@ -75,35 +73,33 @@ void add(Pairs& pairs, std::string_view what, const From<std::pair<std::string, 
 
 }  // namespace
 
-void carry_to_route(const Server& server, model::Route& route, Sink& sink) {
-  for (const Settings* member : server.members) {
-    const ingress::Ingress& ingress = *member->ingress;
-    if (ingress.name_space() != route.name_space) continue;
-    for (const auto& label : ingress.labels) {
-      if (!begins_with_any(label.value.first, kOwners)) add(route.labels, "label", label, sink);
-      else sink.report<Code::annotation_not_shared>(label.at, "label", label.value.first, label.value.second, "it says who has installed the Ingress").severity = Severity::Note;
-    }
-    for (const Annotation& annotation : ingress.annotations)
-      if (const Goes goes = where(annotation.key); goes == Goes::ToRoute || goes == Goes::Unknown)
-        add(route.annotations, "annotation", {{std::string(annotation.key), std::string(annotation.value.value)}, annotation.value.at}, sink);
+void carry_to_route(const Ingress& ingress, const Owner& owner, model::Route& route, Sink& sink) {
+  if (ingress.name_space() != route.name_space) return;
+  for (const auto& label : ingress.labels) {
+    if (!begins_with_any(label.value.first, kOwners)) add(route.labels, "label", label, sink);
+    else sink.report<Code::annotation_not_shared>(label.at, "label", label.value.first, label.value.second, "it says who has installed the Ingress").severity = Severity::Note;
   }
+  for (const Annotation& annotation : ingress.annotations)
+    if (const Goes goes = where(annotation.key, owner.prefix); goes == Goes::ToRoute || goes == Goes::Unknown)
+      add(route.annotations, "annotation", {{std::string(annotation.key), std::string(annotation.value.value)}, annotation.value.at}, sink);
 }
 
-void carry_to_gateway(std::span<const Settings> settings, const std::string& gateway, Lowering& to) {
+void carry_to_gateway(std::span<const Ingress* const> ingresses, const Owner& owner, const std::string& gateway, Lowering& to) {
   struct Seen {
     std::vector<const Annotation*> all;
     bool differ = false;
   };
   std::map<std::string_view, Seen> seen;
   std::size_t with_tls = 0;
-  for (const Settings& one : settings) {
-    with_tls += one.ingress->tls.empty() ? 0 : 1;
-    for (const Annotation& annotation : one.ingress->annotations) {
-      const Goes goes = where(annotation.key);
-      if (goes == Goes::Unknown) report<Code::annotation_copied>(to.sink, annotation, annotation.key);
+  for (const Ingress* ingress : ingresses) {
+    with_tls += ingress->tls.empty() ? 0 : 1;
+    for (const Annotation& annotation : ingress->annotations) {
+      const Goes goes = where(annotation.key, owner.prefix);
+      const Origin at = annotation.value.at;
+      if (goes == Goes::Unknown) to.sink.report<Code::annotation_copied>(at, annotation.key);
       if (goes == Goes::WithIngress)
-        report<Code::annotation_not_shared>(to.sink, annotation, "annotation", annotation.key, annotation.value.value, "it is about the Ingress itself").severity = Severity::Note;
-      if (goes == Goes::Foreign) report<Code::foreign_annotation>(to.sink, annotation, annotation.key, "ingress-nginx");
+        to.sink.report<Code::annotation_not_shared>(at, "annotation", annotation.key, annotation.value.value, "it is about the Ingress itself").severity = Severity::Note;
+      if (goes == Goes::Foreign) to.sink.report<Code::foreign_annotation>(at, annotation.key, owner.name);
       if (goes != Goes::ToGateway) continue;
       Seen& same = seen[annotation.key];
       same.differ = same.differ || (!same.all.empty() && same.all.front()->value.value != annotation.value.value);
@@ -111,17 +107,17 @@ void carry_to_gateway(std::span<const Settings> settings, const std::string& gat
     }
   }
   for (const auto& [key, found] : seen) {
-    const bool everywhere = found.all.size() >= std::max<std::size_t>(1, gateway_reader(key)->who == "cert-manager" ? with_tls : settings.size());
+    const bool everywhere = found.all.size() >= std::max<std::size_t>(1, gateway_reader(key)->who == "cert-manager" ? with_tls : ingresses.size());
     for (const Annotation* annotation : found.all) {
       if (!found.differ && everywhere)
-        report<Code::annotation_on_gateway>(to.sink, *annotation, key, gateway_reader(key)->who);
+        to.sink.report<Code::annotation_on_gateway>(annotation->value.at, key, gateway_reader(key)->who);
       else
-        report<Code::annotation_not_shared>(to.sink, *annotation, "annotation", key, annotation->value.value,
-                                            fmt::format("{} reads it from the Gateway, and not all Ingresses of the class say the same", gateway_reader(key)->who));
+        to.sink.report<Code::annotation_not_shared>(annotation->value.at, "annotation", key, annotation->value.value,
+                                                    fmt::format("{} reads it from the Gateway, and not all Ingresses of the class say the same", gateway_reader(key)->who));
     }
     if (!found.differ && everywhere)
       to.model.gateway_annotations.push_back({gateway, std::string(key), {std::string(found.all.front()->value.value), found.all.front()->value.at}});
   }
 }
 
-}  // namespace gw::nginx
+}  // namespace gw::ingress

@@ -1,0 +1,32 @@
+/// An Ingress in the words of ApisixRoute and ApisixTls, as the controllers translate it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apisix/ingress/annotations.h"
+#include "apisix/ingress/nodes.h"
+#include "apisix/ingress/plugins.h"
+#include "apisix/rule.h"
+#include "kube/object.h"
+
+namespace gw::apisix {
+
+/// The rules of one host of an Ingress.
+struct HostRoute {
+  std::string host;     ///< empty: any
+  kube::Object object;  ///< an ApisixRoute, in the namespace of the Services
+};
+
+struct AsApisix {
+  std::vector<HostRoute> routes;     ///< in the order of the hosts
+  std::vector<kube::Object> tls;     ///< ApisixTls
+  std::optional<MethodLimit> methods;
+  BackendSettings settings;
+};
+
+/// `class_name`: of the Ingress. The nodes must outlive the result.
+AsApisix as_apisix(Annotations& annotations, std::string_view class_name, bool keeps_plugins, Nodes& nodes);
+
+}  // namespace gw::apisix

@@ -1,0 +1,102 @@
+#include "apisix/ingress/controller.h"
+
+#include <algorithm>
+
+#include "apisix/ingress/as_route.h"
+#include "apisix/kinds.h"
+#include "apisix/rule.h"
+
+namespace gw::apisix {
+namespace {
+
+/// "*.example.com" as part of a name.
+std::string part_of_name(std::string_view host) {
+  if (host.empty()) return "any-host";
+  return host.starts_with('*') ? std::string("wildcard").append(host.substr(1)) : std::string(host);
+}
+
+std::string sample_url(const model::Rule& rule) {
+  const std::string host = rule.hosts.empty() ? "example.com" : rule.hosts.front().value;
+  const model::PathMatch& path = rule.paths.front().match;
+  return fmt::format("http://{}{}", host.starts_with('*') ? "a" + host.substr(1) : host, path.kind == model::PathMatch::Kind::Regex ? "/" : path.text);
+}
+
+/// APISIX answers the other methods with 405. A second rule on the same paths keeps them from rules that would serve them.
+void refuse_other_methods(const MethodLimit& limit, model::Route& route, Sink& sink) {
+  const std::size_t count = route.rules.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    model::Rule& rule = route.rules[i];
+    if (rule.paths.empty() || rule.withheld != model::Withheld::No) continue;
+    const auto listed = [&](std::string_view method) { return std::ranges::find(limit.served, method) != limit.served.end(); };
+    const auto refused = std::ranges::find_if_not(match_methods(), listed);
+    Finding& finding = sink.report<Code::method_refused_otherwise>(limit.at, limit.written);
+    if (refused != match_methods().end()) {
+      finding.witness = Witness{fmt::format("{} {}", *refused, sample_url(rule)), "405", "404 or 500"};
+    }
+    if (limit.served.empty()) {
+      rule.withheld = model::Withheld::Guarded;
+      continue;
+    }
+    model::Rule rest = rule;
+    rest.methods.clear();
+    rest.filters = nullptr;
+    rest.withheld = model::Withheld::Refused;
+    for (model::Path& path : rest.paths) --path.rank.order.back();
+    route.rules.push_back(std::move(rest));
+  }
+}
+
+class Converter {
+ public:
+  Converter(const ingress::Class& of, Lowering& to) : of_(of), to_(to) {}
+
+  void run() {
+    std::vector<const ingress::Ingress*> all;
+    for (const ingress::Ingress& ingress : of_.ingresses) {
+      convert(ingress);
+      all.push_back(&ingress);
+    }
+    ingress::carry_to_gateway(all, kIngressOwner, {}, to_);
+  }
+
+ private:
+  void convert(const ingress::Ingress& ingress) {
+    Annotations annotations(ingress, to_.options.apisix_version, to_.sink);
+    annotations.hide_credentials();
+    const AsApisix as = as_apisix(annotations, of_.name, to_.options.keeps.plugins, nodes_);
+    for (const HostRoute& host : as.routes) add_route(ingress, host, as);
+    if (as.routes.empty()) to_.sink.report<Code::nothing_printed>(ingress.object->at(), ingress.label(), ": it has no path");
+    std::vector<const kube::Object*> tls;
+    for (const kube::Object& object : as.tls) tls.push_back(&object);
+    lower_tls(tls, to_);
+    annotations.report_rest();
+  }
+
+  void add_route(const ingress::Ingress& ingress, const HostRoute& host, const AsApisix& as) {
+    model::Route route;
+    route.product = "APISIX";
+    route.name_space = ingress.name_space();
+    route.name = ingress.object->name;
+    if (as.routes.size() > 1) route.name.append("-").append(part_of_name(host.host));
+    route.ingress_class = of_.name;
+    route.at = ingress.object->at();
+    route.joined = true;
+    read_http(host.object.view(to_.sink).map("spec"), host.object, to_, route, &as.settings);
+    if (as.methods) refuse_other_methods(*as.methods, route, to_.sink);
+    for (model::Rule& rule : route.rules)
+      for (model::Backend& backend : rule.backends)
+        if (host.object.name_space != ingress.name_space()) backend.name_space = std::string(host.object.name_space);
+    ingress::carry_to_route(ingress, kIngressOwner, route, to_.sink);
+    to_.model.routes.push_back(std::move(route));
+  }
+
+  const ingress::Class& of_;
+  Lowering& to_;
+  Nodes nodes_;
+};
+
+}  // namespace
+
+void convert_ingresses(ingress::Class& of, Lowering& to) { Converter(of, to).run(); }
+
+}  // namespace gw::apisix

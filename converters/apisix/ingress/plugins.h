@@ -1,0 +1,30 @@
+/// The plugins that annotations of an Ingress stand for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "apisix/ingress/annotations.h"
+#include "apisix/ingress/nodes.h"
+
+namespace gw::apisix {
+
+/// Methods that are answered with 405, or all others are.
+struct MethodLimit {
+  std::vector<std::string_view> served;  ///< of those that a match can name
+  Origin at;
+  std::string written;                   ///< "http-allow-methods: GET"
+};
+
+/// What the annotations say, in the words of an ApisixRoute.
+struct IngressPlugins {
+  std::vector<yaml::Node> entries;       ///< of `plugins`
+  std::optional<MethodLimit> methods;    ///< where they are no plugin
+};
+
+/// Makes entries of `plugins` as the controllers make plugins. `keeps`: the target takes plugins as they are.
+IngressPlugins plugins_of(Annotations& annotations, Nodes& nodes, bool keeps);
+
+}  // namespace gw::apisix
