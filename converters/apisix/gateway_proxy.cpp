@@ -120,9 +120,11 @@ bool is_complete(const Value& spec) {
   return reference == nullptr || (reference->find("name") != nullptr && reference->find("key") != nullptr);
 }
 
-/// The one that the user names, the only one, or the only one with the usual name.
-const kube::Object* chosen(std::span<const kube::Object* const> objects, const GatewayParameters& parameters) {
+/// The one that the user names, that of the IngressClass, the only one, or the only one with the usual name.
+const kube::Object* chosen(std::span<const kube::Object* const> objects, const GatewayParameters& parameters, const kube::Object* of_class) {
   if (parameters.name.empty()) return nullptr;
+  const bool here = of_class != nullptr && (parameters.name_space.empty() || of_class->name_space == parameters.name_space);
+  if (here && !parameters.chosen && std::ranges::find(objects, of_class) != objects.end()) return of_class;
   std::vector<const kube::Object*> near, called;
   for (const kube::Object* object : objects) {
     if (!parameters.name_space.empty() && object->name_space != parameters.name_space) continue;
@@ -153,7 +155,7 @@ std::optional<model::GatewaySettings> read(const kube::Object& object, Lowering&
 
 void lower_gateway_proxies(std::span<const kube::Object* const> objects, Lowering& to) {
   const GatewayParameters& parameters = to.options.parameters;
-  const kube::Object* linked = chosen(objects, parameters);
+  const kube::Object* linked = chosen(objects, parameters, to.class_parameters);
   if (linked != nullptr) to.model.gateway_settings = read(*linked, to);
   const bool is_linked = to.model.gateway_settings.has_value();
   if (is_linked) to.sink.report<Code::gateway_proxy_linked>(linked->name_at, linked->label());

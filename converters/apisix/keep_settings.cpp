@@ -4,6 +4,7 @@
 #include <span>
 
 #include "apisix/keep.h"
+#include "apisix/rule.h"
 #include "kube/hosts.h"
 #include "yaml/as_value.h"
 
@@ -175,6 +176,38 @@ class Settings {
   Lowering& to_;
 };
 
+model::ServiceSettings* find_settings(std::string_view name_space, std::string_view service, model::Model& model) {
+  const auto found = std::ranges::find_if(model.service_settings, [&](const model::ServiceSettings& one) { return one.name_space == name_space && one.service == service && one.port_name.empty(); });
+  return found == model.service_settings.end() ? nullptr : &*found;
+}
+
+/// What annotations of an Ingress say counts for its routes rather than an ApisixUpstream.
+void override(const Value& setting, Value& of_upstream, Sink& sink) {
+  const auto same = std::ranges::find(of_upstream.items, setting.key, &Value::key);
+  if (same == of_upstream.items.end()) {
+    of_upstream.add(setting);
+    return;
+  }
+  if (same->text != setting.text) sink.report<Code::field_overridden>(same->at, setting.key, fmt::format("upstream-{}", setting.key));
+  *same = setting;
+}
+
+/// Whether the policy for a Service can say it, or says it already. How a Service is spoken to cannot be left open.
+bool agrees(const Value& setting, model::ServiceSettings& of, Lowering& to) {
+  const std::string written = fmt::format("upstream-{}: {}", setting.key, setting.text);
+  const Value* other = of.settings.find(setting.key);
+  if (other == nullptr || other->text == setting.text) {
+    if (other == nullptr) of.settings.add(setting);
+    to.sink.report<Code::settings_for_service>(setting.at, written, of.service);
+    return true;
+  }
+  Finding& finding = to.sink.report<Code::annotation_not_shared>(setting.at, "annotation", fmt::format("upstream-{}", setting.key), setting.text,
+                                                                 fmt::format("another Ingress says `{}` for Service `{}`, and a BackendTrafficPolicy counts for the whole Service", other->text, of.service));
+  if (setting.key != "scheme" || to.sink.accepts(Code::annotation_not_shared)) return true;
+  finding.severity = Severity::Error;
+  return false;
+}
+
 }  // namespace
 
 bool has_settings(const yaml::View& spec) {
@@ -213,7 +246,26 @@ void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::st
   if (out.settings.items.empty() && out.timeouts.items.empty() && !scheme && port_name.empty()) return;
   // The kind has a default of its own, which would count instead of that of the Service.
   out.settings.items.insert(out.settings.items.begin(), Value::string("scheme", scheme ? std::string(scheme->value) : "http", scheme ? scheme->at : upstream.at()));
-  to.model.service_settings.push_back(std::move(out));
+  if (model::ServiceSettings* of_ingress = find_settings(upstream.name_space, upstream.name, to.model); of_ingress != nullptr && port_name.empty()) {
+    for (const Value& setting : of_ingress->settings.items) override(setting, out.settings, to.sink);
+    *of_ingress = std::move(out);
+  } else {
+    to.model.service_settings.push_back(std::move(out));
+  }
+}
+
+void keep_backend_settings(const BackendSettings& settings, const kube::Object& object, model::Route& route, Lowering& to) {
+  if (!to.options.keeps.service_settings || (!settings.scheme && !settings.retries)) return;
+  Value written = Value::map();
+  if (settings.scheme) written.add(Value::string("scheme", std::string(settings.scheme->value), settings.scheme->at));
+  if (settings.retries) written.add(Value::number("retries", settings.retries->value, settings.retries->at));
+  for (model::Rule& rule : route.rules)
+    for (const model::Backend& backend : rule.backends) {
+      model::ServiceSettings* known = find_settings(object.name_space, backend.service, to.model);
+      if (known == nullptr) known = &to.model.service_settings.emplace_back(model::ServiceSettings{std::string(object.name_space), backend.service, {}, Value::map(), Value::map("timeout"), {}, route.at});
+      for (const Value& setting : written.items)
+        if (!agrees(setting, *known, to)) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
+    }
 }
 
 }  // namespace gw::apisix

@@ -92,6 +92,9 @@ void read_paths(const yaml::View& match, const RuleReader& reader);
 void read_path(From<std::string_view> path, const RuleReader& reader);
 void read_exprs(const yaml::View& exprs, const RuleReader& reader);
 void read_backends(const yaml::View& rule, const RuleReader& reader);
+/// Makes them settings of the Services of a route, where the target has such. Says where that counts for others (GW1439), and
+/// withholds rules whose Service is spoken to in another way already.
+void keep_backend_settings(const BackendSettings& settings, const kube::Object& object, model::Route& route, Lowering& to);
 /// Puts into a rule, when all else of it is read, what the ApisixUpstreams of its backends say, unless the target takes
 /// settings for Services.
 void apply_upstreams(const RuleReader& reader);

@@ -117,6 +117,13 @@ Value mirror_value(const model::MirrorTo& mirror, std::string_view name_space) {
   Value out = Value::map("requestMirror", 1);
   out.at = mirror.at;
   out.add(std::move(backend));
+  if (mirror.whole == 100) {
+    out.add(Value::number("percent", mirror.share, mirror.at));
+  } else if (mirror.whole != 0) {
+    Value& fraction = out.add(Value::map("fraction", 2));
+    fraction.add(Value::number("numerator", mirror.share, mirror.at));
+    fraction.add(Value::number("denominator", mirror.whole, mirror.at));
+  }
   return filter("RequestMirror", std::move(out));
 }
 
@@ -147,6 +154,16 @@ void check_origins(Plan& plan, const model::Cors& cors, const Settings& settings
   plan.any_origin = false;
 }
 
+/// A copy of every request is not what a copy of some is.
+void check_share(Plan& plan, const model::MirrorTo& mirror, const Settings& settings, Sink& sink) {
+  constexpr std::string_view kPercent = "spec.rules[].filters[].requestMirror.percent";
+  if (has_field(settings.target, "HTTPRoute", kPercent)) return;
+  std::string since = first_available("HTTPRoute", kPercent);
+  Finding& finding = sink.report<Code::mirror_share_needs_release>(mirror.at, mirror.share, mirror.whole, since, describe(settings.target));
+  finding.available = std::move(since);
+  plan.mirrored = false;
+}
+
 }  // namespace
 
 std::int64_t redirect_code(Target target, std::int64_t code) {
@@ -161,6 +178,7 @@ void check_filters(Plan& plan, const Settings& settings, Sink& sink) {
     need(plan, filters->rewrite->at, fmt::format("the rewrite to `{}`{}", filters->rewrite->value.text, filters->host_header ? fmt::format(" on host `{}`", filters->host_header->value) : ""), kRewrite, settings, sink);
   else if (filters->host_header)
     need(plan, filters->host_header->at, fmt::format("the host `{}` for the backend", filters->host_header->value), kRewrite, settings, sink);
+  if (filters->mirror && filters->mirror->whole != 0) check_share(plan, *filters->mirror, settings, sink);
   if (filters->cors) check_origins(plan, *filters->cors, settings, sink);
   if (!filters->redirect) return;
   const model::Redirect& to = filters->redirect->value;

@@ -23,7 +23,7 @@ const model::MirrorTo* foreign_mirror(const Plan& plan) {
 }  // namespace
 
 void Grants::add(std::string_view kind, std::string_view from, std::string_view target_kind, std::string_view to, std::string_view name) {
-  names_[{kind, from, to, target_kind}].insert(name);
+  if (!from.empty()) names_[{kind, from, to, target_kind}].insert(name);
 }
 
 void Grants::write(const Settings& settings, const Emit& emit) const {
@@ -42,16 +42,19 @@ void Grants::write(const Settings& settings, const Emit& emit) const {
 bool has_grants(const Settings& settings) { return !served_versions(settings.target, "ReferenceGrant").empty(); }
 
 void check_reach(Plan& plan, const Settings& settings, Sink& sink) {
-  if (has_grants(settings) || !plan.printed || plan.denies) return;
+  const bool open = plan.ref.route->name_space.empty();
+  if ((has_grants(settings) && !open) || !plan.printed || plan.denies) return;
   const auto report = [&](std::string_view name_space, std::string_view service, Origin at) -> Finding& {
-    Finding& finding = sink.report<Code::service_not_reachable>(at, fmt::format("{}/{}", name_space, service), describe(settings.target));
+    const std::string name = fmt::format("{}/{}", name_space, service);
+    if (has_grants(settings)) return sink.report<Code::grant_needs_namespace>(at, name);
+    Finding& finding = sink.report<Code::service_not_reachable>(at, name, describe(settings.target));
     finding.available = first_available("ReferenceGrant", "");
     return finding;
   };
   bool reachable = true;
   for_each_foreign(plan, [&](std::string_view name_space, std::string_view service, Origin at) {
     report(name_space, service, at);
-    reachable = sink.accepts(Code::service_not_reachable);
+    reachable = sink.accepts(has_grants(settings) ? Code::grant_needs_namespace : Code::service_not_reachable);
   });
   if (!reachable) plan.printed = false;
   if (const model::MirrorTo* mirror = foreign_mirror(plan); mirror != nullptr && plan.printed) {

@@ -27,7 +27,7 @@ class Grants {
 /// Whether the target has ReferenceGrants.
 bool has_grants(const Settings& settings);
 
-/// Reports backends and mirrors in other namespaces that the target cannot be allowed to reach (GW1325), and keeps the rule, or
+/// Reports backends and mirrors in other namespaces that the rule cannot be allowed to reach (GW1325, GW1326), and keeps it, or
 /// the mirror, from being printed.
 void check_reach(Plan& plan, const Settings& settings, Sink& sink);
 

@@ -44,12 +44,19 @@ class Lowering {
     return std::any_of(first, last, [&](const auto& entry) { return entry.second == kind; });
   }
 
+  /// Whether that is another rule, and not one half of two that share their requests by method.
+  bool competes(const Index::Entry& entry) const {
+    const RuleRef& other = index_.ref(entry);
+    const bool halves = other.route == plan_.ref.route && (other.rule->withheld == model::Withheld::Refused || rule_.withheld == model::Withheld::Refused);
+    return other.rule != &rule_ && !halves;
+  }
+
   /// Whether an exact path of another rule stands on one of this rule's hosts.
   bool contested(std::string_view text) const {
     for (const std::string_view host : host_names(rule_))
       for (const std::size_t number : index_.hosts_for(host))
         for (const Index::Entry& entry : index_.with_text(number, text))
-          if (index_.path(entry).match.kind == Kind::Exact && index_.ref(entry).rule != &rule_) return true;
+          if (index_.path(entry).match.kind == Kind::Exact && competes(entry)) return true;
     return false;
   }
 
@@ -75,7 +82,19 @@ class Lowering {
     return prefixes() != Router::Prefixes::Text && exact != "/" && in_rule(Kind::Exact, exact) && in_rule(Kind::TextPrefix, std::string(exact) + "/") && !contested(exact);
   }
 
+  /// `/left/` says nothing that `/left/*` of the same rule does not say, unless another rule may come between the two.
+  bool is_covered(std::string_view exact) const {
+    if (!exact.ends_with('/') || !in_rule(Kind::TextPrefix, exact)) return false;
+    for (const std::string_view host : host_names(rule_))
+      for (const std::size_t number : index_.hosts_for(host)) {
+        const auto others = index_.with_text(number, exact);
+        if (std::ranges::any_of(others, [&](const Index::Entry& entry) { return competes(entry); }) || !index_.regexes_on(number).empty()) return false;
+      }
+    return true;
+  }
+
   void take_exact(const model::Path& path) {
+    if (is_covered(path.match.text)) return;
     if (has_twin(path.match.text)) return add(PathType::PathPrefix, path.match.text, path);
     if (!settings_.plain_path_is_prefix || path.match.text == "/") return add(PathType::Exact, path.match.text, path);
     add(PathType::PathPrefix, path.match.text, path);

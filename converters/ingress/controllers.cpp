@@ -45,13 +45,6 @@ std::string_view id_of(const kube::Object& ingress_class) {
   return id ? id->value : std::string_view();
 }
 
-const Controller* find_by_id(std::string_view id) {
-  for (const Controller& controller : ingress_controllers())
-    for (const std::string_view known : controller.ids)
-      if (id == known || (id.starts_with(known) && id[known.size()] == '/')) return &controller;
-  return nullptr;
-}
-
 const Controller* find_by_name(std::string_view name) {
   const auto found = std::ranges::find(ingress_controllers(), name, &Controller::name);
   return found == ingress_controllers().end() ? nullptr : &*found;
@@ -151,6 +144,13 @@ void convert_class(Class& of, Lowering& to) {
 }
 
 }  // namespace
+
+const Controller* find_by_id(std::string_view id) {
+  for (const Controller& controller : ingress_controllers())
+    for (const std::string_view known : controller.ids)
+      if (id == known || (id.starts_with(known) && id[known.size()] == '/')) return &controller;
+  return nullptr;
+}
 
 void convert_by_class(std::vector<Ingress> ingresses, Lowering& to) {
   const std::string_view fallback = default_class(to.bundle);

@@ -23,8 +23,12 @@ struct Controller {
   std::string_view prefix;                   ///< of its annotations
   std::string_view usual_class;              ///< that it watches unless told otherwise; empty: shared with another one
   void (*convert)(Class&, Lowering&);        ///< null: this tool does not convert its Ingresses
+  bool (*take_parameters)(const yaml::View&, Lowering&) = nullptr;  ///< of an IngressClass; whether they are converted. Null: they are not
   std::string_view services_in{};            ///< the annotation that says in which namespace the Services are; empty: none does
 };
+
+/// The controller with this id in `spec.controller`; null if none has it.
+const Controller* find_by_id(std::string_view id);
 
 /// Sorts the Ingresses by class, leaves out those of other classes and controllers, and converts the rest: what is left
 /// out is reported (GW0106, GW2001, GW2002, GW2005).

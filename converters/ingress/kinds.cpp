@@ -34,7 +34,10 @@ void lower_ingress_class(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   const yaml::View spec = body.map("spec");
   const yaml::View parameters = spec ? spec.get("parameters") : yaml::View();
+  const auto id = spec ? spec.text("controller") : std::nullopt;
   body.mark_all_read();
+  const Controller* controller = id ? find_by_id(id->value) : nullptr;
+  if (parameters && controller != nullptr && controller->take_parameters != nullptr && controller->take_parameters(parameters, to)) return;
   if (parameters) to.sink.report<Code::field_not_converted>(parameters.at(), "spec.parameters");
 }
 

@@ -54,6 +54,8 @@ struct MirrorTo {
   std::string service;
   std::int64_t port = 0;
   Origin at;
+  std::int64_t share = 0;   ///< of `whole` requests, that are copied; of 0, every one is
+  std::int64_t whole = 0;
 };
 
 /// Another server says whether a request may pass.

@@ -1,6 +1,8 @@
 // proxy-mirror: copies of requests, whose answers nobody waits for (apisix/plugins/proxy-mirror.lua).
 #include <array>
+#include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 #include "apisix/filters/filters.h"
@@ -18,6 +20,18 @@ std::optional<http::ServiceName> service_of(std::string_view url) {
   return http::parse_service(url);
 }
 
+/// As a fraction, of 100 if that is exact; of 0 for every request. Nothing if it is no share (apisix/plugins/proxy-mirror.lua).
+std::optional<std::pair<std::int64_t, std::int64_t>> share_of(const yaml::View& ratio) {
+  constexpr std::int64_t kLeast = 100000;
+  if (!ratio) return std::pair<std::int64_t, std::int64_t>();
+  if (!ratio.node().is_scalar() || !ratio.node().plain()) return std::nullopt;
+  const double value = std::strtod(std::string(ratio.node().text()).c_str(), nullptr);
+  if (!(value >= 1.0 / kLeast && value <= 1)) return std::nullopt;
+  if (value == 1) return std::pair<std::int64_t, std::int64_t>();
+  const std::int64_t share = std::llround(value * kLeast);
+  return share % 1000 == 0 ? std::pair<std::int64_t, std::int64_t>(share / 1000, 100) : std::pair(share, kLeast);
+}
+
 }  // namespace
 
 void read_proxy_mirror(const PluginReader& plugin) {
@@ -32,8 +46,9 @@ void read_proxy_mirror(const PluginReader& plugin) {
   if (!service) return refuse("host", "it is no `http://` URL of a Service with its namespace");
   for (const std::string_view part : {"path", "path_concat_mode"})
     if (plugin.config.has(part)) return refuse(part, "copies have the path of the request");
-  if (const yaml::View ratio = plugin.config.get("sample_ratio"); ratio && std::strtod(std::string(ratio.node().text()).c_str(), nullptr) != 1) return refuse("sample_ratio", "a filter copies every request");
-  plugin.out.mirror = model::MirrorTo{service->name_space, service->name, service->port, host->at};
+  const auto share = share_of(plugin.config.get("sample_ratio"));
+  if (!share) return refuse("sample_ratio", "it is no share from 0.00001 to 1");
+  plugin.out.mirror = model::MirrorTo{service->name_space, service->name, service->port, host->at, share->first, share->second};
 }
 
 }  // namespace gw::apisix

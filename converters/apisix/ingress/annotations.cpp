@@ -9,17 +9,17 @@ namespace {
 // AIC pkg/providers/ingress/translation/annotations, 1.8.4; 2.2.0 internal/adc/translator/annotations.
 constexpr auto kRows = std::to_array<AnnotationRow>({
     {"allowlist-source-range", 100, {}},
-    {"auth-client-headers", 105, "auth-uri"},
-    {"auth-request-headers", 105, "auth-uri"},
-    {"auth-ssl-verify", 105, "auth-uri"},
+    {"auth-client-headers", 105, "`auth-uri`"},
+    {"auth-request-headers", 105, "`auth-uri`"},
+    {"auth-ssl-verify", 105, "`auth-uri`"},
     {"auth-type", 105, {}},
-    {"auth-upstream-headers", 105, "auth-uri"},
+    {"auth-upstream-headers", 105, "`auth-uri`"},
     {"auth-uri", 105, {}},
     {"blocklist-source-range", 100, {}},
-    {"cors-allow-headers", 1, "enable-cors: \"true\""},
-    {"cors-allow-methods", 1, "enable-cors: \"true\""},
-    {"cors-allow-origin", 1, "enable-cors: \"true\""},
-    {"csrf-key", 105, "enable-csrf: \"true\"", true},
+    {"cors-allow-headers", 1, "`enable-cors: true`"},
+    {"cors-allow-methods", 1, "`enable-cors: true`"},
+    {"cors-allow-origin", 1, "`enable-cors: true`"},
+    {"csrf-key", 105, "`enable-csrf: true`", true},
     {"enable-cors", 1, {}},
     {"enable-csrf", 105, {}},
     {"enable-response-rewrite", 106, {}},
@@ -27,18 +27,20 @@ constexpr auto kRows = std::to_array<AnnotationRow>({
     {"http-allow-methods", 106, {}},
     {"http-block-methods", 106, {}},
     {"http-redirect", 105, {}},
-    {"http-redirect-code", 105, "http-redirect"},
+    {"http-redirect-code", 105, "`http-redirect`"},
     {"http-to-https", 100, {}},
+    {"ingress.class", 1, "controllers read it on the ApisixRoutes of their first releases only", false, true},
     {"plugin-config-name", 105, {}},
-    {"response-rewrite-add-header", 107, "enable-response-rewrite: \"true\"", true},
-    {"response-rewrite-body", 106, "enable-response-rewrite: \"true\""},
-    {"response-rewrite-body-base64", 106, "response-rewrite-body"},
-    {"response-rewrite-remove-header", 107, "enable-response-rewrite: \"true\""},
-    {"response-rewrite-set-header", 107, "enable-response-rewrite: \"true\"", true},
-    {"response-rewrite-status-code", 106, "enable-response-rewrite: \"true\""},
+    {"response-rewrite-add-header", 107, "`enable-response-rewrite: true`", true},
+    {"response-rewrite-body", 106, "`enable-response-rewrite: true`"},
+    {"response-rewrite-body-base64", 106, "`response-rewrite-body`"},
+    {"response-rewrite-remove-header", 107, "`enable-response-rewrite: true`"},
+    {"response-rewrite-set-header", 107, "`enable-response-rewrite: true`", true},
+    {"response-rewrite-status-code", 106, "`enable-response-rewrite: true`"},
     {"rewrite-target", 100, {}},
-    {"rewrite-target-regex", 100, "rewrite-target-regex-template"},
-    {"rewrite-target-regex-template", 100, "rewrite-target-regex"},
+    {"rewrite-target-regex", 100, "`rewrite-target-regex-template`"},
+    {"rewrite-target-regex-template", 100, "`rewrite-target-regex`"},
+    {"ssl-redirect", 1, "no controller reads it", false, true},
     {"svc-namespace", 106, {}},
     {"upstream-connect-timeout", 108, {}},
     {"upstream-read-timeout", 108, {}},
@@ -72,6 +74,8 @@ std::string_view trimmed(std::string_view text) {
 std::span<const AnnotationRow> annotation_rows() { return kRows; }
 
 const ingress::Annotation* Annotations::find(std::string_view name) const {
+  const auto row = std::ranges::find(kRows, name, &AnnotationRow::name);
+  if (version_ != 0 && version_ < row->since) return nullptr;
   const auto found = std::ranges::find_if(ingress_.annotations, [&](const ingress::Annotation& a) { return a.key.starts_with(kIngressOwner.prefix) && short_name(a) == name; });
   return found == ingress_.annotations.end() ? nullptr : &*found;
 }
@@ -124,10 +128,14 @@ void Annotations::report_rest() {
       for (const AnnotationRow& known : kRows) names.push_back(known.name);
       Finding& finding = sink_.report<Code::annotation_unknown>(annotation.value.at, short_name(annotation), kIngressOwner.name);
       if (const auto near = kube::nearest(short_name(annotation), names)) finding.help = fmt::format("did you mean `{}`?", *near);
+    } else if (version_ != 0 && version_ < row->since) {
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("controllers read it since {}.{}", row->since / 100, row->since % 100));
+    } else if (row->idle) {
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), row->needs);
     } else if (annotation.value.value.empty()) {
       sink_.report<Code::annotation_without_effect>(annotation.value.at, row->name, "it is empty");
     } else {
-      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("without `{}`", row->needs));
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("without {}", row->needs));
     }
   }
 }

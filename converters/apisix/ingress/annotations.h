@@ -20,8 +20,9 @@ inline constexpr std::string_view kServiceNamespace = "k8s.apisix.apache.org/svc
 struct AnnotationRow {
   std::string_view name;  ///< without the prefix
   int since;              ///< 105: controller 1.5
-  std::string_view needs; ///< what makes it count, for messages; empty: nothing else
+  std::string_view needs; ///< in a phrase, what makes it count; empty: nothing else
   bool secret = false;    ///< its value may hold credentials
+  bool idle = false;      ///< it never counts, and `needs` says why
 };
 std::span<const AnnotationRow> annotation_rows();
 

@@ -176,11 +176,16 @@ class Translator {
   }
 
   void read_tls(const ingress::Tls& tls) {
-    const auto unused = [&](std::string_view why) { from_.sink().report<Code::tls_host_unused>(tls.at, "every host", why); };
-    if (tls.hosts.empty()) return unused("it names no host");
-    if (!tls.secret) return unused("it names no Secret, and APISIX's controllers have no certificate of their own");
     std::vector<Text> hosts;
-    for (const From<std::string>& host : tls.hosts) hosts.push_back({host.value, host.at});
+    std::string listed;
+    for (const From<std::string>& host : tls.hosts) {
+      hosts.push_back({host.value, host.at});
+      listed += fmt::format("{}`{}`", listed.empty() ? "" : ", ", host.value);
+    }
+    if (hosts.empty() || !tls.secret) {
+      from_.sink().report<Code::tls_host_unused>(tls.at, hosts.empty() ? "no host" : listed, hosts.empty() ? "APISIX finds certificates by the hosts that are written" : "it names no Secret");
+      return;
+    }
     Members secret;
     add(secret, "name", Nodes::text(*tls.secret));
     add(secret, "namespace", Nodes::text({ingress_.name_space(), tls.secret->at}));

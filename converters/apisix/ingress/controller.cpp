@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apisix/ingress/as_route.h"
+#include "apisix/keep.h"
 #include "apisix/kinds.h"
 #include "apisix/rule.h"
 
@@ -63,6 +64,7 @@ class Converter {
   void convert(const ingress::Ingress& ingress) {
     Annotations annotations(ingress, to_.options.apisix_version, to_.sink);
     annotations.hide_credentials();
+    plugins_ = nullptr;
     const AsApisix as = as_apisix(annotations, of_.name, to_.options.keeps.plugins, nodes_);
     for (const HostRoute& host : as.routes) add_route(ingress, host, as);
     if (as.routes.empty()) to_.sink.report<Code::nothing_printed>(ingress.object->at(), ingress.label(), ": it has no path");
@@ -82,6 +84,11 @@ class Converter {
     route.at = ingress.object->at();
     route.joined = true;
     read_http(host.object.view(to_.sink).map("spec"), host.object, to_, route, &as.settings);
+    for (model::Rule& rule : route.rules) {
+      if (rule.plugins != nullptr && plugins_ != nullptr) rule.plugins = plugins_;  // annotations are for all rules alike
+      plugins_ = rule.plugins;
+    }
+    keep_backend_settings(as.settings, host.object, route, to_);
     if (as.methods) refuse_other_methods(*as.methods, route, to_.sink);
     for (model::Rule& rule : route.rules)
       for (model::Backend& backend : rule.backends)
@@ -93,9 +100,23 @@ class Converter {
   const ingress::Class& of_;
   Lowering& to_;
   Nodes nodes_;
+  std::shared_ptr<const model::Plugins> plugins_;
 };
 
 }  // namespace
+
+bool take_class_parameters(const yaml::View& parameters, Lowering& to) {
+  if (!parameters.node().is_map() || to.options.parameters.name.empty()) return false;
+  const auto text = [&](std::string_view key) {
+    const auto value = parameters.text(key);
+    return value ? value->value : std::string_view();
+  };
+  const kube::Object* proxy = text("kind") == "GatewayProxy" ? to.bundle.find(text("apiGroup"), "GatewayProxy", text("namespace"), text("name")) : nullptr;
+  if (proxy == nullptr || to.class_parameters != nullptr) return false;
+  to.class_parameters = proxy;
+  to.sink.report<Code::gateway_proxy_linked>(parameters.at(), proxy->label());
+  return true;
+}
 
 void convert_ingresses(ingress::Class& of, Lowering& to) { Converter(of, to).run(); }
 

@@ -274,4 +274,17 @@ Choose a newer release with --gateway-api, and upgrade the CRDs of the cluster:
 v0.6.0 is the first with ReferenceGrant in its standard channel. After
 --accept GW1325 the rule is printed with the reference.)";
 
+inline constexpr std::string_view grant_needs_namespace = R"(The rule sends requests, or copies of them, to a Service in another
+namespace. The ReferenceGrant that allows this stands beside the Service and
+names the namespace of the route, but the input does not say which one that is.
+Without the grant such requests are answered with 500, so the rule is left out;
+a mirror is left out alone.
+
+Example:
+  metadata:
+    name: shop                            # no namespace
+    annotations: {k8s.apisix.apache.org/svc-namespace: shop}
+Write the namespace into the object, or give it with --namespace for all
+objects that name none.)";
+
 }  // namespace gw::texts

@@ -103,4 +103,16 @@ Example:
         - weight: 9                      # the backend of the rule
 Nothing needs to be done.)";
 
+inline constexpr std::string_view mirror_share_needs_release = R"(The plugin copies some of the requests to another Service. In the first releases
+of the Gateway API a mirror gets a copy of every request, which may be more than
+the Service can take, so the mirror is left out and no request is copied.
+Clients do not notice: nobody waits for the answers to copies.
+
+Example:
+  plugins:
+  - name: proxy-mirror
+    enable: true
+    config: {host: http://copy.shop.svc, sample_ratio: 0.1}
+Choose a newer release with --gateway-api; the finding says which.)";
+
 }  // namespace gw::texts

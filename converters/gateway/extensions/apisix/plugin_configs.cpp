@@ -26,7 +26,9 @@ class PluginConfigs {
   std::string own(const Plan& plan) {
     const model::Route& route = *plan.ref.route;
     const model::Rule& rule = *plan.ref.rule;
-    return write(route.name_space, route_names_.wanted(route, rule), fmt::format("{}/{}", route.name, &rule - route.rules.data()), {}, rule.plugins->own, rule.at);
+    std::string& name = owned_[rule.plugins.get()];  // rules of one object may have the same plugins
+    if (name.empty()) name = write(route.name_space, route.joined ? route.name : route_names_.wanted(route, rule), fmt::format("{}/{}", route.name, &rule - route.rules.data()), {}, rule.plugins->own, rule.at);
+    return name;
   }
 
  private:
@@ -45,6 +47,7 @@ class PluginConfigs {
   const Settings& settings_;
   const Emit& emit_;
   std::map<std::pair<const model::PluginSet*, std::string>, std::string> written_;
+  std::map<const model::Plugins*, std::string> owned_;
 };
 
 }  // namespace

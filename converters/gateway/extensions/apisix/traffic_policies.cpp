@@ -64,9 +64,7 @@ class Policies {
       const bool by_port = with_ports_.contains(service);  // another policy beside those of ports would make it open which one counts
       if (!limits.agree || by_port) report_lost(limits);
       if (!limits.agree || by_port || !limits.any || written_.contains(service)) continue;
-      model::ServiceSettings alone{service.first, service.second, {}, Value::map(), Value::map("timeout"), {}, limits.timeouts->at};
-      alone.settings.add(Value::string("scheme", limits.scheme, limits.timeouts->at));  // else the default of the kind is meant
-      write(alone);
+      write({service.first, service.second, {}, Value::map(), Value::map("timeout"), {}, limits.timeouts->at});
     }
   }
 
@@ -89,8 +87,10 @@ class Policies {
     target.add(Value::string("kind", "Service"));
     target.add(Value::string("name", from.service));
     if (!from.port_name.empty()) target.add(Value::string("sectionName", from.port_name));
-    for (const Value& setting : from.settings.items) spec.add(setting);
     const auto limits = limits_.find({from.name_space, from.service});
+    if (from.settings.find("scheme") == nullptr)  // else the default of the kind is meant
+      spec.add(Value::string("scheme", limits == limits_.end() ? "http" : limits->second.scheme, from.at));
+    for (const Value& setting : from.settings.items) spec.add(setting);
     if (from.port_name.empty() && limits != limits_.end() && limits->second.agree && limits->second.any)
       spec.add(timeout_value(*limits->second.timeouts));
     else if (!from.timeouts.items.empty())
