@@ -56,10 +56,10 @@ TEST_CASE("law 4: printed for others to judge") {
     options.implementation = target.implementation;
     options.timeouts = gw::TimeoutPolicy::Approximate;
     options.locate = false;
-    options.controller = "ingress-nginx";
     const auto folder = folder_for(printed, target);
     for (std::size_t i = 0; i < all.size(); ++i) {
       CAPTURE(all[i].path.string());
+      options.controller = gw::laws::controller_for(all[i].path);
       const gw::Conversion result = gw::laws::convert_text(all[i].text, options);
       if (result.manifests.empty()) continue;
       std::ofstream out(folder / (std::to_string(i) + ".yaml"), std::ios::binary);

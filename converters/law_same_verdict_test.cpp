@@ -87,7 +87,7 @@ TEST_CASE("law 4: what we make is judged alike as values and as text, right or w
     gw::Options options;
     options.release = "v1.6.1";
     options.experimental = true;
-    options.controller = "ingress-nginx";
+    options.controller = gw::laws::controller_for(path);
     const gw::Source source("in.yaml", gw::laws::read_file(path));
     gw::laws::check_faults(gw::convert_with(lower_and_judge, {&source, 1}, options), std::string(source.text()));
   }

@@ -46,6 +46,11 @@ inline std::vector<std::filesystem::path> corpus_inputs(std::string_view dialect
   return out;
 }
 
+/// Whose Ingresses the input has, where classes do not say it.
+inline std::string controller_for(const std::filesystem::path& path) {
+  return path.string().find("/apisix/") == std::string::npos ? "ingress-nginx" : "apisix";
+}
+
 inline std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -10,12 +10,14 @@
 
 namespace gw::apisix {
 
+constexpr std::string_view kOnProxy = "on a GatewayProxy, which gets the plugins of several objects";
+
 void lower_global_rule(const kube::Object& object, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   if (!has_gateway_proxy(to) || !body.map("spec")) return report_global_plugins(object, {}, to);
   const yaml::View spec = body.map("spec");
   to.sink.report<Code::global_plugins_kept>(object.name_at, object.label(), gateway_proxy_name(to));
-  report_metadata(object, to);
+  report_metadata(object, kOnProxy, to);
   const yaml::View plugins = spec.list("plugins");
   std::vector<model::Plugin> kept;
   bool lost = report_plugins(plugins, "all rules are", to.sink, &kept) || (!plugins && spec.has("plugins"));
@@ -101,7 +103,7 @@ void report_cluster_config(const kube::Object& object, Lowering& to) {
 void keep_cluster_config(const kube::Object& object, Lowering& to) {
   const yaml::View spec = object.view(to.sink).map("spec");
   kube::redact_credentials(spec, to.sink);
-  report_metadata(object, to);
+  report_metadata(object, kOnProxy, to);
   const model::GatewaySettings& settings = *to.model.gateway_settings;
   if (const yaml::View admin = spec.map("admin")) {
     const auto url = admin.text("baseURL");

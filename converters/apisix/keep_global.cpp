@@ -96,11 +96,11 @@ std::string how_to_add(std::span<const model::Plugin> plugins, const Lowering& t
                      guards ? ", then open the rules with --accept" : "");
 }
 
-void report_metadata(const kube::Object& object, Lowering& to) {
+void report_metadata(const kube::Object& object, std::string_view why, Lowering& to) {
   const yaml::View body = object.view(to.sink);
   for (const std::string_view which : {"labels", "annotations"})
     for (const kube::Pair& pair : kube::metadata_pairs(body, which))
-      to.sink.report<Code::field_without_effect>(pair.value.at, pair.key, "on a GatewayProxy, which gets the plugins of several objects");
+      to.sink.report<Code::field_without_effect>(pair.value.at, pair.key, why);
   const yaml::View spec = body.map("spec");
   if (const auto name = spec ? spec.text("ingressClassName") : std::nullopt) to.model.other_classes.emplace_back(name->value, name->at);
 }

@@ -25,8 +25,8 @@ bool add_global_plugin(model::Plugin plugin, const kube::Object& owner, Lowering
 /// none, the target reads no GatewayProxy, or the user wants none in the output.
 std::string how_to_add(std::span<const model::Plugin> plugins, const Lowering& to);
 
-/// Says so of labels and annotations, which no object of the output gets, and reads the ingress class.
-void report_metadata(const kube::Object& object, Lowering& to);
+/// Says that labels and annotations, which no object of the output gets, have no effect, and `why`; reads the ingress class.
+void report_metadata(const kube::Object& object, std::string_view why, Lowering& to);
 
 /// Withholds every rule: what guards all of them is not in the output.
 void withhold_all(model::Model& model);

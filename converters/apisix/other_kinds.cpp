@@ -4,6 +4,7 @@
 
 #include "apisix/filters/filters.h"
 #include "apisix/keep.h"
+#include "apisix/keep_global.h"
 #include "apisix/kinds.h"
 #include "apisix/plugins.h"
 #include "kube/secrets.h"
@@ -29,12 +30,13 @@ void lower_plugin_config(const kube::Object& object, Lowering& to) {
     to.model.plugin_sets.push_back(set);
     return;
   }
-  const yaml::View spec = whole(object, to);
   if (!to.used.contains(&object)) {
     to.sink.report<Code::apisix_plugin_config_unused>(object.name_at, object.name);
-    for (const yaml::View& plugin : spec.list("plugins").items()) kube::redact_credentials(plugin, to.sink);
+    for (const yaml::View& plugin : whole(object, to).list("plugins").items()) kube::redact_credentials(plugin, to.sink);
     return;
   }
+  const yaml::View spec = object.view(to.sink).map("spec");
+  report_metadata(object, "once filters of rules stand for the plugins", to);
   report_plugins(spec.list("plugins"), "the rules that use it are", to.sink, nullptr, has_filter);  // which each rule has read
 }
 

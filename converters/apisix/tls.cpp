@@ -51,7 +51,7 @@ void open(const From<std::string>& host, const model::Certificate& certificate, 
     if (used.secret == certificate.secret && used.name_space == certificate.name_space)
       to.sink.report<Code::duplicate_entry>(host.at, host.value);
     else
-      to.sink.report<Code::apisix_certificate_conflict>(host.at, object.name, host.value, used.name_space + "/" + used.secret);
+      to.sink.report<Code::apisix_certificate_conflict>(host.at, certificate.name_space + "/" + certificate.secret, object.label(), host.value, used.name_space + "/" + used.secret);
     return;
   }
   if (host.value.starts_with('*')) {
@@ -164,6 +164,9 @@ void read_tls(const kube::Object& object, std::vector<Demand>& demands, Lowering
   if (const auto certificate = read_secret(spec)) {
     report_layout(*certificate, to);
     for (const From<std::string>& host : names.hosts) open(host, *certificate, object, to);
+    if (names.hosts.empty()) to.sink.report<Code::field_without_effect>(certificate->at, certificate->secret, "without a host that a listener can have");
+  } else {
+    for (const From<std::string>& host : names.hosts) to.sink.report<Code::tls_host_unused>(host.at, fmt::format("`{}`", host.value), "it has no Secret");
   }
   if (const yaml::View client = spec.map("client")) {
     std::vector<std::string> hosts;

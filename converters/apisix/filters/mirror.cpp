@@ -25,8 +25,10 @@ std::optional<std::pair<std::int64_t, std::int64_t>> share_of(const yaml::View& 
   constexpr std::int64_t kLeast = 100000;
   if (!ratio) return std::pair<std::int64_t, std::int64_t>();
   if (!ratio.node().is_scalar() || !ratio.node().plain()) return std::nullopt;
-  const double value = std::strtod(std::string(ratio.node().text()).c_str(), nullptr);
-  if (!(value >= 1.0 / kLeast && value <= 1)) return std::nullopt;
+  const std::string text(ratio.node().text());
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (*end != '\0' || !(value >= 1.0 / kLeast && value <= 1)) return std::nullopt;
   if (value == 1) return std::pair<std::int64_t, std::int64_t>();
   const std::int64_t share = std::llround(value * kLeast);
   return share % 1000 == 0 ? std::pair<std::int64_t, std::int64_t>(share / 1000, 100) : std::pair(share, kLeast);

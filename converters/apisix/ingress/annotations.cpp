@@ -50,6 +50,9 @@ constexpr auto kRows = std::to_array<AnnotationRow>({
     {"use-regex", 104, "a path of type ImplementationSpecific"},
 });
 
+/// Findings about an annotation after which its parts are of no use.
+constexpr auto kLosses = std::to_array<Code>({Code::access_plugin_not_expressible, Code::plugin_not_converted, Code::plugin_not_expressible, Code::field_without_effect});
+
 static_assert(std::ranges::is_sorted(kRows, {}, &AnnotationRow::name));
 
 std::string_view short_name(const ingress::Annotation& annotation) { return annotation.key.substr(kIngressOwner.prefix.size()); }
@@ -117,6 +120,28 @@ void Annotations::without_effect(std::string_view name, std::string_view why) {
 void Annotations::hide_credentials() const {
   for (const ingress::Annotation& annotation : ingress_.annotations)
     if (annotation.key.starts_with(kIngressOwner.prefix) && is_secret(annotation)) sink_.redact(annotation.value.at);
+}
+
+void Annotations::group(std::string_view whole, std::initializer_list<std::string_view> parts) {
+  for (const std::string_view part : parts)
+    if (const ingress::Annotation* annotation = find(part)) wholes_[annotation] = find(whole);
+}
+
+void Annotations::report_lost(std::size_t before, bool nothing_printed) {
+  std::set<std::uint32_t> named, lost;  // by place
+  for (const Finding& finding : sink_.findings_after(before)) {
+    if (finding.at.file != ingress_.object->file) continue;
+    named.insert(finding.at.span.begin);
+    if (std::ranges::find(kLosses, finding.code) != kLosses.end()) lost.insert(finding.at.span.begin);
+  }
+  for (const ingress::Annotation& annotation : ingress_.annotations) {
+    if (!used_.contains(&annotation) || named.contains(annotation.value.at.span.begin)) continue;
+    const auto whole = wholes_.find(&annotation);
+    if (whole != wholes_.end() && lost.contains(whole->second->value.at.span.begin))
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("it is a part of `{}`, which has a finding of its own", short_name(*whole->second)));
+    else if (nothing_printed)
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), "no rule of its Ingress is printed as it is");
+  }
 }
 
 void Annotations::report_rest() {

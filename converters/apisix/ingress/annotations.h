@@ -1,6 +1,8 @@
 /// The annotations of an Ingress that APISIX's controllers read.
 #pragma once
 
+#include <initializer_list>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -44,8 +46,13 @@ class Annotations {
   void without_effect(std::string_view name, std::string_view why);
   /// Keeps values that may hold credentials out of every report.
   void hide_credentials() const;
+  /// Says that annotations are parts of what `whole` does.
+  void group(std::string_view whole, std::initializer_list<std::string_view> parts);
   /// Reports the annotations that nobody has used (GW2105), and those that no controller knows (GW2101).
   void report_rest();
+  /// Reports used ones that no finding names yet (GW2105): parts of what is not converted, and all of them if no rule is printed.
+  /// `before`: the number of findings before those of the Ingress.
+  void report_lost(std::size_t before, bool nothing_printed);
 
   const ingress::Ingress& ingress() const { return ingress_; }
   Sink& sink() const { return sink_; }
@@ -56,6 +63,7 @@ class Annotations {
   int version_;
   Sink& sink_;
   std::set<const ingress::Annotation*> used_{};
+  std::map<const ingress::Annotation*, const ingress::Annotation*> wholes_{};  ///< by their parts
 };
 
 }  // namespace gw::apisix

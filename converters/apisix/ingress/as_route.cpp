@@ -30,8 +30,11 @@ class Translator {
     const bool regex = from_.find("use-regex") != nullptr && has_raw_paths() && from_.is_true("use-regex");
     for (const ingress::HostRule& rule : ingress_.rules) {
       std::vector<yaml::Node>& entries = entries_of(rule);
-      for (const Path& path : rule.paths)
+      if (rule.paths.empty()) from_.sink().report<Code::field_without_effect>(rule.at, rule.host.empty() ? "rules" : rule.host, "without paths");
+      for (const Path& path : rule.paths) {
+        if (path.backend.resource) from_.sink().report<Code::resource_backend_ignored>(path.backend.at, path.text, "APISIX");
         if (path.backend.resolved) entries.push_back(entry(rule, path, regex && path.type == PathType::ImplementationSpecific));
+      }
     }
     for (std::size_t i = 0; i < hosts_.size(); ++i)
       if (!hosts_[i].second.empty()) out_.routes.push_back({std::string(hosts_[i].first), object("http", hosts_[i].second)});

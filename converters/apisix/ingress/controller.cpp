@@ -64,6 +64,8 @@ class Converter {
   void convert(const ingress::Ingress& ingress) {
     Annotations annotations(ingress, to_.options.apisix_version, to_.sink);
     annotations.hide_credentials();
+    const std::size_t before = to_.sink.findings().size();
+    const std::size_t first = to_.model.routes.size();
     plugins_ = nullptr;
     const AsApisix as = as_apisix(annotations, of_.name, to_.options.keeps.plugins, nodes_);
     for (const HostRoute& host : as.routes) add_route(ingress, host, as);
@@ -72,6 +74,15 @@ class Converter {
     for (const kube::Object& object : as.tls) tls.push_back(&object);
     lower_tls(tls, to_);
     annotations.report_rest();
+    annotations.report_lost(before, nothing_printed(first));
+  }
+
+  /// Whether all rules since the route `first` are withheld.
+  bool nothing_printed(std::size_t first) const {
+    for (std::size_t i = first; i < to_.model.routes.size(); ++i)
+      for (const model::Rule& rule : to_.model.routes[i].rules)
+        if (rule.withheld == model::Withheld::No) return false;
+    return true;
   }
 
   void add_route(const ingress::Ingress& ingress, const HostRoute& host, const AsApisix& as) {

@@ -51,6 +51,7 @@ class Maker {
   void cors() {
     if (!from_.is_true("enable-cors")) return;
     Members config;
+    from_.group("enable-cors", {"cors-allow-origin", "cors-allow-headers", "cors-allow-methods"});
     texts(config, {{"cors-allow-origin", "allow_origins"}, {"cors-allow-headers", "allow_headers"}, {"cors-allow-methods", "allow_methods"}});
     plugin("cors", place("enable-cors"), config);
   }
@@ -58,6 +59,7 @@ class Maker {
   void csrf() {
     if (!from_.is_true("enable-csrf")) return;
     Members config;
+    from_.group("enable-csrf", {"csrf-key"});
     texts(config, {{"csrf-key", "key"}});
     if (config.empty()) from_.without_effect("enable-csrf", "without `csrf-key`");
     else plugin("csrf", place("enable-csrf"), config);
@@ -72,6 +74,7 @@ class Maker {
     }
     const auto uri = from_.text("http-redirect");
     if (!uri) return;
+    from_.group("http-redirect", {"http-redirect-code"});
     Members config;
     add(config, "uri", Nodes::text(*uri));
     add(config, "ret_code", Nodes::word(redirect_code(*uri)));
@@ -102,6 +105,7 @@ class Maker {
       from_.without_effect("rewrite-target-regex", fmt::format("the controllers cannot read the expression: it has {}", judged.reason));
       return from_.without_effect("rewrite-target-regex-template", "the controllers cannot read `rewrite-target-regex`");
     }
+    from_.group("rewrite-target-regex", {"rewrite-target-regex-template"});
     add(config, "regex_uri", nodes_.texts(expression->at, {*expression, *replacement}));
     plugin("proxy-rewrite", expression->at, config);
   }
@@ -114,6 +118,7 @@ class Maker {
       add(config, "body", Nodes::text(*body));
       if (from_.is_true("response-rewrite-body-base64")) add(config, "body_base64", Nodes::word({"true", body->at}));
     }
+    from_.group("enable-response-rewrite", {"response-rewrite-status-code", "response-rewrite-body", "response-rewrite-set-header", "response-rewrite-add-header", "response-rewrite-remove-header"});
     Members headers;
     if (const Members set = headers_to_set(); !set.empty()) add(headers, "set", nodes_.map(place("response-rewrite-set-header"), set));
     lists(headers, {{"response-rewrite-add-header", "add"}, {"response-rewrite-remove-header", "remove"}});
@@ -138,6 +143,7 @@ class Maker {
     if (!uri) return;
     Members config;
     add(config, "uri", Nodes::text(*uri));
+    from_.group("auth-uri", {"auth-ssl-verify", "auth-request-headers", "auth-upstream-headers", "auth-client-headers"});
     const auto verify = from_.text("auth-ssl-verify");
     if (verify && verify->value == "false") add(config, "ssl_verify", Nodes::word({"false", verify->at}));
     else if (verify) from_.without_effect("auth-ssl-verify", "only `false` changes something");
@@ -148,6 +154,7 @@ class Maker {
   void ip_restriction() {
     Members config;
     lists(config, {{"allowlist-source-range", "whitelist"}, {"blocklist-source-range", "blacklist"}});
+    if (config.size() > 1) from_.group("allowlist-source-range", {"blocklist-source-range"});
     if (!config.empty()) plugin("ip-restriction", {from_.ingress().object->file, config.front().value.span()}, config);
   }
 
