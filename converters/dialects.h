@@ -58,6 +58,7 @@ struct Lowering {
   std::map<const kube::Object*, std::map<std::int64_t, const yaml::Node*>> port_entries{};  ///< settings of single ports, by ApisixUpstream
   std::set<const kube::Object*> upstreams_in_rules{};  ///< whose settings are in rules
   const kube::Object* class_parameters = nullptr;  ///< the GatewayProxy that an IngressClass of APISIX refers to
+  std::map<std::string, std::string> consumer_names{};  ///< of ApisixConsumers, as controllers 2.x have them, by every name that one has
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted

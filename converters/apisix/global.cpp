@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "apisix/keep.h"
 #include "apisix/keep_global.h"
 #include "apisix/kinds.h"
 #include "apisix/plugins.h"
@@ -21,6 +22,7 @@ void lower_global_rule(const kube::Object& object, Lowering& to) {
   const yaml::View plugins = spec.list("plugins");
   std::vector<model::Plugin> kept;
   bool lost = report_plugins(plugins, "all rules are", to.sink, &kept) || (!plugins && spec.has("plugins"));
+  for (model::Plugin& plugin : kept) rename_consumers(plugin, to);
   for (model::Plugin& plugin : kept) lost = add_global_plugin(std::move(plugin), object, to) || lost;
   if (lost) withhold_all(to.model);
 }

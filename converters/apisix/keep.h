@@ -19,6 +19,9 @@ std::optional<model::Plugin> kept_plugin(const yaml::View& entry);
 /// Adds a plugin behind the others. One of the same name counts instead of them, which is what the controllers do.
 void add_plugin(model::Plugin plugin, std::vector<model::Plugin>& plugins, Sink& sink);
 
+/// Names of consumers in a plugin, as controllers 2.x write them; reports those that are not certain (GW1417).
+void rename_consumers(model::Plugin& plugin, Lowering& to);
+
 /// The plugins of an ApisixPluginConfig, read once; null if the target takes none.
 std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& config, Lowering& to);
 

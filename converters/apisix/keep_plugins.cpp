@@ -60,6 +60,7 @@ std::shared_ptr<const model::PluginSet> kept_plugin_set(const kube::Object& conf
     else
       set->complete = false;
   }
+  for (model::Plugin& plugin : set->plugins) rename_consumers(plugin, to);
   entry->second = std::move(set);
   return entry->second;
 }

@@ -165,7 +165,10 @@ void read_plugins(const yaml::View& plugins, const RuleReader& reader) {
   };
   if (report_plugins(plugins, "the rule is", reader.sink(), keeps ? &kept : nullptr, keeps ? Converts() : convert)) reader.rule.withheld = model::Withheld::Guarded;
   if (filtered) set_filters(std::move(filters), reader);
-  for (model::Plugin& plugin : kept) keep_plugin(std::move(plugin), reader);
+  for (model::Plugin& plugin : kept) {
+    rename_consumers(plugin, reader.to);
+    keep_plugin(std::move(plugin), reader);
+  }
 }
 
 namespace {

@@ -232,4 +232,17 @@ Example:
 With --implementation apisix-2 the plugin fault-injection keeps the 405.
 Nothing needs to be done unless clients tell the statuses apart.)";
 
+inline constexpr std::string_view consumer_name_of_1 = R"(The plugin admits or refuses consumers by name. For APISIX a consumer is called
+NAMESPACE_NAME; controllers 1.x write `_` for every `-` in it, and controllers
+2.x, which read the output, do not. With --apisix-version 1.x names are written
+anew where the ApisixConsumer is in the input. Without that option they stay as
+they are, since another name could admit somebody who is refused today.
+
+Example:
+  kind: ApisixConsumer
+  metadata: {name: my-user, namespace: default}
+  # controllers 1.x: default_my_user, controllers 2.x: default_my-user
+Put the ApisixConsumers into the input, and name the version of the controllers
+in use with --apisix-version.)";
+
 }  // namespace gw::texts
