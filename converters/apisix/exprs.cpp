@@ -147,6 +147,23 @@ void read_expr(const yaml::View& expr, const RuleReader& reader) {
     expr.mark_all_read();
 }
 
+struct Symbol {
+  std::string_view written;
+  Condition::Test test;
+  Condition::Test negated;
+  bool ignore_case = false;
+};
+
+/// Numbers compare otherwise once they are negated, so those stay out.
+constexpr auto kSymbols = std::to_array<Symbol>({
+    {"==", Condition::Test::Equal, Condition::Test::NotEqual},
+    {"~=", Condition::Test::NotEqual, Condition::Test::Equal},
+    {"in", Condition::Test::Equal, Condition::Test::NotEqual},
+    {"~~", Condition::Test::Regex, Condition::Test::NotRegex},
+    {"~*", Condition::Test::Regex, Condition::Test::NotRegex, true},
+});
+constexpr auto kComparisons = std::to_array<std::string_view>({">", ">=", "<", "<="});
+
 bool is_positive_set(const Condition& condition) { return condition.test == Condition::Test::Equal; }
 
 /// Whether a manifest can hold `value` as a path that some request has; reports it if not.
@@ -208,6 +225,38 @@ bool has_plain_paths(const model::Rule& rule) {
 
 void read_exprs(const yaml::View& exprs, const RuleReader& reader) {
   for (const yaml::View& expr : exprs.items()) read_expr(expr, reader);
+}
+
+std::optional<Condition> read_variable_test(const yaml::View& test) {
+  if (!test.node().is_list()) return std::nullopt;
+  const auto parts = test.node().items();
+  const bool negated = parts.size() == 4 && parts[1].is_scalar() && parts[1].text() == "!";
+  if ((parts.size() != 3 && !negated) || !parts.front().is_scalar() || !parts[parts.size() - 2].is_scalar()) return std::nullopt;
+  const std::string_view symbol = parts[parts.size() - 2].text();
+  const yaml::Node& operand = parts.back();
+  Condition out;
+  out.subject = Condition::Subject::Variable;
+  out.name = parts.front().text();
+  out.at = test.at();
+  resolve_variable(out);
+  const auto row = std::ranges::find(kSymbols, symbol, &Symbol::written);
+  if (row != kSymbols.end()) {
+    out.test = negated ? row->negated : row->test;
+    out.ignore_case = row->ignore_case;
+  } else if (!negated && std::ranges::find(kComparisons, symbol) != kComparisons.end()) {
+    out.test = Condition::Test::Numeric;
+    out.comparison = symbol;
+  } else {
+    return std::nullopt;
+  }
+  if (operand.is_list() != (symbol == "in") || (!operand.is_list() && !operand.is_scalar()) || (operand.is_list() && operand.items().empty())) return std::nullopt;
+  if (operand.is_scalar()) out.values.emplace_back(operand.text());
+  for (const yaml::Node& item : operand.items()) {
+    if (!item.is_scalar()) return std::nullopt;
+    out.values.emplace_back(item.text());
+  }
+  test.mark_all_read();
+  return out;
 }
 
 void fold_conditions(const RuleReader& reader) {

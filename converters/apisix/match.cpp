@@ -171,7 +171,7 @@ void read_path(From<std::string_view> path, const RuleReader& reader) {
   const bool exact = pattern.match.kind == model::PathMatch::Kind::Exact;
   const std::int64_t priority = rule.priority ? rule.priority->value : 0;
   // Exact paths first, then the longest key, then priority, then the longest pattern; after that, internal order.
-  const model::Rank rank{{exact ? 1 : 0, pattern.key_length, priority, static_cast<std::int64_t>(path.value.size())}};
+  const model::Rank rank{{exact ? 1 : 0, pattern.key_length, priority, static_cast<std::int64_t>(path.value.size() * (kMostForks + 1))}};
   rule.paths.push_back({std::move(pattern.match), rank, std::string(path.value), path.at});
 }
 

@@ -128,7 +128,7 @@ bool report_plugins(const yaml::View& plugins, std::string_view whose, Sink& sin
   return guarded;
 }
 
-bool any_guards(const yaml::View& spec, const Sink& accepted) {
+bool any_guards(const yaml::View& spec, const Sink& accepted, const Converts& converts) {
   Sink unused;
   const yaml::View plugins = yaml::View(spec.node(), kNoFile, unused).list("plugins");
   if (!plugins) return spec.has("plugins");
@@ -138,6 +138,7 @@ bool any_guards(const yaml::View& spec, const Sink& accepted) {
     if (!name) return true;
     if (!is_enabled(entry)) continue;
     const Plugin* plugin = find_plugin(name->value);
+    if (converts && converts(entry, name->value)) continue;
     if (guards(plugin) && !accepted.accepts(guard_code(plugin))) return true;
   }
   return false;
@@ -225,7 +226,7 @@ void read_plugin_config(const yaml::View& rule, const RuleReader& reader) {
   if (!read_shared_filters(*config, rule.list("plugins"), reader)) reader.sink().report<Code::plugin_config_used>(name->at, name->value);
   Sink unused;
   const yaml::View spec = config->view(unused).map("spec");
-  if (!spec || any_guards(spec, reader.sink()))
+  if (!spec || any_guards(spec, reader.sink(), has_filter))
     reader.rule.withheld = model::Withheld::Guarded;
 }
 

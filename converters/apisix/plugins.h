@@ -34,6 +34,6 @@ void hide_credentials(const yaml::View& config, std::string_view plugin, Sink& s
 bool is_enabled(const yaml::View& entry);
 
 /// As above for `plugins` of a `spec`, without a word: for a second reader of the same list. What cannot be read may guard.
-bool any_guards(const yaml::View& spec, const Sink& accepted);
+bool any_guards(const yaml::View& spec, const Sink& accepted, const Converts& converts);
 
 }  // namespace gw::apisix

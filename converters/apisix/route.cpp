@@ -33,12 +33,31 @@ void report_websocket(From<bool> websocket, const kube::Object& object, const mo
   }
 }
 
-model::Rule read_rule(const yaml::View& http, const kube::Object& object, Lowering& to, Apart& apart, const BackendSettings* settings) {
+/// The rules for requests that a plugin sends elsewhere. Each wins over the next, and over `rule`.
+std::vector<model::Rule> forks_of(const model::Rule& rule, std::vector<Fork>& forks, const RuleReader& reader) {
+  std::vector<model::Rule> out;
+  out.reserve(forks.size());
+  for (Fork& fork : forks) {
+    model::Rule& one = out.emplace_back(rule);
+    one.backends = fork.backends;
+    one.conditions.insert(one.conditions.end(), fork.conditions.begin(), fork.conditions.end());
+    const auto before = static_cast<std::int64_t>(forks.size() - out.size() + 1);
+    for (model::Path& path : one.paths) path.rank.order.back() += before;
+    const RuleReader own{reader.object, reader.to, one, reader.seen, &fork.upstreams, nullptr, reader.settings};
+    fold_conditions(own);
+    apply_upstreams(own);
+  }
+  return out;
+}
+
+/// What one entry becomes, in the order in which the rules are tried.
+std::vector<model::Rule> read_rule(const yaml::View& http, const kube::Object& object, Lowering& to, Apart& apart, const BackendSettings* settings) {
+  std::vector<Fork> forks;
   model::Rule rule;
   rule.at = http.at();
   std::unordered_set<std::string> seen;
   Upstreams upstreams;
-  const RuleReader reader{object, to, rule, seen, &upstreams, &apart, settings};
+  const RuleReader reader{object, to, rule, seen, &upstreams, &apart, settings, &forks};
   const Mistakes mistakes(to.sink);
   rule.priority = http.integer("priority", -kMaxPriority - 1, kMaxPriority);
   const yaml::View match = http.map("match");
@@ -51,14 +70,16 @@ model::Rule read_rule(const yaml::View& http, const kube::Object& object, Loweri
   read_plugins(http.list("plugins"), reader);
   read_plugin_config(http, reader);
   read_authentication(http.map("authentication"), reader);
+  std::vector<model::Rule> out = forks_of(rule, forks, reader);
   apply_upstreams(reader);
   const auto websocket = http.boolean("websocket");
   if (websocket && websocket->value)
     report_websocket(*websocket, object, rule, to);
   else
     ++to.without_upgrade;
-  mistakes.withhold(rule.withheld);
-  return rule;
+  out.push_back(std::move(rule));
+  for (model::Rule& one : out) mistakes.withhold(one.withheld);
+  return out;
 }
 
 /// One rule for each group of paths with its rewrite.
@@ -144,12 +165,15 @@ void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to,
     if (name && !name->value.empty() && !names.insert(name->value).second)
       to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
     Apart apart;
-    model::Rule rule = read_rule(http, object, to, apart, settings);
-    if (name) rule.name = name->value;
-    const bool redirects = rule.filters && rule.filters->redirect;
+    std::vector<model::Rule> read = read_rule(http, object, to, apart, settings);
+    const bool redirects = read.back().filters && read.back().filters->redirect;
     if (redirects && !apart.paths.empty()) to.sink.report<Code::field_without_effect>(apart.at, "regex_uri", "because every request is redirected");
-    if (apart.paths.empty() || redirects) route.rules.push_back(std::move(rule));
-    else add_apart(rule, apart, route.rules);
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      model::Rule& rule = read[i];
+      if (name && !name->value.empty()) rule.name = i + 1 == read.size() ? std::string(name->value) : fmt::format("{}-match{}", name->value, i == 0 ? "" : fmt::format("-{}", i + 1));
+      if (apart.paths.empty() || redirects) route.rules.push_back(std::move(rule));
+      else add_apart(rule, apart, route.rules);
+    }
   }
 }
 

@@ -35,6 +35,14 @@ struct Apart {
   Origin at;
 };
 
+/// Requests of a rule that meet more conditions and go elsewhere: such a rule becomes several, of which the first one counts.
+struct Fork {
+  std::vector<model::Condition> conditions;
+  std::vector<model::Backend> backends;
+  Upstreams upstreams;
+};
+constexpr std::size_t kMostForks = 15;
+
 /// What an Ingress says about all its backends. It counts rather than what their ApisixUpstreams say.
 struct BackendSettings {
   std::optional<From<std::string_view>> scheme;  ///< http, https, grpc or grpcs
@@ -50,6 +58,7 @@ struct RuleReader {
   Upstreams* upstreams = nullptr;  ///< of the backends of the rule, in their order
   Apart* apart = nullptr;          ///< the rule can become several
   const BackendSettings* settings = nullptr;
+  std::vector<Fork>* forks = nullptr;  ///< likewise
 
   Sink& sink() const { return to.sink; }
   /// Keeps the rule from being printed, unless the user accepts the risk of `code`.
@@ -91,6 +100,8 @@ void report_suffix(const From<model::SuffixHost>& host, Sink& sink);
 void read_paths(const yaml::View& match, const RuleReader& reader);
 void read_path(From<std::string_view> path, const RuleReader& reader);
 void read_exprs(const yaml::View& exprs, const RuleReader& reader);
+/// The same as a plugin has it: `[arg_name, "==", value]`. Nothing if it is another expression.
+std::optional<model::Condition> read_variable_test(const yaml::View& test);
 void read_backends(const yaml::View& rule, const RuleReader& reader);
 /// Makes them settings of the Services of a route, where the target has such. Says where that counts for others (GW1439), and
 /// withholds rules whose Service is spoken to in another way already.

@@ -134,7 +134,10 @@ Value external_auth_value(const model::ExternalAuth& auth) {
   // Without being asked, implementations forward Host, Method, Path, Content-Length and Authorization only.
   Value http = Value::map("http", 3);
   if (auth.path != "/") http.add(Value::string("path", auth.path, auth.at));
-  http.add(texts("allowedHeaders", {"Cookie", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"}, auth.at));
+  std::vector<std::string> headers = auth.request_headers;
+  for (const std::string_view name : {"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"})
+    if (std::ranges::find(headers, name) == headers.end()) headers.emplace_back(name);
+  http.add(texts("allowedHeaders", headers, auth.at));
   if (!auth.response_headers.empty()) http.add(texts("allowedResponseHeaders", auth.response_headers, auth.at));
   Value out = Value::map("externalAuth", 3);
   out.at = auth.at;

@@ -65,6 +65,7 @@ struct ExternalAuth {
   std::string path;     ///< begins with `/`
   std::vector<std::string> response_headers;  ///< of its answer, that the backend gets
   Origin at;
+  std::vector<std::string> request_headers{"Cookie"};  ///< that it gets beside what every Gateway tells it
 };
 
 /// Shared by the rules of one place of the source, since most of them have none.

@@ -10,10 +10,12 @@ struct Row {
   std::string_view name;
   void (*read)(const PluginReader&);
   bool decides;  ///< where a request goes: it cannot be left out
+  bool guards = false;  ///< it reads its conditions itself
 };
 
 constexpr auto kRows = std::to_array<Row>({
     {"cors", read_cors, false},
+    {"forward-auth", read_forward_auth, false, true},
     {"proxy-mirror", read_proxy_mirror, false},
     {"proxy-rewrite", read_proxy_rewrite, true},
     {"redirect", read_redirect, true},
@@ -65,7 +67,7 @@ bool refuse_unread(const yaml::View& entry, std::string_view name, const RuleRea
 bool read_filter(const yaml::View& entry, std::string_view name, const RuleReader& rule, model::Filters& filters) {
   const Row& row = *find(name);
   const PluginReader plugin{name, entry.get("config"), entry.at(), rule, filters};
-  if (const yaml::View meta = plugin.config.map("_meta"); meta && !meta.members().empty()) {
+  if (const yaml::View meta = plugin.config.map("_meta"); meta && !(row.guards && !meta.has("disable")) && !meta.members().empty()) {
     read_meta(row, meta, plugin);
     return false;
   }

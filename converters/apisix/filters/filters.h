@@ -40,6 +40,7 @@ void read_proxy_rewrite(const PluginReader& plugin);
 void read_redirect(const PluginReader& plugin);
 void read_response_rewrite(const PluginReader& plugin);
 void read_cors(const PluginReader& plugin);
+void read_forward_auth(const PluginReader& plugin);
 void read_proxy_mirror(const PluginReader& plugin);
 void read_traffic_split(const PluginReader& plugin);
 

@@ -78,48 +78,104 @@ std::string_view add_share(const yaml::View& entry, const PluginReader& plugin, 
   return {};
 }
 
+/// One entry of `rules`.
+class Split {
+ public:
+  explicit Split(const PluginReader& plugin) : plugin_(plugin), reader_(plugin.rule) {}
+
+  void run() {
+    const yaml::View rules = plugin_.config.list("rules");
+    if (reader_.rule.filters && reader_.rule.filters->redirect) return has_no_effect("because every request is redirected");
+    if (!rules || rules.items().empty() || reader_.upstreams == nullptr) return refuse(plugin_.config.at(), "it is no list of rules");
+    if (reader_.rule.backends.size() > 1) {  // 1.x replaces the plugin by its own (apisix_route.go:221); in 2.x it comes before that of the Service
+      const int version = reader_.to.options.apisix_version;
+      if (version == 0) return refuse(rules.at(), "the rule has several backends; controllers 1.x count their weights, and 2.x the shares of the plugin: name yours with --apisix-version");
+      if (version < 200) return has_no_effect("since controllers 1.x count the weights of several backends");
+    }
+    for (const yaml::View& rule : rules.items()) {
+      if (settled_) plugin_.sink().report<Code::field_without_effect>(rule.at(), "rules", "behind one for every request");
+      else if (!take(rule)) return;
+    }
+    report_others(plugin_, std::to_array<std::string_view>({"rules"}));
+    finish();
+  }
+
+ private:
+  /// Whether nothing was refused.
+  bool take(const yaml::View& rule) {
+    if (!rule.node().is_map()) return fail(rule.at(), "it is no mapping");
+    if (!holds_only(rule, std::to_array<std::string_view>({"match", "weighted_upstreams"}))) return fail(rule.at(), "it has settings that are not known");
+    Shares shares;
+    const yaml::Items entries = rule.list("weighted_upstreams").items();
+    for (const yaml::View& entry : entries) {
+      if (!entry.node().is_map()) return fail(entry.at(), "an entry is no mapping");
+      if (const std::string_view why = add_share(entry, plugin_, shares); !why.empty()) return fail(entry.at(), why);
+    }
+    if (shares.backends.empty()) return fail(rule.at(), "it names no backend");
+    if (shares.backends.size() == 1) {
+      if (shares.backends.front().weight == 0) return fail(rule.at(), "its only share is 0");
+      plugin_.sink().report<Code::weight_without_effect>((*entries.begin()).at(), *shares.backends.front().weight);
+      shares.backends.front().weight.reset();
+    }
+    if (rule.has("match")) return fork(rule, shares);
+    settled_ = true;
+    own_ = std::move(shares);
+    return true;
+  }
+
+  /// Each entry of `match` is another way in.
+  bool fork(const yaml::View& rule, const Shares& shares) {
+    if (reader_.forks == nullptr) return fail(rule.at(), "it chooses requests by conditions of its own; make a rule with `exprs` of them");
+    for (const yaml::View& match : rule.list("match").items()) {
+      if (!match.node().is_map() || !holds_only(match, std::to_array<std::string_view>({"vars"}))) return fail(match.at(), "`match` is no list of `vars`");
+      Fork& one = forks_.emplace_back(Fork{{}, shares.backends, shares.upstreams});
+      for (const yaml::View& test : match.list("vars").items()) {
+        auto condition = read_variable_test(test);
+        if (!condition) return fail(test.at(), "`vars` has a condition that no match can say");
+        one.conditions.push_back(std::move(*condition));
+      }
+      if (one.conditions.empty()) return fail(match.at(), "`vars` is empty");
+    }
+    return forks_.size() <= kMostForks || fail(rule.at(), fmt::format("`match` has more than {} ways in", kMostForks));
+  }
+
+  void finish() {
+    if (settled_) {
+      for (const model::Backend& own : reader_.rule.backends)
+        if (!has_share(own)) plugin_.sink().report<Code::field_without_effect>(own.at, fmt::format("{}:{}", own.service, own.port), "because `traffic-split` leaves it no share");
+      reader_.rule.backends = std::move(own_.backends);
+      *reader_.upstreams = std::move(own_.upstreams);
+    }
+    if (!forks_.empty()) *reader_.forks = std::move(forks_);
+  }
+
+  bool has_share(const model::Backend& own) const {
+    const auto named = [&](const std::vector<model::Backend>& backends) { return std::ranges::find(backends, own.at, &model::Backend::at) != backends.end(); };
+    return named(own_.backends) || std::ranges::any_of(forks_, [&](const Fork& fork) { return named(fork.backends); });
+  }
+
+  void refuse(Origin at, std::string_view why) const {
+    plugin_.config.mark_all_read();
+    plugin_.refuse(at, "rules", why);
+  }
+  bool fail(Origin at, std::string_view why) const {
+    refuse(at, why);
+    return false;
+  }
+  void has_no_effect(std::string_view why) const {
+    plugin_.config.mark_all_read();
+    plugin_.sink().report<Code::field_without_effect>(plugin_.config.at(), "traffic-split", why);
+  }
+
+  const PluginReader& plugin_;
+  const RuleReader& reader_;
+  bool settled_ = false;  ///< no request goes past the entries so far
+  Shares own_;
+  std::vector<Fork> forks_;
+};
+
 }  // namespace
 
-void read_traffic_split(const PluginReader& plugin) {
-  const RuleReader& reader = plugin.rule;
-  const yaml::View rules = plugin.config.list("rules");
-  const auto refuse = [&](Origin at, std::string_view why) {
-    plugin.config.mark_all_read();
-    plugin.refuse(at, "rules", why);
-  };
-  const auto has_no_effect = [&](std::string_view why) {
-    plugin.config.mark_all_read();
-    plugin.sink().report<Code::field_without_effect>(plugin.config.at(), "traffic-split", why);
-  };
-  if (reader.rule.filters && reader.rule.filters->redirect) return has_no_effect("because every request is redirected");
-  if (!rules || rules.items().size() != 1) return refuse(plugin.config.at(), "it is no list of one rule");
-  const yaml::View rule = *rules.items().begin();
-  if (!rule.node().is_map() || reader.upstreams == nullptr) return refuse(rules.at(), "it is no mapping");
-  if (rule.has("match")) return refuse(rule.at(), "it chooses requests by conditions of its own; make a rule with `exprs` of them");
-  if (!holds_only(rule, std::to_array<std::string_view>({"match", "weighted_upstreams"}))) return refuse(rule.at(), "it has settings that are not known");
-  if (reader.rule.backends.size() > 1) {  // 1.x replaces the plugin by its own (apisix_route.go:221); in 2.x it comes before that of the Service
-    const int version = reader.to.options.apisix_version;
-    if (version == 0) return refuse(rule.at(), "the rule has several backends; controllers 1.x count their weights, and 2.x the shares of the plugin: name yours with --apisix-version");
-    if (version < 200) return has_no_effect("since controllers 1.x count the weights of several backends");
-  }
-  const yaml::Items entries = rule.list("weighted_upstreams").items();
-  Shares shares;
-  for (const yaml::View& entry : entries) {
-    if (!entry.node().is_map()) return refuse(entry.at(), "an entry is no mapping");
-    if (const std::string_view why = add_share(entry, plugin, shares); !why.empty()) return refuse(entry.at(), why);
-  }
-  if (shares.backends.empty()) return refuse(rule.at(), "it names no backend");
-  if (shares.backends.size() == 1) {
-    if (shares.backends.front().weight == 0) return refuse(rule.at(), "its only share is 0");
-    plugin.sink().report<Code::weight_without_effect>((*entries.begin()).at(), *shares.backends.front().weight);
-    shares.backends.front().weight.reset();
-  }
-  for (const model::Backend& own : reader.rule.backends)
-    if (std::ranges::find(shares.backends, own.at, &model::Backend::at) == shares.backends.end())
-      plugin.sink().report<Code::field_without_effect>(own.at, fmt::format("{}:{}", own.service, own.port), "because `traffic-split` leaves it no share");
-  report_others(plugin, std::to_array<std::string_view>({"rules"}));
-  reader.rule.backends = std::move(shares.backends);
-  *reader.upstreams = std::move(shares.upstreams);
-}
+void read_traffic_split(const PluginReader& plugin) { Split(plugin).run(); }
 
 }  // namespace gw::apisix

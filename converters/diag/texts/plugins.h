@@ -115,4 +115,19 @@ Example:
     config: {host: http://copy.shop.svc, sample_ratio: 0.1}
 Choose a newer release with --gateway-api; the finding says which.)";
 
+inline constexpr std::string_view forward_auth_converted = R"(The filter ExternalAuth asks the Service whether a request may pass, as the
+plugin does, with two differences. APISIX asks for the path of `uri` and tells
+the path of the request in a header; a Gateway asks for the path of the request,
+with that of `uri` before it. APISIX lets a request pass if the answer has a
+status below 300, a Gateway if it is 200. Both differences refuse rather than
+admit, unless the server answers some paths without looking.
+
+Example:
+  plugins:
+  - name: forward-auth
+    enable: true
+    config: {uri: http://auth.shop.svc/check}
+  # GET /cart: the server is asked for /check/cart, before: /check
+Check that the server answers such paths, and with 200.)";
+
 }  // namespace gw::texts
