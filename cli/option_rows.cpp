@@ -110,6 +110,13 @@ Result<bool> set_fail_on(Flags& flags, std::string_view value) {
   return true;
 }
 
+Result<bool> set_router(Flags& flags, std::string_view value) {
+  static constexpr std::array<std::string_view, 3> kRouters = {"radixtree_host_uri", "radixtree_uri", "radixtree_uri_with_parameter"};
+  if (std::ranges::find(kRouters, value) == kRouters.end()) return Error{fmt::format("it is one of {}", fmt::join(kRouters, ", "))};
+  flags.conversion.apisix_router = value;
+  return true;
+}
+
 Result<bool> set_split(Flags& flags, std::string_view value) {
   flags.split_by = value == "role" ? SplitBy::Role : value == "namespace" ? SplitBy::Namespace : SplitBy::Object;
   return true;
@@ -157,12 +164,13 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.conversion.default_namespace = v)},
     {Group::Input, "ingress-class", "NAME", "every class", "convert objects of this ingress class only", Values::Free,
      GW_SET(f.conversion.ingress_class = v)},
-    {Group::Input, "controller", "NAME", "as the class says", "controller that serves the Ingresses: ingress-nginx",
+    {Group::Input, "controller", "NAME", "as the class says", "controller that serves the Ingresses: ingress-nginx, apisix",
      Values::Free, set_controller},
     {Group::Input, "ingress-nginx-version", "VERSION", "the newest", "version of the controller, as 1.9", Values::Free,
      set_version<&Options::ingress_nginx_version>},
     {Group::Input, "apisix-version", "VERSION", "the newest", "version of APISIX's ingress controller, as 1.8", Values::Free,
      set_version<&Options::apisix_version>},
+    {Group::Input, "apisix-router", "ROUTER", "radixtree_host_uri", "how APISIX finds routes, as radixtree_uri", Values::Free, set_router},
     {Group::Input, "default-certificate", "NAMESPACE/NAME", "none", "Secret for TLS hosts that name none", Values::Free,
      set_default_certificate},
     {Group::Input, "pass-through", "", "", "print Gateway API objects of the input as well", Values::Free,

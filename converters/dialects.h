@@ -27,6 +27,9 @@ struct GatewayParameters {
   bool printed = false;
 };
 
+/// How APISIX chooses among routes: by host and then by path, or by path alone (conf/config.yaml, apisix.router.http).
+enum class ApisixRouter : std::uint8_t { HostUri, Uri, UriWithParameter };
+
 /// What the user says about the source system.
 struct SourceOptions {
   std::string_view ingress_class{};        ///< the only one to convert; empty: every class
@@ -35,6 +38,7 @@ struct SourceOptions {
   bool hsts = true;                        ///< keep the header that ingress-nginx sends over HTTPS
   int nginx_version = 0;                   ///< of ingress-nginx: 109 is 1.9; 0: the newest
   int apisix_version = 0;                  ///< of APISIX's ingress controller, likewise
+  ApisixRouter apisix_router = ApisixRouter::HostUri;
   std::string external_auth_since{};       ///< the releases with an `externalAuth` filter, if the target has none
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
   bool clients_by_gateway = false;         ///< these demand them of all their clients, so some hosts get one of their own

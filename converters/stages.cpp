@@ -44,6 +44,7 @@ GatewayParameters gateway_parameters(const Options& options, const gateway::Sett
 SourceOptions source_options(const Options& options) {
   const gateway::Settings settings = settings_for(options);
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version, options.apisix_version,
+          options.apisix_router == "radixtree_uri" ? ApisixRouter::Uri : options.apisix_router == "radixtree_uri_with_parameter" ? ApisixRouter::UriWithParameter : ApisixRouter::HostUri,
           external_auth_since(options), client_certificates_since(options), gateway::asks_clients(settings) == gateway::AsksClients::ByGateway,
           implementation_of(options).router.tells_listeners_apart, gateway::keeps_of(settings), gateway_parameters(options, settings)};
 }

@@ -41,6 +41,6 @@ std::string_view ingress_class(const kube::Object& object) {
 
 constexpr std::string_view kGroups[] = {"apisix.apache.org"};
 
-const Dialect kDialect = {"apisix", kGroups, "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class, split_doors};
+const Dialect kDialect = {"apisix", kGroups, "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class, finish};
 
 }  // namespace gw::apisix

@@ -20,7 +20,9 @@ void report_upstream_in_rules(const kube::Object& upstream, Lowering& to);
 void lower_consumer(const kube::Object& object, Lowering& to);
 void lower_gateway_proxies(std::span<const kube::Object* const> objects, Lowering& to);
 void lower_cluster_configs(std::span<const kube::Object* const> objects, Lowering& to);
-/// After all kinds: rules that send clients from http to https are told apart by listener.
+/// After all kinds: what depends on the rules of all objects.
+void finish(Lowering& to);
+/// Rules that send clients from http to https are told apart by listener.
 void split_doors(Lowering& to);
 void lower_service(const kube::Object& object, Lowering& to);
 

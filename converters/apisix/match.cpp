@@ -153,7 +153,7 @@ void read_paths(const yaml::View& match, const RuleReader& reader) {
 void read_path(From<std::string_view> path, const RuleReader& reader) {
   model::Rule& rule = reader.rule;
   Sink& sink = reader.sink();
-  Pattern pattern = read_pattern(path.value);
+  Pattern pattern = read_pattern(path.value, reader.to.options.apisix_router == ApisixRouter::UriWithParameter);
   if (!pattern.dead.empty()) {
     sink.report<Code::path_dead>(path.at, path.value, pattern.dead);
     return;

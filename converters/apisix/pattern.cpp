@@ -75,7 +75,7 @@ std::string expression(std::string_view text, std::size_t star) {
       regex += ".*";
     } else if (begin <= star && star < end) {
       append_escaped(regex, segment.substr(0, star - begin));
-      regex.append(kParameterClass).append("*");
+      regex.append(kParameterClass).append(star == begin ? "+" : "*");
     } else {
       regex.append(kParameterClass).append("+");
     }
@@ -95,10 +95,10 @@ Pattern read_literal(std::string_view path) {
   return pattern;
 }
 
-Pattern read_pattern(std::string_view text) {
+Pattern read_pattern(std::string_view text, bool parameters) {
   using Kind = model::PathMatch::Kind;
   Pattern pattern;
-  const std::size_t star = text.find('*');
+  const std::size_t star = text.find_first_of(parameters ? "*:" : "*");
   const std::string_view literal = text.substr(0, star);
   pattern.key_length = static_cast<std::int64_t>(literal.size());
   pattern.not_expressible = text.empty() ? "it is empty" : not_a_path_value(literal);

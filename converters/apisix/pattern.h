@@ -1,4 +1,4 @@
-/// What a path pattern of APISIX matches under the router `radixtree_host_uri`.
+/// What a path pattern of APISIX matches.
 #pragma once
 
 #include <string>
@@ -16,8 +16,9 @@ struct Pattern {
   std::string same_as;            ///< not empty: the shorter pattern that matches the same
 };
 
-/// Reads `text`. Rules: lua-resty-radixtree 2.9.2, common_route_data, fetch_pat and compare_param, executed.
-Pattern read_pattern(std::string_view text);
+/// Reads `text`. `parameters`: the router is `radixtree_uri_with_parameter`, for which `:name` is any segment.
+/// Rules: lua-resty-radixtree 2.9.2, common_route_data, fetch_pat and compare_param, executed.
+Pattern read_pattern(std::string_view text, bool parameters = false);
 
 /// The same for a whole path, in which `*` and `:` stand for themselves.
 Pattern read_literal(std::string_view path);

@@ -52,7 +52,7 @@ class Search {
     for (const Index::Entry& entry : index_.on_host(chain[wider])) {
       const Plan& plan = plans_[entry.rule];
       ++comparisons_;
-      if (!plan.printed || serves(plan, name)) continue;
+      if (!plan.printed || serves(plan, name) || written_for(plan, host)) continue;
       for (const PathOut& out : plan.paths) {
         if (out.from != &index_.path(entry)) continue;
         const Outcome outcome = judge(plan, out, chain, wider);
@@ -74,6 +74,12 @@ class Search {
 
   static bool serves(const Plan& plan, std::string_view host) {
     return std::ranges::any_of(plan.ref.rule->hosts, [&](const auto& h) { return h.value == host; });
+  }
+
+  /// Whether the source's own order has this rule among those of the host already: there is one from the same place.
+  bool written_for(const Plan& plan, std::size_t host) const {
+    const auto same = [&](const Index::Entry& entry) { return plans_[entry.rule].ref.route == plan.ref.route && plans_[entry.rule].ref.rule->at == plan.ref.rule->at; };
+    return plan.ref.rule->hosts.empty() && !plan.ref.rule->paths.empty() && std::ranges::any_of(index_.with_text(host, plan.ref.rule->paths.front().match.text), same);
   }
 
   void lose(const Index::Entry& entry, std::string_view host) {

@@ -20,7 +20,7 @@ std::string_view ingress_class(const kube::Object&) { return {}; }
 
 }  // namespace
 
-const Dialect kDialect = {"ingress", kGroups, "Ingress, as ingress-nginx serves it", kKinds, ingress_class};
+const Dialect kDialect = {"ingress", kGroups, "Ingress, as ingress-nginx and APISIX serve it", kKinds, ingress_class};
 
 void lower_ingresses(std::span<const kube::Object* const> objects, Lowering& to) {
   std::vector<Ingress> ingresses;

@@ -108,4 +108,16 @@ Example:
 If a host should not serve the rule at all, delete it from the copy. Whether
 your implementation needs the copy can be tested by leaving it out.)";
 
+inline constexpr std::string_view path_first_hosts_left = R"(With the routers radixtree_uri and radixtree_uri_with_parameter, APISIX compares
+paths first, and a rule with a wildcard host or without hosts takes a request
+from a rule of just that host if its path is the longer one. In the Gateway API
+the host decides first, so such a rule is written for the hosts of all other
+rules as well. There are too many of them here.
+
+Example:
+  - match: {paths: [/health/*]}                  # for every host
+  # beside more than 256 hosts with rules of their own
+Name the hosts that the rule is for, or convert the objects of some hosts in a
+run of their own.)";
+
 }  // namespace gw::texts
