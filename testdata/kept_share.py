@@ -3,7 +3,7 @@
 calls dropped, and those that a finding of another effect but kept and equivalent begins with.
 
 usage: kept_share.py GWCONVERT PERCENT FOLDER [FLAG...]
-Flags go to `gwconvert lint`. Prints what is lost, most frequent first; exits with 1 if less than PERCENT is kept, and with 77
+Flags go to `gwconvert lint`. What a file refers to without having it is put beside it (cluster_around.py). Prints what is lost, most frequent first; exits with 1 if less than PERCENT is kept, and with 77
 (skipped) where FOLDER or PyYAML is not there.
 """
 import collections
@@ -14,6 +14,8 @@ import sys
 
 try:
     import yaml
+
+    from cluster_around import around
 except ImportError:
     print("skipped: PyYAML is not there")
     sys.exit(77)
@@ -52,12 +54,21 @@ def objects(node):
         yield node
 
 
-def lost_places(program, path, flags):
+def beside(text):
+    """The rest of a cluster, as one text."""
+    try:
+        documents = list(yaml.safe_load_all(text))
+    except yaml.YAMLError:  # a value that PyYAML has no type for
+        return ""
+    return yaml.safe_dump_all(around(documents))
+
+
+def lost_places(program, path, flags, more):
     """Ranges of (line, column), from one, of findings that say a loss, with their codes; a change has no end."""
-    out = subprocess.run([program, "lint", "--format", "json", *flags, str(path)], capture_output=True, text=True, check=False).stdout
+    out = subprocess.run([program, "lint", "--format", "json", *flags, str(path), "-"], input=more, capture_output=True, text=True, check=False).stdout
     places = []
     for finding in json.loads(out)["findings"] if out else []:
-        if "line" not in finding or finding["effect"] not in CHANGED | {"dropped"}:
+        if finding.get("file") != str(path) or finding["effect"] not in CHANGED | {"dropped"}:
             continue
         begin, end = (finding["line"], finding["column"]), (finding["endLine"], finding["endColumn"])
         places.append((begin, end if finding["effect"] == "dropped" else (begin[0], begin[1] + 1), f"{finding['code']} {finding['name']}"))
@@ -73,10 +84,11 @@ def main():
     lost = collections.Counter()
     for path in sorted(pathlib.Path(folder).rglob("*.yaml")):
         try:
-            documents = [d for d in yaml.compose_all(path.read_text()) if d is not None]
+            text = path.read_text()
+            documents = [d for d in yaml.compose_all(text) if d is not None]
         except (yaml.YAMLError, UnicodeDecodeError):
             continue
-        places = lost_places(program, path, flags)
+        places = lost_places(program, path, flags, beside(text))
         for document in documents:
             for found in objects(document):
                 for scalar in scalars(member(found, "spec") or found):

@@ -66,7 +66,7 @@ add_test(NAME vendor-pairs
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
 add_test(NAME kept-share
-         COMMAND ${CMAKE_SOURCE_DIR}/testdata/kept_share.py $<TARGET_FILE:gwconvert> 92 ${CMAKE_SOURCE_DIR}/../shared/corpus/apisix
+         COMMAND ${CMAKE_SOURCE_DIR}/testdata/kept_share.py $<TARGET_FILE:gwconvert> 97 ${CMAKE_SOURCE_DIR}/../shared/corpus/apisix
                  --implementation apisix-2 --gateway-api v1.4.1 --channel experimental)
 set_tests_properties(kept-share PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
 
