@@ -59,7 +59,7 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
-  options.locate = !flags.report.empty() || flags.format == "json";
+  options.locate = !flags.report.empty() || flags.format != "text";
   const Conversion& conversion = keep_until_the_end(work(*sources, options));
   if (!conversion.faults.empty()) return fail_by_fault(*sources, conversion.faults);
   const Report report(*sources, conversion, flags.conversion);

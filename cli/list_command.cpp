@@ -126,7 +126,7 @@ std::string implementations_as_page() {
 std::string formats_as_text() {
   std::string out = "manifests (--output-format)\n  yaml  YAML documents, separated by ---\n  json  one List\n";
   out += "findings (--report-format; --format of lint and validate)\n";
-  for (const Format& row : formats()) out += fmt::format("  {:4}  {}\n", row.name, row.about);
+  for (const Format& row : formats()) out += fmt::format("  {:10}  {}\n", row.name, row.about);
   return out;
 }
 

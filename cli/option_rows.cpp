@@ -191,10 +191,10 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.keep_going = true)},
 
     {Group::FindingsOutput, "output", "FILE", "standard output", "write the findings there", Values::File, GW_SET(f.output = v), 'o'},
-    {Group::FindingsOutput, "format", "text|json", "text", "form of the findings", Values::Choice, GW_SET(f.format = v)},
+    {Group::FindingsOutput, "format", "FORMAT", "text", "form of the findings; see `gwconvert list formats`", Values::Format, GW_SET(f.format = v)},
 
     {Group::Findings, "report", "FILE", "none", "write every finding to this file as well", Values::File, GW_SET(f.report = v)},
-    {Group::Findings, "report-format", "text|json", "by the file's name", "form of --report", Values::Choice,
+    {Group::Findings, "report-format", "FORMAT", "by the file's name", "form of --report; see `gwconvert list formats`", Values::Format,
      GW_SET(f.report_format = v)},
     {Group::Findings, "fail-on", "error|warning|note|never", "error", "least finding that makes the exit status 1",
      Values::Choice, set_fail_on},

@@ -116,6 +116,7 @@ std::vector<std::string> offered(Values values, std::string_view choices) {
       return kinds;
     }
     case Values::Code: return codes();
+    case Values::Format: return names_of(formats());
     case Values::Choice:
     case Values::Topic:
     case Values::Shell: break;

@@ -27,7 +27,7 @@ enum class Group : std::uint8_t {
 };
 
 /// What a shell offers for a value.
-enum class Values : std::uint8_t { Free, Choice, File, Release, Implementation, ApiVersion, Kind, Code, Topic, Shell };
+enum class Values : std::uint8_t { Free, Choice, File, Release, Implementation, ApiVersion, Kind, Code, Format, Topic, Shell };
 
 /// One flag. `set` stores the value, or says what is wrong with it; for a `Choice` it sees only allowed values.
 struct OptionRow {

@@ -73,7 +73,7 @@ Result<bool> store(const OptionRow& row, const std::string& value, Flags& flags)
   const auto parts = row.repeatable ? split_choices(value, ',') : std::vector<std::string_view>{value};
   for (const std::string_view part : parts) {
     if (part.empty() && !row.value.empty()) return Error{fmt::format("{} needs a value", flag_of(row))};
-    const std::vector<std::string> choices = row.values == Values::Choice ? offered(row.values, row.value) : std::vector<std::string>();
+    const std::vector<std::string> choices = row.values == Values::Choice || row.values == Values::Format ? offered(row.values, row.value) : std::vector<std::string>();
     if (!choices.empty() && std::ranges::find(choices, part) == choices.end())
       return Error{fmt::format("{} cannot be `{}`: it is one of {}{}", flag_of(row), part, joined(choices, ", "),
                                did_you_mean(part, choices))};

@@ -13,6 +13,11 @@ std::string render_whole_text(const Report& report) { return render_text(report,
 constexpr auto kFormats = std::to_array<Format>({
     {"text", ".txt", render_whole_text, "for people: place, message, source line, witness and help of each finding"},
     {"json", ".json", render_json, "for programs: schemas/report.schema.json describes it"},
+    {"sarif", ".sarif", render_sarif, "SARIF 2.1.0, for code scanning"},
+    {"github", ".github", render_github, "workflow commands of GitHub Actions: annotations on a pull request"},
+    {"gitlab", ".gitlab.json", render_gitlab, "GitLab Code Quality"},
+    {"junit", ".junit.xml", render_junit, "JUnit: errors are failed tests"},
+    {"checkstyle", ".checkstyle.xml", render_checkstyle, "Checkstyle's XML"},
 });
 
 }  // namespace
@@ -20,10 +25,15 @@ constexpr auto kFormats = std::to_array<Format>({
 std::span<const Format> formats() { return kFormats; }
 
 const Format& find_format(std::string_view name, std::string_view file) {
-  const auto found = std::ranges::find_if(kFormats, [&](const Format& row) {
-    return name.empty() ? file.ends_with(row.ending) : name == row.name;
-  });
-  return found == kFormats.end() ? kFormats.front() : *found;
+  const Format* found = &kFormats.front();
+  std::size_t longest = 0;  // `.gitlab.json` is no `.json`
+  for (const Format& row : kFormats) {
+    if (row.name == name) return row;
+    if (!name.empty() || !file.ends_with(row.ending) || row.ending.size() <= longest) continue;
+    longest = row.ending.size();
+    found = &row;
+  }
+  return *found;
 }
 
 }  // namespace gw::cli

@@ -22,5 +22,10 @@ std::span<const Format> formats();
 const Format& find_format(std::string_view name, std::string_view file);
 
 std::string render_json(const Report& report);
+std::string render_sarif(const Report& report);
+std::string render_github(const Report& report);
+std::string render_gitlab(const Report& report);
+std::string render_junit(const Report& report);
+std::string render_checkstyle(const Report& report);
 
 }  // namespace gw::cli

@@ -1,0 +1,40 @@
+#include "report/fingerprint.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace gw::cli {
+namespace {
+
+/// FNV-1a with 64 bits: the same on every platform.
+std::uint64_t add(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return (hash ^ 0xffU) * 1099511628211U;  // ends the part
+}
+
+std::uint64_t hash_of(const Finding& finding, const Report& report) {
+  constexpr std::uint64_t kStart = 14695981039346656037U;
+  const bool placed = finding.at.known() && finding.at.file < report.sources.size();
+  std::uint64_t hash = add(kStart, number(finding.code));
+  hash = add(hash, placed ? report.sources[finding.at.file].name() : "");
+  hash = add(hash, finding.object);
+  hash = add(hash, finding.field);
+  return add(hash, finding.message);
+}
+
+}  // namespace
+
+std::vector<std::string> fingerprints(const Report& report) {
+  std::vector<std::string> out;
+  std::unordered_map<std::uint64_t, std::uint64_t> seen;
+  out.reserve(report.conversion.findings.size());
+  for (const Finding& finding : report.conversion.findings) {
+    const std::uint64_t hash = hash_of(finding, report);
+    const std::uint64_t before = seen[hash]++;
+    out.push_back(fmt::format("{:016x}", before == 0 ? hash : add(hash, std::to_string(before))));
+  }
+  return out;
+}
+
+}  // namespace gw::cli
