@@ -39,7 +39,7 @@ std::span<const ingress::Controller> ingress_controllers() {
       {"haproxytech", kHaproxyTech, "haproxy.org/", "", nullptr},
       {"haproxy-ingress", kHaproxy, "haproxy-ingress.github.io/", "haproxy", nullptr},
       {"contour", kContour, "projectcontour.io/", "contour", nullptr},
-      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", apisix::convert_ingresses, apisix::take_class_parameters, apisix::kServiceNamespace},
+      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", apisix::convert_ingresses, apisix::take_class_parameters, apisix::names_services_in, &SourceOptions::apisix_version, 200},
       {"aws-alb", kAlb, "alb.ingress.kubernetes.io/", "alb", nullptr},
       {"azure-agic", kAgic, "appgw.ingress.kubernetes.io/", "azure/application-gateway", nullptr},
       {"cilium", kCilium, "ingress.cilium.io/", "cilium", nullptr},

@@ -61,6 +61,11 @@ struct Lowering {
   std::map<std::pair<std::string, std::string>, std::string> services_of_subsets{};  ///< by namespace and name: the Service that they are of
   std::map<const kube::Object*, std::map<std::int64_t, const yaml::Node*>> port_entries{};  ///< settings of single ports, by ApisixUpstream
   std::set<const kube::Object*> upstreams_in_rules{};  ///< whose settings are in rules
+  struct ServiceSettingsOf {
+    std::string written;       ///< how it is spoken to: "upstream-scheme: https"
+    std::set<Origin> objects;  ///< that say so
+  };
+  std::map<std::pair<std::string, std::string>, ServiceSettingsOf> spoken_to{};  ///< by namespace and Service, as Ingresses say
   const kube::Object* class_parameters = nullptr;  ///< the GatewayProxy that an IngressClass of APISIX refers to
   std::map<std::string, std::string> consumer_names{};  ///< of ApisixConsumers, as controllers 2.x have them, by every name that one has
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host

@@ -4,6 +4,8 @@
 
 #include "apisix/pattern.h"
 #include "apisix/rule.h"
+#include "kube/secrets.h"
+#include "yaml/resolve.h"
 
 namespace gw::apisix {
 namespace {
@@ -141,6 +143,8 @@ void read_expr(const yaml::View& expr, const RuleReader& reader) {
   condition.test = row->test;
   condition.ignore_case = row->ignore_case;
   condition.comparison = row->comparison;
+  condition.secret = kube::names_credential(condition.name);
+  if (condition.secret) kube::redact_all(expr.get(row->takes_set ? "set" : "value"), sink);
   if (read_operand(expr, *row, condition, sink))
     reader.rule.conditions.push_back(std::move(condition));
   else
@@ -250,11 +254,14 @@ std::optional<Condition> read_variable_test(const yaml::View& test) {
     return std::nullopt;
   }
   if (operand.is_list() != (symbol == "in") || (!operand.is_list() && !operand.is_scalar()) || (operand.is_list() && operand.items().empty())) return std::nullopt;
+  const auto is_truth = [](const yaml::Node& node) { return node.is_scalar() && node.plain() && yaml::meaning(node.text()) == yaml::Meaning::Bool; };
+  if (is_truth(operand) || std::ranges::any_of(operand.items(), is_truth)) return std::nullopt;  // no text equals it
   if (operand.is_scalar()) out.values.emplace_back(operand.text());
   for (const yaml::Node& item : operand.items()) {
     if (!item.is_scalar()) return std::nullopt;
     out.values.emplace_back(item.text());
   }
+  out.secret = kube::names_credential(out.name);
   test.mark_all_read();
   return out;
 }

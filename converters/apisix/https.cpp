@@ -22,8 +22,8 @@ std::string_view stem(const model::Path& path) {
   return out;
 }
 
-/// How many rules stand on a host and path.
-using Places = std::map<std::pair<std::string, std::string>, std::size_t>;
+/// The rules of the source that stand on a host and path, by their places.
+using Places = std::map<std::pair<std::string, std::string>, std::set<std::pair<std::uint32_t, std::uint32_t>>>;
 
 Places places_of(const model::Model& model) {
   Places out;
@@ -32,7 +32,7 @@ Places places_of(const model::Model& model) {
       std::set<std::pair<std::string, std::string>> own;
       for (const From<std::string>& host : rule.hosts)
         for (const model::Path& path : rule.paths) own.emplace(host.value, std::string(stem(path)));
-      for (const auto& place : own) ++out[place];
+      for (const auto& place : own) out[place].emplace(rule.at.file, rule.at.span.begin);
     }
   return out;
 }
@@ -43,10 +43,10 @@ std::string obstacle(const model::Rule& rule, const Places& places, const Loweri
   if (!to.options.listeners_apart) return "the implementation does not tell listeners apart";
   if (rule.hosts.empty() || !rule.suffix_hosts.empty()) return "the rule has no host of its own";
   for (const From<std::string>& host : rule.hosts) {
-    if (host.value.starts_with('*')) return "a wildcard host has others below it";
+    if (host.value.starts_with('*')) return "it has a wildcard host, below which others may be";
     if (std::ranges::none_of(to.model.listeners, [&](const model::Listener& one) { return one.gateway.empty() && hosts_meet(one.host, host.value); })) return "not every host has a certificate in the input";
     for (const model::Path& path : rule.paths)
-      if (path.match.kind == Kind::Regex || places.at({host.value, std::string(stem(path))}) > 1) return "another rule serves the same path, or may";
+      if (path.match.kind == Kind::Regex || places.at({host.value, std::string(stem(path))}).size() > 1) return "another rule serves the same path, or may";
   }
   return {};
 }
@@ -82,32 +82,52 @@ model::Route shell_of(const model::Route& route) {
   return out;
 }
 
-/// Rules with such a redirect, taken out of their route: each gets two of its own.
-void split(model::Route& route, const Places& places, Lowering& to, std::vector<model::Route>& out) {
-  std::vector<model::Rule> rest;
-  for (model::Rule& rule : route.rules) {
-    if (!rule.https_only.known()) {
-      rest.push_back(std::move(rule));
-      continue;
+/// Rules with such a redirect, taken out of their route: each gets two routes of its own, or all of them together where the
+/// rules of the route stay together. Several rules may come from one of the source, of which the last that is served says it all.
+class Split {
+ public:
+  Split(model::Route& route, Lowering& to, std::vector<model::Route>& out) : route_(route), to_(to), out_(out) {}
+
+  void run(const Places& places) {
+    std::vector<model::Rule> rest;
+    for (model::Rule& rule : route_.rules) {
+      const std::string why = rule.https_only.known() ? obstacle(rule, places, to_) : "";
+      if (!why.empty()) to_.sink.report<Code::plugin_https_redirect>(rule.https_only, why);
+      if (rule.https_only.known() && why.empty()) take(std::move(rule));
+      else rest.push_back(std::move(rule));
     }
-    if (const std::string why = obstacle(rule, places, to); !why.empty()) {
-      to.sink.report<Code::plugin_https_redirect>(rule.https_only, why);
-      rest.push_back(std::move(rule));
-      continue;
+    route_.rules = std::move(rest);
+  }
+
+ private:
+  void take(model::Rule rule) {
+    const auto [entry, fresh] = pairs_.try_emplace(route_.joined ? 0 : rule.at.span.begin, out_.size());
+    if (fresh) open(rule);
+    model::Route& plain = out_[entry->second];
+    model::Route& https = out_[entry->second + 1];
+    if (rule.withheld != model::Withheld::Refused) {
+      plain.name = (rule.name.empty() || route_.joined ? route_.name : rule.name) + "-http";
+      if (!plain.rules.empty() && plain.rules.back().at == rule.at) plain.rules.pop_back();
+      plain.rules.push_back(redirect_of(rule, plain.name));
     }
-    const auto listeners = listeners_of(rule, to.model);
-    to.sink.report<Code::plugin_https_listeners>(rule.https_only);
-    model::Route& plain = out.emplace_back(shell_of(route));
-    plain.name = (rule.name.empty() ? route.name : rule.name) + "-http";
-    plain.order = model::Order::Repeated;
-    plain.attachment = model::Attachment{.http = true, .tls = false, .listeners = listeners};
-    plain.rules.push_back(redirect_of(rule, plain.name));
-    model::Route& https = out.emplace_back(shell_of(route));
-    https.attachment = model::Attachment{.http = false, .tls = true, .listeners = listeners};
     https.rules.push_back(std::move(rule));
   }
-  route.rules = std::move(rest);
-}
+
+  /// The routes for the two kinds of listeners of its hosts.
+  void open(const model::Rule& rule) {
+    const auto listeners = listeners_of(rule, to_.model);
+    to_.sink.report<Code::plugin_https_listeners>(rule.https_only);
+    model::Route& plain = out_.emplace_back(shell_of(route_));
+    plain.order = model::Order::Repeated;
+    plain.attachment = model::Attachment{.http = true, .tls = false, .listeners = listeners};
+    out_.emplace_back(shell_of(route_)).attachment = model::Attachment{.http = false, .tls = true, .listeners = listeners};
+  }
+
+  model::Route& route_;
+  Lowering& to_;
+  std::vector<model::Route>& out_;
+  std::map<std::uint32_t, std::size_t> pairs_;  // the first of two routes, by the place of their rules
+};
 
 }  // namespace
 
@@ -117,7 +137,7 @@ void split_doors(Lowering& to) {
   const Places places = places_of(to.model);
   std::vector<model::Route> more;
   for (model::Route& route : to.model.routes)
-    if (is_own(route) && redirects(route)) split(route, places, to, more);
+    if (is_own(route) && redirects(route)) Split(route, to, more).run(places);
   std::ranges::move(more, std::back_inserter(to.model.routes));
 }
 

@@ -263,6 +263,11 @@ void keep_backend_settings(const BackendSettings& settings, const kube::Object& 
     for (const model::Backend& backend : rule.backends) {
       model::ServiceSettings* known = find_settings(object.name_space, backend.service, to.model);
       if (known == nullptr) known = &to.model.service_settings.emplace_back(model::ServiceSettings{std::string(object.name_space), backend.service, {}, Value::map(), Value::map("timeout"), {}, route.at});
+      if (settings.scheme) {
+        auto& spoken = to.spoken_to[{std::string(object.name_space), backend.service}];
+        if (spoken.written.empty()) spoken.written = fmt::format("upstream-scheme: {}", settings.scheme->value);
+        spoken.objects.insert(route.at);
+      }
       for (const Value& setting : written.items)
         if (!agrees(setting, *known, to)) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
     }

@@ -6,6 +6,7 @@
 #include "apisix/kinds.h"
 #include "apisix/rule.h"
 #include "kube/services.h"
+#include "source/words.h"
 
 namespace gw::apisix {
 
@@ -33,11 +34,32 @@ void report_websocket(From<bool> websocket, const kube::Object& object, const mo
   }
 }
 
+/// A header that the rule changes before the plugin looks at it (proxy-rewrite runs in the rewrite phase, traffic-split after it).
+bool looks_at_changed_header(const Fork& fork, const model::Rule& rule) {
+  if (rule.filters == nullptr) return false;
+  const auto changes = [&](const std::string& name) {
+    const std::string folded = lower_case(name);
+    const auto same = [&](const auto& other) { return lower_case(other) == folded; };
+    const auto same_header = [&](const model::Header& header) { return same(header.name); };
+    const model::Filters& filters = *rule.filters;
+    return std::ranges::any_of(filters.request_set, same_header) || std::ranges::any_of(filters.request_add, same_header) || std::ranges::any_of(filters.request_remove, same);
+  };
+  return std::ranges::any_of(fork.conditions, [&](const model::Condition& c) { return c.subject == model::Condition::Subject::Header && changes(c.name); });
+}
+
 /// The rules for requests that a plugin sends elsewhere. Each wins over the next, and over `rule`.
 std::vector<model::Rule> forks_of(const model::Rule& rule, std::vector<Fork>& forks, const RuleReader& reader) {
   std::vector<model::Rule> out;
   out.reserve(forks.size());
+  if (!forks.empty() && rule.filters && rule.filters->redirect) {
+    reader.sink().report<Code::field_without_effect>(forks.front().conditions.front().at, "traffic-split", "because every request is redirected");
+    return out;
+  }
   for (Fork& fork : forks) {
+    if (looks_at_changed_header(fork, rule)) {
+      reader.sink().report<Code::plugin_not_expressible>(fork.conditions.front().at, "vars", "traffic-split", "it looks at a header that the rule changes before");
+      reader.withhold(Code::plugin_not_expressible, model::Withheld::Omitted);
+    }
     model::Rule& one = out.emplace_back(rule);
     one.backends = fork.backends;
     one.conditions.insert(one.conditions.end(), fork.conditions.begin(), fork.conditions.end());

@@ -73,7 +73,22 @@ class Spread {
 
 }  // namespace
 
+/// Rules that do not say how a Service is spoken to, but get what an Ingress says, since that stands in a policy for the Service.
+void report_spoken_to(Lowering& to) {
+  if (to.spoken_to.empty()) return;
+  for (const model::Route& route : to.model.routes) {
+    if (!is_own(route)) continue;
+    for (const model::Rule& rule : route.rules)
+      for (const model::Backend& backend : rule.backends) {
+        const auto found = to.spoken_to.find({std::string(name_space_of(backend, route.name_space)), backend.service});
+        if (found == to.spoken_to.end() || found->second.objects.contains(route.at)) continue;
+        to.sink.report<Code::settings_for_service>(backend.at, found->second.written, backend.service).severity = Severity::Warning;
+      }
+  }
+}
+
 void finish(Lowering& to) {
+  report_spoken_to(to);
   if (to.options.apisix_router != ApisixRouter::HostUri) {
     const std::set<std::string> hosts = reversed_hosts(to.model);
     const Spread spread(hosts, to);

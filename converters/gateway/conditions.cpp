@@ -171,6 +171,7 @@ std::string describe(const Condition& condition) {
     case Condition::Test::NotRegex: out += " does not match "; break;
     case Condition::Test::Numeric: out += " " + condition.comparison + " "; break;
   }
+  if (condition.secret) return out + "`***`";
   constexpr std::size_t kShown = 5;
   for (std::size_t i = 0; i < condition.values.size() && i < kShown; ++i)
     out += fmt::format("{}`{}`", i == 0 ? "" : ", ", condition.values[i]);

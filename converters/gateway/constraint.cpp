@@ -19,6 +19,17 @@ bool is_token(std::string_view text) {
   });
 }
 
+/// The pattern of header values since v1.6, which no header that a client sends breaks: visible ASCII, with single blanks between.
+bool is_header_value(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool blank = is_blank(text[i]);
+    if (!blank && (text[i] < '!' || text[i] > '~')) return false;
+    if (blank && (i == 0 || i + 1 == text.size() || is_blank(text[i - 1]))) return false;
+  }
+  return true;
+}
+
 /// A literal at the beginning (`^abc`) or at the end (`abc$`) of the subject; nothing for any other expression.
 std::optional<std::string_view> literal_side(std::string_view regex, bool at_begin) {
   if (at_begin ? !regex.starts_with('^') : !regex.ends_with('$')) return std::nullopt;
@@ -56,7 +67,8 @@ std::string cookie_regex(std::string_view name, const std::vector<std::string>& 
 bool Constraints::is_legal(const Condition& condition) const {
   if (!is_token(condition.name)) return false;
   const std::size_t limit = condition.subject == Condition::Subject::Query ? limits_.query_value_length : limits_.header_value_length;
-  const auto fits = [&](const std::string& value) { return !value.empty() && value.size() + 16 <= limit; };
+  const bool in_query = condition.subject == Condition::Subject::Query;
+  const auto fits = [&](const std::string& value) { return !value.empty() && value.size() + 16 <= limit && (in_query || is_header_value(value)); };
   if (condition.subject == Condition::Subject::Cookie && condition.test != Condition::Test::Equal) return false;
   if (condition.subject == Condition::Subject::Cookie &&
       std::ranges::any_of(condition.values, [](const std::string& v) { return v.find_first_of("; ,") != std::string::npos; }))
@@ -110,9 +122,9 @@ std::vector<ValueMatch> Constraints::alternatives(const Name& name) const {
   if (name.subject == Condition::Subject::Cookie) {
     out.push_back({"Cookie", cookie_regex(name.name, *name.values), true, name.from->at});
   } else if (name.regex) {
-    out.push_back({name.name, model::portable(name.regex->text, name.regex->ignore_case), true, name.from->at});
+    out.push_back({name.name, model::portable(name.regex->text, name.regex->ignore_case), true, name.from->at, name.from->secret});
   } else {
-    for (const std::string& value : *name.values) out.push_back({name.name, value, false, name.from->at});
+    for (const std::string& value : *name.values) out.push_back({name.name, value, false, name.from->at, name.from->secret});
   }
   return out;
 }
@@ -134,14 +146,14 @@ void Constraints::fold(Plan& plan, Sink& sink) const {
     if (product <= kMaxMatches || longest == nullptr || longest->size() == 1 || product == longest->size()) return;
     std::string any;
     for (const ValueMatch& match : *longest) any.append(any.empty() ? "" : "|").append(model::escape(match.value));
-    ValueMatch folded{longest->front().name, "^(?:" + any + ")$", true, longest->front().at};
+    ValueMatch folded{longest->front().name, "^(?:" + any + ")$", true, longest->front().at, longest->front().secret};
     if (folded.value.size() > std::min(limits_.header_value_length, limits_.query_value_length)) {
       sink.report<Code::limit_exceeded>(folded.at, longest->size(), "values", kMaxMatches / rest + 1);
       plan.printed = false;
       longest->resize(1);
       continue;
     }
-    sink.report<Code::condition_becomes_regex>(folded.at, fmt::format("on `{}` with {} values", folded.name, longest->size()), folded.value);
+    sink.report<Code::condition_becomes_regex>(folded.at, fmt::format("on `{}` with {} values", folded.name, longest->size()), longest->front().secret ? std::string_view("***") : std::string_view(folded.value));
     *longest = {std::move(folded)};
   }
 }
@@ -157,7 +169,7 @@ void Constraints::finish(Plan& plan, std::string_view product, Sink& sink) const
     auto& side = name.subject == Condition::Subject::Query ? plan.query : plan.headers;
     side.push_back(alternatives(name));
     const ValueMatch& first = side.back().front();
-    if (first.regex) sink.report<Code::condition_becomes_regex>(name.from->at, describe(*name.from), first.value);
+    if (first.regex) sink.report<Code::condition_becomes_regex>(name.from->at, describe(*name.from), name.from->secret ? std::string_view("***") : std::string_view(first.value));
   }
   fold(plan, sink);
   const auto check = [&](std::size_t count, std::size_t limit, std::string_view what) {

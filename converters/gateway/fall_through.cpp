@@ -95,20 +95,31 @@ class Search {
   Outcome judge(const Plan& plan, const PathOut& out, const std::vector<std::size_t>& chain, std::size_t wider) {
     Outcome outcome = Outcome::Repeat;
     for (std::size_t i = 0; i < wider; ++i) {
-      const Outcome here = against(plan, out, chain[i]);
+      const Outcome here = both_parts(plan, out, chain[i]);
       if (here == Outcome::Covered) return here;
       if (here == Outcome::Lost) outcome = here;
     }
     return outcome;
   }
 
-  Outcome against(const Plan& plan, const PathOut& out, std::size_t narrow) {
+  /// A prefix that stands for `/p` and `/p/*` is covered where both are.
+  Outcome both_parts(const Plan& plan, const PathOut& out, std::size_t narrow) {
+    const bool pair = out.type == PathType::PathPrefix && out.from->match.kind == Kind::Exact;
+    if (!pair) return against(plan, out, out.from->match, narrow);
+    const PathOut exact{PathType::Exact, out.value, out.from};
+    const Outcome at = against(plan, exact, out.from->match, narrow);
+    const Outcome below = against(plan, out, {Kind::TextPrefix, out.from->match.text + "/"}, narrow);
+    if (at == below) return at;
+    return at == Outcome::Lost || below == Outcome::Lost ? Outcome::Lost : Outcome::Repeat;
+  }
+
+  Outcome against(const Plan& plan, const PathOut& out, const model::PathMatch& match, std::size_t narrow) {
     Outcome outcome = Outcome::Repeat;
     const auto meets = [&](const Index::Entry& entry, bool same_text) {
       const Plan& other = plans_[entry.rule];
       const model::Path& path = index_.path(entry);
       const bool covers = path.match.kind == Kind::Exact ? out.type == PathType::Exact && same_text
-                                                         : matches(path.match, sample_path(out.from->match));
+                                                         : matches(path.match, sample_path(match));
       if (!covers) return;
       if (gateway::unconditional(*other.ref.rule)) {
         outcome = Outcome::Covered;
@@ -117,7 +128,7 @@ class Search {
         outcome = Outcome::Lost;
       }
     };
-    const std::string_view text = out.from->match.text;
+    const std::string_view text = match.text;
     for (std::size_t length = 0; length <= text.size(); ++length) {
       const std::string_view key = text.substr(0, length);
       for (const Index::Entry& entry : index_.with_text(narrow, key)) meets(entry, length == text.size());

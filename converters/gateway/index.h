@@ -18,6 +18,11 @@ struct RuleRef {
   const model::Rule* rule = nullptr;
 };
 
+/// Whether the two are one rule of the source: the second is there for the requests that the first refuses.
+inline bool are_halves(const RuleRef& a, const RuleRef& b) {
+  return a.route == b.route && a.rule->at == b.rule->at && (a.rule->withheld == model::Withheld::Refused) != (b.rule->withheld == model::Withheld::Refused);
+}
+
 class Index {
  public:
   /// One path of one rule on one host. Sorted by host, then text, then kind, then rank, greatest first.

@@ -44,11 +44,9 @@ class Lowering {
     return std::any_of(first, last, [&](const auto& entry) { return entry.second == kind; });
   }
 
-  /// Whether that is another rule, and not one half of two that share their requests by method.
+  /// Whether that is another rule, and not another half of this one.
   bool competes(const Index::Entry& entry) const {
-    const RuleRef& other = index_.ref(entry);
-    const bool halves = other.route == plan_.ref.route && (other.rule->withheld == model::Withheld::Refused || rule_.withheld == model::Withheld::Refused);
-    return other.rule != &rule_ && !halves;
+    return index_.ref(entry).rule != &rule_ && !are_halves(index_.ref(entry), plan_.ref);
   }
 
   /// Whether an exact path of another rule stands on one of this rule's hosts.
@@ -161,6 +159,7 @@ class Lowering {
         shown = evade(*before->rule, request);
         before = index_.winner(request);
       }
+      if (shown && before && describe_backends(*before->route, *before->rule) == describe_backends(*plan_.ref.route, rule_)) continue;  // the same answer
       Finding& finding = sink_.report<C>(path.at, path.written, args...);
       if (shown)
         finding.witness = Witness{describe(request), before ? describe_backends(*before->route, *before->rule) : "404",

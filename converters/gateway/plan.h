@@ -49,6 +49,7 @@ struct ValueMatch {
   std::string value;
   bool regex = false;
   Origin at;
+  bool secret = false;  ///< no report may show the value
 };
 
 struct Plan {

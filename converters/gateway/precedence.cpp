@@ -94,7 +94,7 @@ class Check {
   void compare(std::size_t host, const Index::Entry& first, const Index::Entry& second) {
     const Plan& a = plan(first);
     const Plan& b = plan(second);
-    if (apart(a, b) || (a.denies && b.denies) || disjoint(*a.ref.rule, *b.ref.rule)) return;
+    if (apart(a, b) || (a.denies && b.denies) || are_halves(a.ref, b.ref) || disjoint(*a.ref.rule, *b.ref.rule)) return;
     if (!seen_.insert(std::minmax(first.rule, second.rule)).second) return;  // once per pair of rules
     contested_.insert(first.rule);
     contested_.insert(second.rule);
@@ -104,14 +104,17 @@ class Check {
     const auto right = b.specificity();
     const auto request = both(host, first, second);
     if (tie) {
-      const std::string winner = left > right   ? "`" + title(a.ref) + "`"
+      const bool in_order = left == right && same_route_in_order(a, b);
+      const std::string first_written = "the one that is written first";
+      const std::string winner = in_order       ? first_written
+                                 : left > right   ? "`" + title(a.ref) + "`"
                                  : left < right ? "`" + title(b.ref) + "`"
                                                 : std::string(a.grpc ? "the older GRPCRoute" : "the older HTTPRoute");
       Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, a.ref.route->product, title(a.ref), title(b.ref), winner);
-      const Plan& after = left >= right ? a : b;
+      const Plan& after = in_order ? (std::less{}(a.ref.rule, b.ref.rule) ? a : b) : left >= right ? a : b;
       if (request)
         finding.witness = Witness{describe(*request), describe_backends(*a.ref.route, *a.ref.rule) + " or " + describe_backends(*b.ref.route, *b.ref.rule),
-                                  left == right ? (a.grpc ? "that of the older GRPCRoute" : "that of the older HTTPRoute") : describe_backends(*after.ref.route, *after.ref.rule)};
+                                  left == right && !in_order ? (a.grpc ? "that of the older GRPCRoute" : "that of the older HTTPRoute") : describe_backends(*after.ref.route, *after.ref.rule)};
       return;
     }
     if (left > right) return;
@@ -129,7 +132,7 @@ class Check {
 
   /// Rules of one HTTPRoute that tie are tried in their order, which follows priority.
   bool same_route_in_order(const Plan& a, const Plan& b) const {
-    return settings_.route_per_resource && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
+    return (settings_.route_per_resource || a.ref.route->joined) && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
   }
 
   void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const std::optional<Request>& request) {
@@ -204,7 +207,7 @@ class Check {
     for (const std::size_t number : index_.hosts_for(host)) {
       if (index_.host_name(number) != host) continue;
       const auto competes = [&](const Index::Entry& e) {
-        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || (plan(e).denies && p.denies) || apart(plan(e), p) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
+        if (plan(e).ref.rule == p.ref.rule || !is_printed(e) || (plan(e).denies && p.denies) || are_halves(plan(e).ref, p.ref) || apart(plan(e), p) || disjoint(*plan(e).ref.rule, *p.ref.rule)) return false;
         const model::PathMatch& other = index_.path(e).match;
         if (path.match.kind == Kind::Regex && other.kind == Kind::Exact) return matches(path.match, other.text);
         return path.match.kind != Kind::Regex || may_meet(path.match.text, other);

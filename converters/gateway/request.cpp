@@ -105,17 +105,18 @@ bool conditions_disjoint(const Condition& a, const Condition& b) {
 }  // namespace
 
 std::string describe(const Request& request) {
+  const auto shown = [&](const std::string& value) { return std::ranges::find(request.secrets, value) == request.secrets.end() ? std::string_view(value) : std::string_view("***"); };
   std::string out;  // appended to, not formatted: one for every finding about a path
   out.append(request.method).append(" http://").append(request.host).append(request.path);
   for (std::size_t i = 0; i < request.query.size(); ++i)
-    out += fmt::format("{}{}={}", i == 0 ? '?' : '&', request.query[i].first, request.query[i].second);
+    out += fmt::format("{}{}={}", i == 0 ? '?' : '&', request.query[i].first, shown(request.query[i].second));
   std::string_view joint = " with ";
   for (const auto& [name, value] : request.headers) {
-    out += fmt::format("{}{}: {}", joint, name, value);
+    out += fmt::format("{}{}: {}", joint, name, shown(value));
     joint = ", ";
   }
   for (const auto& [name, value] : request.cookies) {
-    out += fmt::format("{}Cookie: {}={}", joint, name, value);
+    out += fmt::format("{}Cookie: {}={}", joint, name, shown(value));
     joint = ", ";
   }
   return out;
@@ -141,6 +142,7 @@ bool meet(const model::Rule& rule, Request& request) {
     const auto value = value_for(condition);
     if (pairs == nullptr || !value || value_of(request, condition)) return false;
     pairs->emplace_back(condition.name, *value);
+    if (condition.secret) request.secrets.push_back(*value);
   }
   return satisfies(rule, request);
 }

@@ -18,6 +18,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers{};
   std::vector<std::pair<std::string, std::string>> query{};
   std::vector<std::pair<std::string, std::string>> cookies{};
+  std::vector<std::string> secrets{};  ///< values that no report may show
 };
 
 /// "GET http://shop.example.com/left/x?v=1 with X-Canary: always".

@@ -26,8 +26,26 @@ bool is_acme_solver(const Ingress& ingress) {
   });
 }
 
+std::string_view named_id(const Lowering& to, std::string_view name);
+
+/// Whether the controller of the class in the annotation is so old that it does not look at the field.
+bool annotation_wins(const Ingress& ingress, const Lowering& to) {
+  if (ingress.class_annotation.empty()) return false;
+  const std::string_view id = named_id(to, ingress.class_annotation);
+  const auto usual = std::ranges::find(ingress_controllers(), ingress.class_annotation, &Controller::usual_class);
+  const Controller* controller = !id.empty() ? find_by_id(id) : usual == ingress_controllers().end() ? nullptr : &*usual;
+  if (controller == nullptr || controller->version == nullptr) return false;
+  const int version = to.options.*(controller->version);
+  return version != 0 && version < controller->field_wins_since;
+}
+
 /// Field, annotation, default class: the order of ingress-nginx (store.go, GetIngressClass) and of most others.
-std::string class_of(const Ingress& ingress, std::string_view fallback, Sink& sink) {
+std::string class_of(const Ingress& ingress, std::string_view fallback, const Lowering& to) {
+  Sink& sink = to.sink;
+  if (!ingress.class_field.empty() && annotation_wins(ingress, to)) {
+    if (ingress.class_annotation != ingress.class_field) sink.report<Code::field_overridden>(ingress.class_annotation_at, "ingressClassName", "kubernetes.io/ingress.class");
+    return std::string(ingress.class_annotation);
+  }
   if (!ingress.class_field.empty()) {
     if (!ingress.class_annotation.empty() && ingress.class_annotation == ingress.class_field)
       sink.report<Code::field_without_effect>(ingress.class_annotation_at, "kubernetes.io/ingress.class", "beside `ingressClassName`");
@@ -158,11 +176,12 @@ void convert_by_class(std::vector<Ingress> ingresses, Lowering& to) {
   std::vector<std::string> order;
   std::map<std::string, std::size_t> skipped;
   for (Ingress& ingress : ingresses) {
-    std::string name = class_of(ingress, fallback, to.sink);
+    std::string name = class_of(ingress, fallback, to);
     const bool solver = is_acme_solver(ingress);
     const bool wanted = to.options.ingress_class.empty() || name == to.options.ingress_class;
-    if (solver || !wanted) {
-      if (solver) to.sink.report<Code::acme_solver_skipped>(ingress.object->at(), ingress.label());
+    if (solver || !wanted || ingress.refused) {
+      if (ingress.refused) to.sink.report<Code::nothing_printed>(ingress.object->at(), ingress.label(), ": an annotation is no text, which the API server refuses");
+      else if (solver) to.sink.report<Code::acme_solver_skipped>(ingress.object->at(), ingress.label());
       else ++skipped[name];
       leave_out({name, {std::move(ingress)}}, to);
       continue;

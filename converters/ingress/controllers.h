@@ -24,7 +24,9 @@ struct Controller {
   std::string_view usual_class;              ///< that it watches unless told otherwise; empty: shared with another one
   void (*convert)(Class&, Lowering&);        ///< null: this tool does not convert its Ingresses
   bool (*take_parameters)(const yaml::View&, Lowering&) = nullptr;  ///< of an IngressClass; whether they are converted. Null: they are not
-  std::string_view services_in{};            ///< the annotation that says in which namespace the Services are; empty: none does
+  bool (*names_services_in)(std::string_view annotation, const SourceOptions&) = nullptr;  ///< whether it says in which namespace the Services are
+  int SourceOptions::*version = nullptr;     ///< what the user says of it
+  int field_wins_since = 0;                  ///< version since which `ingressClassName` counts rather than the annotation; 0: ever
 };
 
 /// The controller with this id in `spec.controller`; null if none has it.

@@ -47,6 +47,9 @@ class Reader {
   void read_metadata(const yaml::View& body) {
     const yaml::View metadata = body.map("metadata");
     if (!metadata) return;
+    Sink unused;  // `scalar_pairs` reports it
+    if (const yaml::View annotations = yaml::View(metadata.node(), object_.file, unused).map("annotations"))
+      out_.refused = std::ranges::any_of(annotations.node().members(), [](const yaml::Member& member) { return member.value.is_list() || member.value.is_map(); });
     if (const yaml::View created = metadata.get("creationTimestamp"); created && created.node().is_scalar() && is_timestamp(created.node().text()))
       out_.created = created.node().text();
     for (const kube::Pair& pair : kube::legal_labels(body, to_.sink))
@@ -58,7 +61,7 @@ class Reader {
       } else {
         out_.annotations.push_back({pair.key, pair.value});
         for (const Controller& controller : ingress_controllers())
-          if (!controller.services_in.empty() && pair.key == controller.services_in) out_.services_in = pair.value.value;
+          if (controller.names_services_in != nullptr && controller.names_services_in(pair.key, to_.options) && kube::is_label(pair.value.value)) out_.services_in = pair.value.value;
       }
     }
   }

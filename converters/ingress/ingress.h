@@ -66,6 +66,7 @@ struct Ingress {
   std::vector<Annotation> annotations;  ///< but that of the class
   std::vector<From<std::pair<std::string, std::string>>> labels;
 
+  bool refused = false;                 ///< by the API server: an annotation is no scalar, so nobody knows what it was to guard
   std::string_view services_in;         ///< the namespace of the Services; empty: that of the Ingress
 
   std::string_view name_space() const { return object->name_space; }

@@ -7,12 +7,6 @@
 namespace gw::kube {
 namespace {
 
-/// Parts of names, lower case, without separators.
-constexpr auto kParts = std::to_array<std::string_view>({"password", "passwd", "secret", "token", "apikey", "privatekey",
-                                                         "credential", "authorization", "accesskey", "adminkey",
-                                                         "signature", "cookie", "licensekey", "certificate"});
-constexpr auto kWholeNames = std::to_array<std::string_view>({"key", "auth", "pass", "cert", "pin", "salt"});
-
 void redact_all(const yaml::Node& node, std::uint32_t file, Sink& sink) {
   if (node.is_scalar()) sink.redact({file, node.span()});
   for (const yaml::Node& item : node.items()) redact_all(item, file, sink);
@@ -52,16 +46,6 @@ void redact_below(const yaml::Node& node, std::uint32_t file, Sink& sink) {
 }
 
 }  // namespace
-
-bool names_credential(std::string_view key) {
-  std::string folded;
-  for (const char c : key) {
-    if (c == '-' || c == '_' || c == '.') continue;
-    folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  if (std::ranges::find(kWholeNames, folded) != kWholeNames.end()) return true;
-  return std::ranges::any_of(kParts, [&](std::string_view part) { return folded.find(part) != std::string::npos; });
-}
 
 void redact_credentials(const yaml::View& config, Sink& sink) {
   if (config) redact_below(config.node(), config.at().file, sink);

@@ -6,12 +6,12 @@
 
 #include "diag/sink.h"
 #include "yaml/tree.h"
+#include "source/credentials.h"
 #include "yaml/view.h"
 
 namespace gw::kube {
 
-/// Whether a field of this name usually holds a credential: `password`, `secret_key`, `Authorization` …
-bool names_credential(std::string_view key);
+using gw::names_credential;
 
 /// Hides every scalar below `config` whose key names a credential. Marks nothing as read.
 void redact_credentials(const yaml::View& config, Sink& sink);

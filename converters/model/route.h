@@ -67,6 +67,7 @@ struct Condition {
   std::string comparison{};   ///< of Numeric: ">", ">=", "<", "<="
   std::vector<std::string> values;
   Origin at;
+  bool secret = false;        ///< no report may show the values
 
   bool negative() const { return test == Test::NotEqual || test == Test::NotRegex; }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ struct Span {
   std::uint32_t end = 0;
 
   bool contains(Span inner) const { return begin <= inner.begin && inner.end <= end; }
-  friend bool operator==(Span, Span) = default;
+  friend auto operator<=>(Span, Span) = default;
 };
 
 inline constexpr std::uint32_t kNoFile = 0xffffffff;
@@ -26,7 +27,7 @@ struct Origin {
   Span span;
 
   bool known() const { return file != kNoFile; }
-  friend bool operator==(Origin, Origin) = default;
+  friend auto operator<=>(Origin, Origin) = default;
 };
 
 /// One-based line and column; columns count code points, as editors and SARIF do.

@@ -1,6 +1,7 @@
 #include "yaml/view.h"
 
 #include "yaml/json_view.h"
+#include "source/credentials.h"
 #include "yaml/resolve.h"
 
 namespace gw::yaml {
@@ -30,7 +31,9 @@ const Member* View::find(std::string_view key) const {
 }
 
 View View::wrong(std::string_view expected) const {
-  sink_->report<Code::wrong_type>(at(), name_, expected, describe(*node_));
+  const bool hidden = names_credential(name_);
+  if (hidden) sink_->redact(at());
+  sink_->report<Code::wrong_type>(at(), name_, expected, hidden && node_->is_scalar() ? "a value of another type" : describe(*node_));
   mark_all_read();
   return {};
 }

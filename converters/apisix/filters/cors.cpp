@@ -35,6 +35,7 @@ std::vector<std::string> read_list(const PluginReader& plugin, std::string_view 
   if (!text) return all ? std::vector<std::string>{"*"} : std::vector<std::string>{};
   if (is_any(text->value)) return {"*"};
   std::vector<std::string> out;
+  if (words(text->value).empty()) plugin.drop(text->at, key, "it lists nothing");
   for (std::string& word : words(text->value)) {
     if (is_word(word) && word != "*" && out.size() < http::kMostOrigins) out.push_back(std::move(word));
     else plugin.drop(text->at, fmt::format("{}: {}", key, word), "no CORS filter can write it");
@@ -46,6 +47,7 @@ std::vector<std::string> read_origins(const PluginReader& plugin) {
   const auto text = plugin.config.text("allow_origins");
   if (!text || is_any(text->value)) return {"*"};
   std::vector<std::string> out;
+  if (words(text->value).empty()) plugin.drop(text->at, "allow_origins", "it lists nothing, and nothing of the plugin is converted");
   for (const std::string& origin : words(lower_case(text->value))) {
     const std::string fault = origin.find('*') != std::string::npos ? "the plugin takes its `*` literally" : http::origin_fault(origin);
     if (fault.empty() && out.size() < http::kMostOrigins) out.push_back(origin);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "apisix/filters/filters.h"
+#include "apisix/filters/prefix.h"
 #include "apisix/plugin_table.h"
 #include "http/headers.h"
 #include "http/url.h"
@@ -25,7 +26,8 @@ Question read_uri(const PluginReader& plugin) {
   const auto uri = plugin.config.text("uri");
   if (!uri) return {{}, "`uri` is missing"};
   std::string_view url = uri->value;
-  if (!url.starts_with("http://")) return {{}, "the Gateway cannot ask it over TLS"};
+  if (url.starts_with("https://")) return {{}, "the Gateway cannot ask it over TLS"};
+  if (!url.starts_with("http://")) return {{}, "it is no URL that begins with `http://`"};
   url.remove_prefix(7);
   const std::size_t slash = std::min(url.find('/'), url.size());
   const auto service = http::parse_service(url.substr(0, slash));
@@ -33,7 +35,7 @@ Question read_uri(const PluginReader& plugin) {
   out.auth.at = uri->at;
   if (!service) return {{}, "it is no Service with its namespace"};
   if (service->name_space != plugin.rule.object.name_space) return {{}, "its Service is in another namespace"};
-  if (out.auth.path.find_first_of("?#$%") != std::string::npos) return {{}, "a query or a variable in its path cannot be written"};
+  if (!is_plain_path(out.auth.path)) return {{}, "its path cannot be written as it is"};
   out.auth.service = service->name;
   out.auth.port = service->port;
   return out;

@@ -126,12 +126,14 @@ class Split {
   /// Each entry of `match` is another way in.
   bool fork(const yaml::View& rule, const Shares& shares) {
     if (reader_.forks == nullptr) return fail(rule.at(), "it chooses requests by conditions of its own; make a rule with `exprs` of them");
+    if (rule.list("match").items().empty()) return fail(rule.at(), "`match` is empty");
     for (const yaml::View& match : rule.list("match").items()) {
       if (!match.node().is_map() || !holds_only(match, std::to_array<std::string_view>({"vars"}))) return fail(match.at(), "`match` is no list of `vars`");
       Fork& one = forks_.emplace_back(Fork{{}, shares.backends, shares.upstreams});
       for (const yaml::View& test : match.list("vars").items()) {
         auto condition = read_variable_test(test);
         if (!condition) return fail(test.at(), "`vars` has a condition that no match can say");
+        if (condition->secret) plugin_.sink().redact(test.at());
         one.conditions.push_back(std::move(*condition));
       }
       if (one.conditions.empty()) return fail(match.at(), "`vars` is empty");

@@ -48,6 +48,7 @@ constexpr auto kRows = std::to_array<AnnotationRow>({
     {"upstream-scheme", 106, {}},
     {"upstream-send-timeout", 108, {}},
     {"use-regex", 104, "a path of type ImplementationSpecific"},
+    {"whitelist-source-range", 1, {}, false, false, 100},
 });
 
 /// Findings about an annotation after which its parts are of no use.
@@ -57,15 +58,16 @@ static_assert(std::ranges::is_sorted(kRows, {}, &AnnotationRow::name));
 
 std::string_view short_name(const ingress::Annotation& annotation) { return annotation.key.substr(kIngressOwner.prefix.size()); }
 
-bool is_secret(const ingress::Annotation& annotation) {
+/// Whether its value may be a credential: by its name, as a URL with a user or a query, or because nobody knows what it is.
+bool is_private(const ingress::Annotation& annotation) {
   const auto row = std::ranges::find(kRows, short_name(annotation), &AnnotationRow::name);
-  return row != kRows.end() && row->secret;
+  if (row == kRows.end()) return annotation.value.value != "true" && annotation.value.value != "false";
+  const std::string_view value = annotation.value.value;
+  return row->secret || value.find('@') != std::string_view::npos || (value.find("://") != std::string_view::npos && value.find('?') != std::string_view::npos);
 }
 
-std::string written(const ingress::Annotation& annotation) {
-  if (is_secret(annotation)) return std::string(short_name(annotation));
-  return fmt::format("{}: {}", short_name(annotation), annotation.value.value);
-}
+/// Whether controllers of a version read it.
+bool is_read_by(int version, const AnnotationRow& row) { return version == 0 ? row.before == 0 : version >= row.since && (row.before == 0 || version < row.before); }
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n");
@@ -76,9 +78,13 @@ std::string_view trimmed(std::string_view text) {
 
 std::span<const AnnotationRow> annotation_rows() { return kRows; }
 
+bool names_services_in(std::string_view annotation, const SourceOptions& options) {
+  constexpr std::string_view kName = "svc-namespace";
+  return annotation.starts_with(kIngressOwner.prefix) && annotation.substr(kIngressOwner.prefix.size()) == kName && is_read_by(options.apisix_version, *std::ranges::find(kRows, kName, &AnnotationRow::name));
+}
+
 const ingress::Annotation* Annotations::find(std::string_view name) const {
-  const auto row = std::ranges::find(kRows, name, &AnnotationRow::name);
-  if (version_ != 0 && version_ < row->since) return nullptr;
+  if (!is_read_by(version_, *std::ranges::find(kRows, name, &AnnotationRow::name))) return nullptr;
   const auto found = std::ranges::find_if(ingress_.annotations, [&](const ingress::Annotation& a) { return a.key.starts_with(kIngressOwner.prefix) && short_name(a) == name; });
   return found == ingress_.annotations.end() ? nullptr : &*found;
 }
@@ -107,6 +113,7 @@ std::vector<Annotations::Text> Annotations::list(std::string_view name) {
     if (const std::string_view shown = is_version_1() ? item : trimmed(item); !shown.empty()) out.push_back({shown, value->at});
     at = comma + 1;
   }
+  if (out.empty()) without_effect(name, "it lists nothing");
   return out;
 }
 
@@ -117,9 +124,17 @@ void Annotations::without_effect(std::string_view name, std::string_view why) {
   sink_.report<Code::annotation_without_effect>(annotation->value.at, written(*annotation), why);
 }
 
-void Annotations::hide_credentials() const {
-  for (const ingress::Annotation& annotation : ingress_.annotations)
-    if (annotation.key.starts_with(kIngressOwner.prefix) && is_secret(annotation)) sink_.redact(annotation.value.at);
+void Annotations::hide_credentials() {
+  for (const ingress::Annotation& annotation : ingress_.annotations) {
+    if (!annotation.key.starts_with(kIngressOwner.prefix) || !is_private(annotation)) continue;
+    hidden_.insert(&annotation);
+    sink_.redact(annotation.value.at);
+  }
+}
+
+std::string Annotations::written(const ingress::Annotation& annotation) const {
+  if (hidden_.contains(&annotation)) return std::string(short_name(annotation));
+  return fmt::format("{}: {}", short_name(annotation), annotation.value.value);
 }
 
 void Annotations::group(std::string_view whole, std::initializer_list<std::string_view> parts) {
@@ -153,7 +168,9 @@ void Annotations::report_rest() {
       for (const AnnotationRow& known : kRows) names.push_back(known.name);
       Finding& finding = sink_.report<Code::annotation_unknown>(annotation.value.at, short_name(annotation), kIngressOwner.name);
       if (const auto near = kube::nearest(short_name(annotation), names)) finding.help = fmt::format("did you mean `{}`?", *near);
-    } else if (version_ != 0 && version_ < row->since) {
+    } else if (row->before != 0 && !is_read_by(version_, *row)) {
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("controllers read it before {}.{} only", row->before / 100, row->before % 100)).severity = Severity::Warning;
+    } else if (!is_read_by(version_, *row)) {
       sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("controllers read it since {}.{}", row->since / 100, row->since % 100));
     } else if (row->idle) {
       sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), row->needs);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "kube/hosts.h"
 #include "source/words.h"
 
 namespace gw::apisix {
@@ -14,6 +15,7 @@ using ingress::PathType;
 using Text = Annotations::Text;
 
 constexpr auto kSchemes = std::to_array<std::string_view>({"http", "https", "grpc", "grpcs"});
+constexpr std::size_t kShown = 80;
 constexpr std::string_view kRegexPriority = "100";  // AIC v1.8.4 pkg/providers/ingress/translation/translator.go
 
 class Translator {
@@ -107,7 +109,8 @@ class Translator {
       if (count && *count > 0) out_.settings.retries = From<std::int64_t>{*count, retries->at};
       else from_.without_effect("upstream-retries", "it is no number above 0");
     }
-    from_.text("svc-namespace");
+    if (const auto name_space = from_.text("svc-namespace"); name_space && !kube::is_label(name_space->value))
+      from_.sink().report<Code::value_not_allowed>(name_space->at, "svc-namespace", name_space->value.substr(0, kShown), kube::kLabelForm);
   }
 
   static std::optional<std::int64_t> number(std::string_view text) {
@@ -130,9 +133,9 @@ class Translator {
     if (!rule.host.empty()) add(match, "hosts", nodes_.texts(rule.at, {{rule.host, rule.at}}));
     add(match, "paths", nodes_.texts(path.at, regex ? std::vector<Text>{{"/*", path.at}} : patterns(path)));
     if (regex) add(match, "exprs", nodes_.list(path.at, {path_expression(path)}));
-    if (out_.methods && !out_.methods->served.empty()) {
+    if (out_.methods && out_.methods->allow && !out_.methods->methods.empty()) {
       std::vector<Text> methods;
-      for (const std::string_view method : out_.methods->served) methods.push_back({method, out_.methods->at});
+      for (const std::string_view method : out_.methods->methods) methods.push_back({method, out_.methods->at});
       add(match, "methods", nodes_.texts(out_.methods->at, methods));
     }
     Members members;

@@ -22,28 +22,38 @@ std::string sample_url(const model::Rule& rule) {
   return fmt::format("http://{}{}", host.starts_with('*') ? "a" + host.substr(1) : host, path.kind == model::PathMatch::Kind::Regex ? "/" : path.text);
 }
 
-/// APISIX answers the other methods with 405. A second rule on the same paths keeps them from rules that would serve them.
-void refuse_other_methods(const MethodLimit& limit, model::Route& route, Sink& sink) {
+/// A method that APISIX refuses.
+std::string_view refused_method(const MethodLimit& limit) {
+  if (!limit.allow) return limit.methods.empty() ? std::string_view() : limit.methods.front();
+  const auto found = std::ranges::find_if(match_methods(), [&](std::string_view method) { return std::ranges::find(limit.methods, method) == limit.methods.end(); });
+  return found == match_methods().end() ? std::string_view() : *found;
+}
+
+void report_refusal(const MethodLimit& limit, const model::Rule& rule, Sink& sink) {
+  Finding& finding = sink.report<Code::method_refused_otherwise>(limit.at, limit.allow ? "http-allow-methods" : "http-block-methods", limit.allow ? "other" : "these");
+  const std::string_view method = refused_method(limit);
+  if (!method.empty() && rule.conditions.empty()) finding.witness = Witness{fmt::format("{} {}", method, sample_url(rule)), "405", "404 or 500"};
+}
+
+/// APISIX answers some methods with 405. A second rule on the same paths keeps them from rules that would serve them.
+void refuse_methods(const MethodLimit& limit, model::Route& route, Sink& sink) {
   const std::size_t count = route.rules.size();
   for (std::size_t i = 0; i < count; ++i) {
     model::Rule& rule = route.rules[i];
     if (rule.paths.empty() || rule.withheld != model::Withheld::No) continue;
-    const auto listed = [&](std::string_view method) { return std::ranges::find(limit.served, method) != limit.served.end(); };
-    const auto refused = std::ranges::find_if_not(match_methods(), listed);
-    Finding& finding = sink.report<Code::method_refused_otherwise>(limit.at, limit.written);
-    if (refused != match_methods().end()) {
-      finding.witness = Witness{fmt::format("{} {}", *refused, sample_url(rule)), "405", "404 or 500"};
-    }
-    if (limit.served.empty()) {
+    report_refusal(limit, rule, sink);
+    if (!limit.complete || (limit.allow && limit.methods.empty())) {
       rule.withheld = model::Withheld::Guarded;
       continue;
     }
-    model::Rule rest = rule;
-    rest.methods.clear();
-    rest.filters = nullptr;
-    rest.withheld = model::Withheld::Refused;
-    for (model::Path& path : rest.paths) --path.rank.order.back();
-    route.rules.push_back(std::move(rest));
+    if (limit.methods.empty()) continue;
+    model::Rule refused = rule;
+    refused.methods.clear();
+    if (!limit.allow)
+      for (const std::string_view method : limit.methods) refused.methods.push_back({std::string(method), limit.at});
+    refused.filters = nullptr;
+    refused.withheld = model::Withheld::Refused;
+    route.rules.push_back(std::move(refused));
   }
 }
 
@@ -65,10 +75,11 @@ class Converter {
     Annotations annotations(ingress, to_.options.apisix_version, to_.sink);
     annotations.hide_credentials();
     const std::size_t before = to_.sink.findings().size();
+    const Mistakes mistakes(to_.sink);
     const std::size_t first = to_.model.routes.size();
     plugins_ = nullptr;
     const AsApisix as = as_apisix(annotations, of_.name, to_.options.keeps.plugins, nodes_);
-    for (const HostRoute& host : as.routes) add_route(ingress, host, as);
+    for (const HostRoute& host : as.routes) add_route(ingress, host, as, mistakes);
     if (as.routes.empty()) to_.sink.report<Code::nothing_printed>(ingress.object->at(), ingress.label(), ": it has no path");
     std::vector<const kube::Object*> tls;
     for (const kube::Object& object : as.tls) tls.push_back(&object);
@@ -85,7 +96,7 @@ class Converter {
     return true;
   }
 
-  void add_route(const ingress::Ingress& ingress, const HostRoute& host, const AsApisix& as) {
+  void add_route(const ingress::Ingress& ingress, const HostRoute& host, const AsApisix& as, const Mistakes& mistakes) {
     model::Route route;
     route.product = "APISIX";
     route.name_space = ingress.name_space();
@@ -100,7 +111,8 @@ class Converter {
       plugins_ = rule.plugins;
     }
     keep_backend_settings(as.settings, host.object, route, to_);
-    if (as.methods) refuse_other_methods(*as.methods, route, to_.sink);
+    for (model::Rule& rule : route.rules) mistakes.withhold(rule.withheld);
+    if (as.methods) refuse_methods(*as.methods, route, to_.sink);
     for (model::Rule& rule : route.rules)
       for (model::Backend& backend : rule.backends)
         if (host.object.name_space != ingress.name_space()) backend.name_space = std::string(host.object.name_space);

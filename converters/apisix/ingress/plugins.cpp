@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apisix/rule.h"
+#include "http/headers.h"
 #include "model/regex.h"
 
 namespace gw::apisix {
@@ -127,13 +128,20 @@ class Maker {
     plugin("response-rewrite", at, config);
   }
 
-  /// `name:value,name:value`; what has no colon sets nothing.
+  /// `name:value,name:value`; what has no colon sets nothing, and of one name the last counts.
   Members headers_to_set() {
+    constexpr std::string_view kName = "response-rewrite-set-header";
     Members out;
-    for (const Text& item : from_.list("response-rewrite-set-header")) {
+    for (const Text& item : from_.list(kName)) {
       const std::size_t colon = item.value.find(':');
-      if (colon == std::string_view::npos) from_.without_effect("response-rewrite-set-header", fmt::format("item {} has no `:`", out.size() + 1));
-      else add(out, item.value.substr(0, colon), Nodes::text({item.value.substr(colon + 1), item.at}));
+      if (colon == std::string_view::npos) {
+        from_.without_effect(kName, fmt::format("item {} has no `:`", out.size() + 1));
+        continue;
+      }
+      const std::string_view name = item.value.substr(0, colon);
+      if (std::erase_if(out, [&](const yaml::Member& other) { return other.key.text() == name; }) > 0)
+        from_.without_effect(kName, fmt::format("header `{}` is set again", name));
+      add(out, name, Nodes::text({item.value.substr(colon + 1), item.at}));
     }
     return out;
   }
@@ -151,14 +159,22 @@ class Maker {
     plugin("forward-auth", uri->at, config);
   }
 
+  /// A list that is written but holds nothing guards as well: APISIX refuses the route.
   void ip_restriction() {
+    constexpr std::pair<std::string_view, std::string_view> kLists[] = {{"allowlist-source-range", "whitelist"}, {"whitelist-source-range", "whitelist"}, {"blocklist-source-range", "blacklist"}};
     Members config;
-    lists(config, {{"allowlist-source-range", "whitelist"}, {"blocklist-source-range", "blacklist"}});
-    if (config.size() > 1) from_.group("allowlist-source-range", {"blocklist-source-range"});
-    if (!config.empty()) plugin("ip-restriction", {from_.ingress().object->file, config.front().value.span()}, config);
+    std::string_view first;
+    for (const auto& [annotation, member] : kLists) {
+      const auto written = from_.text(annotation);
+      if (!written || (annotation.starts_with("whitelist") && !config.empty())) continue;
+      add(config, member, nodes_.texts(written->at, from_.list(annotation)));
+      if (first.empty()) first = annotation;
+      else from_.group(first, {annotation});
+    }
+    if (!config.empty()) plugin("ip-restriction", place(first), config);
   }
 
-  /// The list of methods that are served counts rather than that of those that are not.
+  /// The list of methods that are served counts rather than that of those that are not. A method that no match can name is reported.
   void methods() {
     auto listed = from_.list("http-allow-methods");
     const bool allow = !listed.empty();
@@ -168,14 +184,23 @@ class Maker {
     if (keeps_) return fault_injection(listed, allow);
     MethodLimit& limit = out_.methods.emplace();
     limit.at = listed.front().at;
-    limit.written = allow ? "http-allow-methods" : "http-block-methods";
+    limit.allow = allow;
     for (const Text& method : listed) {
-      const auto wrong = [&] { from_.sink().report<Code::annotation_without_effect>(method.at, fmt::format("{}: {}", limit.written, method.value), "no request has this method"); };
-      if (allow && is_method(method, from_.sink(), wrong) && std::ranges::find(limit.served, method.value) == limit.served.end()) limit.served.push_back(method.value);
+      if (!http::is_header_name(method.value)) {  // methods are tokens as well
+        from_.sink().report<Code::annotation_without_effect>(method.at, fmt::format("{}: {}", allow ? "http-allow-methods" : "http-block-methods", method.value), "no request has this method");
+      } else if (std::ranges::find(match_methods(), method.value) == match_methods().end()) {
+        if (allow) from_.sink().report<Code::method_not_expressible>(method.at, method.value);
+        else limit.complete = !report_unblocked(method) && limit.complete;
+      } else if (std::ranges::find(limit.methods, method.value) == limit.methods.end()) {
+        limit.methods.push_back(method.value);
+      }
     }
-    if (allow) return;
-    for (const std::string_view method : match_methods())
-      if (std::ranges::find(listed, method, &Text::value) == listed.end()) limit.served.push_back(method);
+  }
+
+  /// Whether the rules have to stay closed.
+  bool report_unblocked(const Text& method) {
+    from_.sink().report<Code::access_plugin_not_expressible>(method.at, fmt::format("http-block-methods: {}", method.value), "refuses a method that no match can name", "the rules are");
+    return !from_.sink().accepts(Code::access_plugin_not_expressible);
   }
 
   /// As the controllers 2.x have it (2.2.0 internal/adc/translator/annotations/plugins/http_method.go); 1.x refuse after the

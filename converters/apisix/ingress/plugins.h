@@ -13,9 +13,10 @@ namespace gw::apisix {
 
 /// Methods that are answered with 405, or all others are.
 struct MethodLimit {
-  std::vector<std::string_view> served;  ///< of those that a match can name
+  std::vector<std::string_view> methods;  ///< of those that a match can name
+  bool allow = false;                     ///< these are served; else they are refused
+  bool complete = true;                   ///< false: others are refused that no match can name
   Origin at;
-  std::string written;                   ///< "http-allow-methods: GET"
 };
 
 /// What the annotations say, in the words of an ApisixRoute.
