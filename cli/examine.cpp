@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <deque>
 
+#include "accept/baseline.h"
+#include "accept/comments.h"
 #include "help.h"
 #include "input.h"
 #include "output.h"
@@ -18,6 +20,21 @@ Result<bool> write_report(const Report& report, const Flags& flags) {
   if (flags.report.empty()) return true;
   const std::string text = find_format(flags.report_format, flags.report).render(report);
   return replace_files({{flags.report, {text}}});
+}
+
+/// Comments first, so that a baseline holds only what nobody else has accepted.
+Result<bool> accept(std::span<const Source> sources, std::vector<Finding>& findings, const Flags& flags) {
+  accept_by_comments(sources, findings);
+  if (!flags.write_baseline.empty()) {
+    const std::string text = baseline_text(sources, findings);
+    if (Result<bool> done = replace_files({{flags.write_baseline, {text}}}); !done) return done;
+  }
+  const std::string& file = flags.write_baseline.empty() ? flags.baseline : flags.write_baseline;
+  if (file.empty()) return true;
+  Result<std::size_t> gone = accept_by_baseline(file, sources, findings);
+  if (!gone) return Error{gone.error()};
+  if (*gone > 0 && !flags.quiet) say(fmt::format("gwconvert: note: {} of {} no longer there; --write-baseline {} leaves them out\n", counted(*gone, "finding"), file + (*gone == 1 ? " is" : " are"), file));
+  return true;
 }
 
 /// Freeing millions of pieces takes a twentieth of the time; the system takes back all of them at once.
@@ -59,8 +76,10 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
-  options.locate = !flags.report.empty() || flags.format != "text";
-  const Conversion& conversion = keep_until_the_end(work(*sources, options));
+  options.locate = !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
+  Conversion made = work(*sources, options);
+  if (Result<bool> done = accept(*sources, made.findings, flags); !done) return fail(done.error());
+  const Conversion& conversion = keep_until_the_end(std::move(made));
   if (!conversion.faults.empty()) return fail_by_fault(*sources, conversion.faults);
   const Report report(*sources, conversion, flags.conversion);
   if (Result<bool> done = write_report(report, flags); !done) return fail(done.error());

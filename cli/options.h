@@ -24,6 +24,8 @@ struct Flags {
   std::string report;               ///< --report; empty: none
   std::string report_format;        ///< empty: by the name of the file
   std::string format = "text";      ///< of `lint`, `validate`, `targets` and `list`
+  std::string baseline;             ///< --baseline; empty: none
+  std::string write_baseline;       ///< likewise
   FailOn fail_on = FailOn::Error;
   Color color = Color::Auto;
   bool keep_going = false;

@@ -13,11 +13,11 @@ std::uint64_t add(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0xffU) * 1099511628211U;  // ends the part
 }
 
-std::uint64_t hash_of(const Finding& finding, const Report& report) {
+std::uint64_t hash_of(const Finding& finding, std::span<const Source> sources) {
   constexpr std::uint64_t kStart = 14695981039346656037U;
-  const bool placed = finding.at.known() && finding.at.file < report.sources.size();
+  const bool placed = finding.at.known() && finding.at.file < sources.size();
   std::uint64_t hash = add(kStart, number(finding.code));
-  hash = add(hash, placed ? report.sources[finding.at.file].name() : "");
+  hash = add(hash, placed ? std::string_view(sources[finding.at.file].name()) : std::string_view());
   hash = add(hash, finding.object);
   hash = add(hash, finding.field);
   return add(hash, finding.message);
@@ -25,12 +25,12 @@ std::uint64_t hash_of(const Finding& finding, const Report& report) {
 
 }  // namespace
 
-std::vector<std::string> fingerprints(const Report& report) {
+std::vector<std::string> fingerprints(std::span<const Source> sources, const std::vector<Finding>& findings) {
   std::vector<std::string> out;
   std::unordered_map<std::uint64_t, std::uint64_t> seen;
-  out.reserve(report.conversion.findings.size());
-  for (const Finding& finding : report.conversion.findings) {
-    const std::uint64_t hash = hash_of(finding, report);
+  out.reserve(findings.size());
+  for (const Finding& finding : findings) {
+    const std::uint64_t hash = hash_of(finding, sources);
     const std::uint64_t before = seen[hash]++;
     out.push_back(fmt::format("{:016x}", before == 0 ? hash : add(hash, std::to_string(before))));
   }

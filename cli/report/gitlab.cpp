@@ -19,7 +19,7 @@ std::string_view severity_of(const Finding& finding) {
 }  // namespace
 
 std::string render_gitlab(const Report& report) {
-  const std::vector<std::string> prints = fingerprints(report);
+  const std::vector<std::string> prints = fingerprints(report.sources, report.conversion.findings);
   const std::string_view first = report.sources.empty() ? std::string_view("-") : std::string_view(report.sources.front().name());
   std::string out = "[";
   Cursor cursor(report.sources);

@@ -23,7 +23,7 @@ void add(const Finding& finding, const std::string& place, Suite& to) {
   to.cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"0\">\n", xml(finding.object.empty() ? to.name : finding.object), xml(title));
   if (finding.accepted) {
     ++to.skipped;
-    to.cases += fmt::format("      <skipped message=\"accepted: {}\"/>\n", text);
+    to.cases += fmt::format("      <skipped message=\"accepted by {}: {}\"/>\n", xml(why_accepted(finding)), text);
   } else if (finding.severity == Severity::Error) {
     ++to.failures;
     to.cases += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", word(info(finding.code).effect), xml(finding.message), text);

@@ -66,6 +66,9 @@ std::string value_text(const Report& report, Origin at, std::size_t limit);
 /// The help of a finding: its own, or that of its code.
 std::string_view help_of(const Finding& finding);
 
+/// "--accept", "the baseline", or the reason in a comment.
+std::string why_accepted(const Finding& finding);
+
 /// "1 rule", "2 rules"
 std::string counted(std::size_t n, std::string_view one);
 

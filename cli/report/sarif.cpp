@@ -64,7 +64,7 @@ Json rule_of(const CodeInfo& row) {
 
 class Sarif {
  public:
-  explicit Sarif(const Report& report) : report_(report), cursor_(report.sources), prints_(fingerprints(report)) {
+  explicit Sarif(const Report& report) : report_(report), cursor_(report.sources), prints_(fingerprints(report.sources, report.conversion.findings)) {
     for (const Finding& finding : report.conversion.findings) rules_.emplace(finding.code, 0);
     std::size_t index = 0;
     for (auto& [code, at] : rules_) at = index++;
@@ -97,7 +97,7 @@ class Sarif {
                 {"message", {{"text", sentence(whole_message(finding))}}}};
     if (Json location = location_of(finding); !location.empty()) out["locations"] = Json::array({std::move(location)});
     out["partialFingerprints"] = {{"gwconvertFinding/v1", print}};
-    if (finding.accepted) out["suppressions"] = Json::array({{{"kind", "external"}, {"justification", "The risk is accepted."}}});
+    if (finding.accepted) out["suppressions"] = Json::array({{{"kind", finding.accepted_by == AcceptedBy::Comment ? "inSource" : "external"}, {"justification", sentence(why_accepted(finding))}}});
     return out;
   }
 

@@ -24,10 +24,19 @@ struct Witness {
   std::string after;
 };
 
+/// Who has said that a finding is known and meant.
+enum class AcceptedBy : std::uint8_t {
+  Flag,      ///< --accept: it withholds nothing
+  Baseline,  ///< a file of known findings
+  Comment,   ///< beside the place in the input
+};
+
 struct Finding {
   Code code{};
   Severity severity{};
-  bool accepted = false;  ///< --accept names this code: reported, but it neither withholds nor fails anything
+  bool accepted = false;  ///< reported, but it fails nothing
+  AcceptedBy accepted_by = AcceptedBy::Flag;  ///< if it is
+  Rare<std::string> reason;                   ///< of a comment
   Origin at;              ///< unknown for findings about the whole run
   std::string message;
   std::string help;                ///< empty: the registry's help

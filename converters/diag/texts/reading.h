@@ -243,4 +243,24 @@ Example:
 Render the template and convert the result. If braces are meant as text, put
 the key in quotes.)";
 
+inline constexpr std::string_view accept_unused = R"(A comment in the input accepts a finding that the conversion does not have, or
+not there. A comment at the end of a line is for what begins on that line; one
+on a line of its own is for the next value and everything below it. Perhaps the
+finding is gone, because the input or the target is another one now.
+
+Example:
+  # gwconvert:accept GW1001 nothing is served at /api itself
+  paths:
+  - /api                # no prefix any more, so no GW1001
+Remove the comment, or move it to the place of the finding.)";
+
+inline constexpr std::string_view accept_unknown_code = R"(A comment in the input is to accept a finding, but does not name one: codes are
+numbers such as GW1001, or names such as path-prefix-widened. The findings that
+it was meant for are reported as if it were not there.
+
+Example:
+  # gwconvert:accept nothing is served at /api itself
+  # the code is missing
+Write the code first, then the reason; several codes are separated by commas.)";
+
 }  // namespace gw::texts
