@@ -65,6 +65,14 @@ add_test(NAME vendor-pairs
                  ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
+# Reports in every format, judged by other programs, which .ci/run installs. They take their time under the sanitizers.
+if(NOT GWCONVERT_SANITIZE)
+  add_test(NAME report-formats
+           COMMAND ${CMAKE_SOURCE_DIR}/testdata/report/formats.py $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}
+                   ${CMAKE_SOURCE_DIR}/../shared/corpus ${CMAKE_SOURCE_DIR}/build/npm)
+  set_tests_properties(report-formats PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+endif()
+
 add_test(NAME kept-share
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/kept_share.py $<TARGET_FILE:gwconvert> 97 ${CMAKE_SOURCE_DIR}/../shared/corpus/apisix
                  --implementation apisix-2 --gateway-api v1.4.1 --channel experimental)
