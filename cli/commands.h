@@ -25,6 +25,9 @@ int run(const Invocation& invocation);
 /// A message template of the registry as people read it: `{}` wherever a name or value stands.
 std::string plain_template(std::string_view message);
 
+/// What `list` can show.
+std::vector<std::string> list_topics();
+
 // The texts of the last three, for tests.
 Result<std::string> explain_text(std::string_view code);
 Result<std::string> list_text(std::string_view topic, std::string_view format);

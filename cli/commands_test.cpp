@@ -56,7 +56,7 @@ TEST_CASE("what list shows") {
   CHECK(contains(*list_text("implementations", "text"), "envoy-gateway"));
   CHECK(contains(*list_text("implementations", "man"), "io.cilium/gateway-controller"));
   CHECK(contains(*list_text("formats", "text"), "json"));
-  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, implementations, formats; did you mean `codes`?");
+  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, implementations, formats, annotations, plugins; did you mean `codes`?");
   CHECK(list_text("formats", "man").error() == "there is no manual page of formats");
 }
 

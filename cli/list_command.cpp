@@ -130,6 +130,17 @@ std::string formats_as_text() {
   return out;
 }
 
+std::string words_as_text(const std::vector<WordRow>& rows) {
+  std::size_t width = 0;
+  for (const WordRow& row : rows) width = std::max(width, row.name.size());
+  std::string out;
+  for (const WordRow& row : rows) out += row.about.empty() ? row.name + "\n" : fmt::format("{:{}}  {}\n", row.name, width, row.about);
+  return out;
+}
+
+std::string annotations_as_text() { return words_as_text(annotations()); }
+std::string plugins_as_text() { return words_as_text(plugins()); }
+
 struct Topic {
   std::string_view name;
   std::string (*text)();
@@ -142,9 +153,17 @@ constexpr Topic kTopics[] = {
     {"releases", releases_as_text, nullptr},
     {"implementations", implementations_as_text, implementations_as_page},
     {"formats", formats_as_text, nullptr},
+    {"annotations", annotations_as_text, nullptr},
+    {"plugins", plugins_as_text, nullptr},
 };
 
 }  // namespace
+
+std::vector<std::string> list_topics() {
+  std::vector<std::string> out;
+  for (const Topic& topic : kTopics) out.emplace_back(topic.name);
+  return out;
+}
 
 Result<std::string> list_text(std::string_view topic, std::string_view format) {
   const auto found = std::ranges::find(kTopics, topic, &Topic::name);

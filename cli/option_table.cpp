@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "commands.h"
 #include "dialects.h"
 #include "report/formats.h"
 #include "suggest.h"
@@ -16,7 +17,7 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {Command::Validate, "validate", "[FILE...]", "check Gateway API manifests against a release", Values::File},
     {Command::Targets, "targets", "[FILE...]", "compare all releases: how much each would lose", Values::File},
     {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
-    {Command::List, "list", "dialects|codes|releases|implementations|formats", "list what gwconvert knows", Values::Topic},
+    {Command::List, "list", "TOPIC", "list what gwconvert knows: dialects, codes, releases, implementations, formats, annotations or plugins", Values::Topic},
     {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
 });
 
@@ -117,8 +118,8 @@ std::vector<std::string> offered(Values values, std::string_view choices) {
     }
     case Values::Code: return codes();
     case Values::Format: return names_of(formats());
+    case Values::Topic: return list_topics();
     case Values::Choice:
-    case Values::Topic:
     case Values::Shell: break;
   }
   const auto parts = split_choices(choices);

@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "commands.h"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -91,7 +93,7 @@ Result<bool> check_together(const Invocation& invocation) {
   if (flags.report == "-") return Error{"--report needs the name of a file"};
   if (!flags.report.empty() && flags.report == flags.output) return Error{"--report and -o name the same file"};
   if (flags.report.empty() && !flags.report_format.empty()) return Error{"--report-format needs --report FILE"};
-  if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of dialects, codes, releases, implementations, formats"};
+  if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of " + joined(list_topics(), ", ")};
   if (invocation.command == Command::Completion && flags.words.size() != 1) return Error{"completion needs one of bash, zsh, fish"};
   if (invocation.command == Command::Explain && flags.words.empty())
     return Error{"explain needs a code, as in: gwconvert explain GW1001"};

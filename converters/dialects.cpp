@@ -4,9 +4,11 @@
 
 #include "apisix/ingress/controller.h"
 #include "apisix/kinds.h"
+#include "apisix/plugin_table.h"
 #include "ingress/controllers.h"
 #include "ingress/kinds.h"
 #include "nginx/controller.h"
+#include "nginx/table.h"
 
 namespace gw {
 
@@ -47,6 +49,24 @@ std::span<const ingress::Controller> ingress_controllers() {
       {"gce", kGce, "networking.gke.io/", "gce", nullptr},
   });
   return kControllers;
+}
+
+std::vector<WordRow> annotations() {
+  std::vector<WordRow> out;
+  for (const apisix::AnnotationRow& row : apisix::annotation_rows()) {
+    const auto version = [](int number) { return fmt::format("{}.{}", number / 100, number % 100); };
+    std::string about = row.idle ? std::string(row.needs) : row.before != 0 ? "before " + version(row.before) : row.since > 1 ? "since " + version(row.since) : std::string();
+    if (!row.idle && !row.needs.empty()) about += fmt::format("{}with {}", about.empty() ? "" : ", ", row.needs);
+    out.push_back({std::string(apisix::kIngressOwner.prefix).append(row.name), std::move(about)});
+  }
+  for (const nginx::Row& row : nginx::rows()) out.push_back({std::string(nginx::kPrefix).append(row.name), std::string(row.about)});
+  return out;
+}
+
+std::vector<WordRow> plugins() {
+  std::vector<WordRow> out;
+  for (const apisix::Plugin& row : apisix::plugins()) out.push_back({std::string(row.name), std::string(row.about) + (row.guards_access ? "; guards access" : "")});
+  return out;
 }
 
 }  // namespace gw

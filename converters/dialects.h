@@ -5,6 +5,8 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
+#include <vector>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -97,5 +99,15 @@ std::span<const Dialect* const> dialects();
 
 /// The controllers that serve Ingresses, whether this tool converts theirs or not.
 std::span<const ingress::Controller> ingress_controllers();
+
+/// A word of a source product, for `gwconvert list annotations` and `list plugins`.
+struct WordRow {
+  std::string name;
+  std::string about;  ///< what it does, or when it counts; may be empty
+};
+/// The annotations that a controller reads whose Ingresses are converted, with their prefixes, by controller and then by name.
+std::vector<WordRow> annotations();
+/// The plugins of APISIX by name.
+std::vector<WordRow> plugins();
 
 }  // namespace gw
