@@ -13,6 +13,7 @@ std::string render_whole_text(const Report& report) { return render_text(report,
 constexpr auto kFormats = std::to_array<Format>({
     {"text", ".txt", render_whole_text, "for people: place, message, source line, witness and help of each finding"},
     {"json", ".json", render_json, "for programs: schemas/report.schema.json describes it"},
+    {"markdown", ".md", render_markdown, "for people: the findings by what has to be done about them"},
     {"sarif", ".sarif", render_sarif, "SARIF 2.1.0, for code scanning"},
     {"github", ".github", render_github, "workflow commands of GitHub Actions: annotations on a pull request"},
     {"gitlab", ".gitlab.json", render_gitlab, "GitLab Code Quality"},

@@ -22,6 +22,7 @@ std::span<const Format> formats();
 const Format& find_format(std::string_view name, std::string_view file);
 
 std::string render_json(const Report& report);
+std::string render_markdown(const Report& report);
 std::string render_sarif(const Report& report);
 std::string render_github(const Report& report);
 std::string render_gitlab(const Report& report);

@@ -100,6 +100,17 @@ TEST_CASE("XML escapes what is markup") {
   CHECK(junit.find("tests=\"4\" failures=\"1\"") != std::string::npos);
 }
 
+TEST_CASE("Markdown groups by what has to be done, and shows markup as text") {
+  const std::string text = render_markdown(with_everything().report());
+  check_harmless(text);
+  CHECK(text.find("path `<left>`") != std::string::npos);  // code shows markup as it is
+  CHECK(text.find("\"&amp;\"") != std::string::npos);
+  CHECK(occurrences(text, "<left>") == 1);
+  CHECK(text.find("## Errors") < text.find("## Warnings"));
+  CHECK(text.find("### GW1402 ") != std::string::npos);
+  CHECK(text.find("accepted by since spring") != std::string::npos);
+}
+
 TEST_CASE("fingerprints stay when lines move, and tell equal findings apart") {
   TestReport one("a: x\nb: x\n");
   one.add(Code::path_prefix_widened, one.place("x"), "same");
