@@ -1,5 +1,6 @@
 #include "accept/baseline.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@ constexpr int kVersion = 1;
 
 /// The fingerprints in the file.
 Result<std::unordered_set<std::string>> read(const std::string& file) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(file, unknown)) return Error{fmt::format("cannot read the baseline {}: it is a folder", file)};
   std::ifstream in(file, std::ios::binary);
   if (!in) return Error{fmt::format("cannot read the baseline {}: there is no such file, or it may not be read; --write-baseline {} writes it", file, file)};
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -54,5 +54,6 @@ TEST_CASE("a file that is no baseline is said to be none") {
     CHECK(result.error().find("known.json") != std::string::npos);
     CHECK(result.error().find("--write-baseline") != std::string::npos);
   }
+  CHECK_FALSE(accept_by_baseline(folder / ".", test.sources, test.conversion.findings));
   CHECK_FALSE(accept_by_baseline(folder / "nothing.json", test.sources, test.conversion.findings));
 }

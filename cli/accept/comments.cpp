@@ -16,7 +16,7 @@ bool says_nothing(std::string_view line) {
 
 struct Comment {
   Origin at;
-  std::string_view codes;   ///< one, or several with commas
+  std::string codes;        ///< one, or several with commas
   std::string_view reason;
   Span covers;
 };
@@ -35,6 +35,12 @@ class Scan {
  private:
   std::string_view line(Span span) const { return source_.text(span); }
 
+  /// Where the line behind the one with `offset` begins; lines may end in `\r\n`.
+  std::size_t next_line(std::size_t offset) const {
+    const std::size_t end = text_.find('\n', offset);
+    return end == std::string_view::npos ? text_.size() : end + 1;
+  }
+
   std::optional<Comment> read(std::size_t marker) const {
     const Span span = source_.line_around(marker);
     std::size_t hash = marker;
@@ -47,13 +53,32 @@ class Scan {
     std::string_view rest = text_.substr(marker + kMarker.size(), span.end - marker - kMarker.size());
     const auto trim = [&] { rest.remove_prefix(std::min(rest.find_first_not_of(" \t:"), rest.size())); };
     trim();
-    out.codes = rest.substr(0, std::min(rest.find_first_of(" \t\r"), rest.size()));
-    rest.remove_prefix(out.codes.size());
-    trim();
+    do {  // a blank may stand behind a comma
+      const std::string_view word = rest.substr(0, std::min(rest.find_first_of(" \t\r"), rest.size()));
+      out.codes += word;
+      rest.remove_prefix(word.size());
+      trim();
+    } while (out.codes.ends_with(',') && !rest.empty());
     out.reason = rest.substr(0, rest.find_last_not_of(" \t\r") + 1);
     const bool alone = says_nothing(text_.substr(span.begin, hash - span.begin));
-    out.covers = alone ? block_after(span.end) : span;
+    out.covers = !alone ? span : begins_document(span.begin) ? document_after(span.end) : block_after(span.end);
     return out;
+  }
+
+  /// Whether nothing but comments stands between the beginning of the document and this line.
+  bool begins_document(std::size_t at) const {
+    while (at > 0) {
+      const Span before = source_.line_around(at - 1);
+      if (line(before).starts_with("---")) return true;
+      if (!says_nothing(line(before))) return false;
+      at = before.begin;
+    }
+    return true;
+  }
+
+  Span document_after(std::size_t end) const {
+    const std::size_t mark = text_.find("\n---", end);
+    return {static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(std::min(mark, text_.size()))};
   }
 
   /// The next line that says something, and what is deeper; items of a list may stand below their key without being so.
@@ -61,9 +86,8 @@ class Scan {
     Span out{static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text_.size())};
     std::size_t indent = 0;
     bool item = false;
-    for (std::size_t at = end + 1; at < text_.size();) {
+    for (std::size_t at = next_line(end); at < text_.size(); at = next_line(at)) {
       const Span span = source_.line_around(at);
-      at = span.end + 1;
       const std::string_view here = line(span);
       if (says_nothing(here)) continue;
       const bool is_item = here.substr(indent_of(here)).starts_with('-');
@@ -112,10 +136,10 @@ bool accept(Code code, const Comment& comment, std::vector<Finding>& findings) {
 void apply(const Comment& comment, std::vector<Finding>& findings, std::vector<Finding>& more) {
   for (std::size_t at = 0; at <= comment.codes.size();) {
     const std::size_t comma = std::min(comment.codes.find(',', at), comment.codes.size());
-    const std::string_view word = comment.codes.substr(at, comma - at);
+    const std::string word = comment.codes.substr(at, comma - at);
     at = comma + 1;
     const auto code = find_code(word);
-    if (!code) more.push_back(about(Code::accept_unknown_code, comment.at, fmt::format(fmt::runtime(info(Code::accept_unknown_code).message), word)));
+    if (!code) more.push_back(about(Code::accept_unknown_code, comment.at, fmt::format(fmt::runtime(info(Code::accept_unknown_code).message), word.empty() ? "nothing" : word)));
     else if (!accept(*code, comment, findings)) more.push_back(about(Code::accept_unused, comment.at, fmt::format(fmt::runtime(info(Code::accept_unused).message), number(*code))));
   }
 }

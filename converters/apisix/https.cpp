@@ -105,7 +105,9 @@ class Split {
     if (fresh) open(rule);
     model::Route& plain = out_[entry->second];
     model::Route& https = out_[entry->second + 1];
-    if (rule.withheld != model::Withheld::Refused) {
+    if (rule.withheld == model::Withheld::Refused) {
+      plain.rules.push_back(rule);  // before the redirect: the other rules of the host must not serve it
+    } else {
       plain.name = (rule.name.empty() || route_.joined ? route_.name : rule.name) + "-http";
       if (!plain.rules.empty() && plain.rules.back().at == rule.at) plain.rules.pop_back();
       plain.rules.push_back(redirect_of(rule, plain.name));

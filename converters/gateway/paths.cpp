@@ -114,7 +114,7 @@ class Lowering {
     const std::string bare = text.substr(0, text.size() - 1);
     if (has_twin(bare)) return;  // written together with the exact path
     add(PathType::PathPrefix, text, path);
-    if (prefixes() == Router::Prefixes::Segments) report_new<Code::path_prefix_widened>(path, bare, text, bare);
+    if (prefixes() == Router::Prefixes::Segments && !in_rule(Kind::Exact, bare)) report_new<Code::path_prefix_widened>(path, bare, text, bare);
   }
 
   void take_string_prefix(const model::Path& path) {

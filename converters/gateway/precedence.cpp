@@ -159,7 +159,7 @@ class Check {
     const bool prefix = std::ranges::any_of(plan(other).paths, [&](const PathOut& out) {
       return out.from == &index_.path(other) && out.type == PathType::PathPrefix;
     });
-    if (!prefix || apart(plan(exact), plan(other)) || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
+    if (!prefix || apart(plan(exact), plan(other)) || are_halves(plan(exact).ref, plan(other).ref) || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
     if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
     if (same_answer(plan(exact), plan(other))) return;
     report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));

@@ -187,6 +187,7 @@ std::string describe_backends(const model::Route& route, const model::Rule& rule
     return to.path ? out.append(to.host.empty() ? " to " : "").append(to.path->text) : out;
   }
   if (rule.backends.empty()) return "no backend";
+  if (rule.withheld == model::Withheld::Refused) return "refused";
   std::string out;
   for (const model::Backend& backend : rule.backends) {
     if (!out.empty()) out += " or ";
