@@ -23,8 +23,9 @@ Result<bool> write_report(const Report& report, const Flags& flags) {
 }
 
 /// Comments first, so that a baseline holds only what nobody else has accepted.
-Result<bool> accept(std::span<const Source> sources, std::vector<Finding>& findings, const Flags& flags) {
-  accept_by_comments(sources, findings);
+Result<bool> accept(std::span<const Source> sources, Conversion& conversion, const Flags& flags) {
+  accept_by_comments(sources, conversion);
+  std::vector<Finding>& findings = conversion.findings;
   if (!flags.write_baseline.empty()) {
     const std::string text = baseline_text(sources, findings);
     if (Result<bool> done = replace_files({{flags.write_baseline, {text}}}); !done) return done;
@@ -78,7 +79,7 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Options options = flags.conversion;
   options.locate = !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
   Conversion made = work(*sources, options);
-  if (Result<bool> done = accept(*sources, made.findings, flags); !done) return fail(done.error());
+  if (Result<bool> done = accept(*sources, made, flags); !done) return fail(done.error());
   const Conversion& conversion = keep_until_the_end(std::move(made));
   if (!conversion.faults.empty()) return fail_by_fault(*sources, conversion.faults);
   const Report report(*sources, conversion, flags.conversion);

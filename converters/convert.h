@@ -1,6 +1,7 @@
 /// The pipeline: inputs in, Gateway API manifests and findings out. No files, no flags, no output here.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <span>
@@ -73,6 +74,7 @@ struct Conversion {
   std::vector<Manifest> manifests;  ///< GatewayClass, Gateway, then routes in source order
   std::vector<Finding> findings;    ///< by file and position; findings about the whole run come last
   std::vector<Origin> redacted;     ///< bytes that no report may show, sorted
+  std::map<std::pair<Origin, Code>, std::string> reasons;  ///< why comments of the input accept findings, by their place and code
   std::vector<Finding> faults;      ///< mistakes of ours: what the target would refuse of objects that we made. Then there are no manifests
   Totals totals;
   bool checks_only = false;         ///< made by `validate`: there is nothing to print

@@ -118,7 +118,8 @@ Finding about(Code code, Origin at, std::string message) {
 }
 
 /// Whether there was one.
-bool accept(Code code, const Comment& comment, std::vector<Finding>& findings) {
+bool accept(Code code, const Comment& comment, Conversion& conversion) {
+  std::vector<Finding>& findings = conversion.findings;
   const auto place = [](const Finding& f) { return std::pair(f.at.file, f.at.span.begin); };
   bool any = false;
   const auto first = std::ranges::lower_bound(findings, std::pair(comment.at.file, comment.covers.begin), {}, place);
@@ -128,31 +129,31 @@ bool accept(Code code, const Comment& comment, std::vector<Finding>& findings) {
     if (finding->accepted) continue;
     finding->accepted = true;
     finding->accepted_by = AcceptedBy::Comment;
-    if (!comment.reason.empty()) finding->reason = std::string(comment.reason);
+    if (!comment.reason.empty()) conversion.reasons.emplace(std::pair(finding->at, code), comment.reason);
   }
   return any;
 }
 
-void apply(const Comment& comment, std::vector<Finding>& findings, std::vector<Finding>& more) {
+void apply(const Comment& comment, Conversion& conversion, std::vector<Finding>& more) {
   for (std::size_t at = 0; at <= comment.codes.size();) {
     const std::size_t comma = std::min(comment.codes.find(',', at), comment.codes.size());
     const std::string word = comment.codes.substr(at, comma - at);
     at = comma + 1;
     const auto code = find_code(word);
     if (!code) more.push_back(about(Code::accept_unknown_code, comment.at, fmt::format(fmt::runtime(info(Code::accept_unknown_code).message), word.empty() ? "nothing" : word)));
-    else if (!accept(*code, comment, findings)) more.push_back(about(Code::accept_unused, comment.at, fmt::format(fmt::runtime(info(Code::accept_unused).message), number(*code))));
+    else if (!accept(*code, comment, conversion)) more.push_back(about(Code::accept_unused, comment.at, fmt::format(fmt::runtime(info(Code::accept_unused).message), number(*code))));
   }
 }
 
 }  // namespace
 
-void accept_by_comments(std::span<const Source> sources, std::vector<Finding>& findings) {
+void accept_by_comments(std::span<const Source> sources, Conversion& conversion) {
   std::vector<Finding> more;
   for (std::uint32_t file = 0; file < sources.size(); ++file)
-    for (const Comment& comment : Scan(sources[file], file).run()) apply(comment, findings, more);
+    for (const Comment& comment : Scan(sources[file], file).run()) apply(comment, conversion, more);
   if (more.empty()) return;
-  std::ranges::move(more, std::back_inserter(findings));
-  std::ranges::stable_sort(findings, {}, [](const Finding& f) { return std::pair(f.at.file, f.at.span.begin); });
+  std::ranges::move(more, std::back_inserter(conversion.findings));
+  std::ranges::stable_sort(conversion.findings, {}, [](const Finding& f) { return std::pair(f.at.file, f.at.span.begin); });
 }
 
 }  // namespace gw::cli

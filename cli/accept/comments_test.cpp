@@ -13,9 +13,9 @@ namespace {
 std::pair<bool, std::size_t> after(std::string text) {
   TestReport test(std::move(text));
   test.add(Code::path_prefix_widened, test.place("x"), "m");
-  accept_by_comments(test.sources, test.conversion.findings);
+  accept_by_comments(test.sources, test.conversion);
   const auto found = std::ranges::find(test.conversion.findings, Code::path_prefix_widened, &Finding::code);
-  return {found->accepted, test.conversion.findings.size()};
+  return {bool{found->accepted}, test.conversion.findings.size()};
 }
 
 using Outcome = std::pair<bool, std::size_t>;

@@ -81,7 +81,7 @@ class JsonReport {
       out["witness"] = {{"request", finding.witness->request}, {"before", finding.witness->before}, {"after", finding.witness->after}};
     put(out, "target", finding.target);
     put(out, "available", finding.available);
-    if (finding.accepted) put(out, "acceptedBy", why_accepted(finding));
+    if (finding.accepted) put(out, "acceptedBy", why_accepted(finding, report_));
     return out;
   }
 

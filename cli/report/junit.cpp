@@ -16,14 +16,14 @@ struct Suite {
   std::size_t tests = 0, failures = 0, skipped = 0;
 };
 
-void add(const Finding& finding, const std::string& place, Suite& to) {
+void add(const Finding& finding, const Report& report, const std::string& place, Suite& to) {
   ++to.tests;
   const std::string title = fmt::format("{}{} {}", place, number(finding.code), name(finding.code));
   const std::string text = xml(whole_message(finding));
   to.cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"0\">\n", xml(finding.object.empty() ? to.name : finding.object), xml(title));
   if (finding.accepted) {
     ++to.skipped;
-    to.cases += fmt::format("      <skipped message=\"accepted by {}: {}\"/>\n", xml(why_accepted(finding)), text);
+    to.cases += fmt::format("      <skipped message=\"accepted by {}: {}\"/>\n", xml(why_accepted(finding, report)), text);
   } else if (finding.severity == Severity::Error) {
     ++to.failures;
     to.cases += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", word(info(finding.code).effect), xml(finding.message), text);
@@ -42,7 +42,7 @@ std::string render_junit(const Report& report) {
   Cursor cursor(report.sources);
   for (const Finding& finding : report.conversion.findings) {
     const auto place = place_of(finding, report, cursor);
-    add(finding, place ? fmt::format("{}:{} ", place->begin.line, place->begin.column) : "", place ? suites[finding.at.file] : suites.back());
+    add(finding, report, place ? fmt::format("{}:{} ", place->begin.line, place->begin.column) : "", place ? suites[finding.at.file] : suites.back());
   }
   std::size_t tests = 0, failures = 0;
   for (Suite& suite : suites) {

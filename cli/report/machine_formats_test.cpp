@@ -24,7 +24,7 @@ TestReport with_everything() {
   Finding& accepted = test.add(Code::regex_precedence, test.place("x\n"), "known");
   accepted.accepted = true;
   accepted.accepted_by = AcceptedBy::Comment;
-  accepted.reason = std::string("since spring");
+  test.conversion.reasons[{accepted.at, accepted.code}] = "since spring";
   test.add(Code::nothing_to_convert, {}, "m");
   return test;
 }

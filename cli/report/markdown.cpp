@@ -104,7 +104,7 @@ class Markdown {
     out_ += plain(finding.message) + '\n';
     if (finding.witness) out_ += fmt::format("  - {}: {} before, {} after\n", plain(finding.witness->request), plain(finding.witness->before), plain(finding.witness->after));
     if (!finding.available.empty()) out_ += fmt::format("  - not lost with {}\n", plain(finding.available));
-    if (finding.accepted) out_ += fmt::format("  - accepted by {}\n", plain(why_accepted(finding)));
+    if (finding.accepted) out_ += fmt::format("  - accepted by {}\n", plain(why_accepted(finding, report_)));
   }
 
   const Report& report_;

@@ -85,13 +85,14 @@ std::string value_text(const Report& report, Origin at, std::size_t limit) {
 
 std::string_view help_of(const Finding& finding) { return finding.help.empty() ? info(finding.code).help : finding.help; }
 
-std::string why_accepted(const Finding& finding) {
+std::string why_accepted(const Finding& finding, const Report& report) {
   switch (finding.accepted_by) {
     case AcceptedBy::Flag: return "--accept";
     case AcceptedBy::Baseline: return "the baseline";
     case AcceptedBy::Comment: break;
   }
-  return finding.reason ? *finding.reason : "a comment in the input";
+  const auto reason = report.conversion.reasons.find({finding.at, finding.code});
+  return reason == report.conversion.reasons.end() ? "a comment in the input" : reason->second;
 }
 
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }

@@ -67,7 +67,7 @@ std::string value_text(const Report& report, Origin at, std::size_t limit);
 std::string_view help_of(const Finding& finding);
 
 /// "--accept", "the baseline", or the reason in a comment.
-std::string why_accepted(const Finding& finding);
+std::string why_accepted(const Finding& finding, const Report& report);
 
 /// "1 rule", "2 rules"
 std::string counted(std::size_t n, std::string_view one);

@@ -97,7 +97,7 @@ class Sarif {
                 {"message", {{"text", sentence(whole_message(finding))}}}};
     if (Json location = location_of(finding); !location.empty()) out["locations"] = Json::array({std::move(location)});
     out["partialFingerprints"] = {{"gwconvertFinding/v1", print}};
-    if (finding.accepted) out["suppressions"] = Json::array({{{"kind", finding.accepted_by == AcceptedBy::Comment ? "inSource" : "external"}, {"justification", sentence(why_accepted(finding))}}});
+    if (finding.accepted) out["suppressions"] = Json::array({{{"kind", finding.accepted_by == AcceptedBy::Comment ? "inSource" : "external"}, {"justification", sentence(why_accepted(finding, report_))}}});
     return out;
   }
 

@@ -80,7 +80,7 @@ class TextReport {
     if (report_.conversion.checks_only) add_field(finding);
     add_line("  help: ", help_of(finding));
     add_line("  available: ", finding.available);
-    if (finding.accepted && finding.accepted_by != AcceptedBy::Flag) add_line("  accepted by: ", why_accepted(finding));
+    if (finding.accepted && finding.accepted_by != AcceptedBy::Flag) add_line("  accepted by: ", why_accepted(finding, report_));
   }
 
   void add_first_line(const Finding& finding) {

@@ -34,9 +34,8 @@ enum class AcceptedBy : std::uint8_t {
 struct Finding {
   Code code{};
   Severity severity{};
-  bool accepted = false;  ///< reported, but it fails nothing
-  AcceptedBy accepted_by = AcceptedBy::Flag;  ///< if it is
-  Rare<std::string> reason;                   ///< of a comment
+  bool accepted : 1 = false;                      ///< reported, but it fails nothing
+  AcceptedBy accepted_by : 2 = AcceptedBy::Flag;  ///< if it is
   Origin at;              ///< unknown for findings about the whole run
   std::string message;
   std::string help;                ///< empty: the registry's help
