@@ -42,3 +42,16 @@ TEST_CASE("a comment accepts what begins on its line, or the next value and what
     CHECK(after(lines("# gwconvert:accept\na: x\n")) == Outcome{false, 2});
   }
 }
+
+TEST_CASE("what no report may show is no comment, and no comment takes long") {
+  TestReport secret("kind: Secret\nstringData:\n  a: |\n    # gwconvert:accept hunter2\n");
+  secret.conversion.redacted.push_back(secret.place("# gwconvert:accept hunter2"));
+  accept_by_comments(secret.sources, secret.conversion);
+  CHECK(secret.conversion.findings.empty());
+  std::string many = "a: 1\n";
+  for (int i = 0; i < 200000; ++i) many += "# gwconvert:accept GW1001\n";
+  TestReport long_one(many + "b: x\n");
+  for (int i = 0; i < 1000; ++i) long_one.add(Code::path_prefix_widened, long_one.place("x"), "m");
+  accept_by_comments(long_one.sources, long_one.conversion);
+  CHECK(long_one.conversion.findings.size() == 1000);
+}
