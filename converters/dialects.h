@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -64,12 +65,13 @@ struct Lowering {
   std::map<const kube::Object*, std::map<std::int64_t, const yaml::Node*>> port_entries{};  ///< settings of single ports, by ApisixUpstream
   std::set<const kube::Object*> upstreams_in_rules{};  ///< whose settings are in rules
   struct ServiceSettingsOf {
-    std::string written;       ///< how it is spoken to: "upstream-scheme: https"
+    std::size_t at = 0;        ///< in Model::service_settings
+    std::string written;       ///< how it is spoken to: "upstream-scheme: https"; empty: nobody says
     std::set<Origin> objects;  ///< that say so
   };
-  std::map<std::pair<std::string, std::string>, ServiceSettingsOf> spoken_to{};  ///< by namespace and Service, as Ingresses say
+  std::map<std::pair<std::string, std::string>, ServiceSettingsOf> of_ingresses{};  ///< by namespace and Service
   const kube::Object* class_parameters = nullptr;  ///< the GatewayProxy that an IngressClass of APISIX refers to
-  std::map<std::string, std::string> consumer_names{};  ///< of ApisixConsumers, as controllers 2.x have them, by every name that one has
+  std::optional<std::map<std::string, std::string>> consumer_names{};  ///< once they are needed, those of ApisixConsumers, as controllers 2.x have them, by every name that one has
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
   std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted

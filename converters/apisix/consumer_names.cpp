@@ -23,18 +23,19 @@ std::string name_of_1(std::string name) {
 class Renamer {
  public:
   Renamer(std::string_view plugin, Lowering& to) : plugin_(plugin), to_(to), from_1_(to.options.apisix_version != 0 && to.options.apisix_version < 200) {
-    if (!to.consumer_names.empty()) return;
+    if (to.consumer_names) return;
+    auto& names = to.consumer_names.emplace();
     const auto visit_all = [&](auto&& act) {
       for (const kube::Object& object : to.bundle.objects())
         if (object.kind == "ApisixConsumer") act(name_today(object));
     };
-    visit_all([&](const std::string& today) { to.consumer_names[name_of_1(today)] = today; });
-    visit_all([&](const std::string& today) { to.consumer_names[today] = today; });  // nobody is renamed whose name is in use
+    visit_all([&](const std::string& today) { names[name_of_1(today)] = today; });
+    visit_all([&](const std::string& today) { names[today] = today; });  // nobody is renamed whose name is in use
   }
 
   void visit(Value& name) const {
-    const auto found = to_.consumer_names.find(name.text);
-    const std::string wanted = found == to_.consumer_names.end() ? "" : found->second;
+    const auto found = to_.consumer_names->find(name.text);
+    const std::string wanted = found == to_.consumer_names->end() ? "" : found->second;
     if (wanted == name.text || (wanted.empty() && !from_1_)) return;  // as it is today
     if (wanted.empty()) {
       if (std::ranges::count(name.text, '_') > 1) report(name, "may have been written for `-`, and no ApisixConsumer of the input tells where");

@@ -176,11 +176,6 @@ class Settings {
   Lowering& to_;
 };
 
-model::ServiceSettings* find_settings(std::string_view name_space, std::string_view service, model::Model& model) {
-  const auto found = std::ranges::find_if(model.service_settings, [&](const model::ServiceSettings& one) { return one.name_space == name_space && one.service == service && one.port_name.empty(); });
-  return found == model.service_settings.end() ? nullptr : &*found;
-}
-
 /// What annotations of an Ingress say counts for its routes rather than an ApisixUpstream.
 void override(const Value& setting, Value& of_upstream, Sink& sink) {
   const auto same = std::ranges::find(of_upstream.items, setting.key, &Value::key);
@@ -246,9 +241,11 @@ void keep_settings(const yaml::View& spec, const kube::Object& upstream, std::st
   if (out.settings.items.empty() && out.timeouts.items.empty() && !scheme && port_name.empty()) return;
   // The kind has a default of its own, which would count instead of that of the Service.
   out.settings.items.insert(out.settings.items.begin(), Value::string("scheme", scheme ? std::string(scheme->value) : "http", scheme ? scheme->at : upstream.at()));
-  if (model::ServiceSettings* of_ingress = find_settings(upstream.name_space, upstream.name, to.model); of_ingress != nullptr && port_name.empty()) {
-    for (const Value& setting : of_ingress->settings.items) override(setting, out.settings, to.sink);
-    *of_ingress = std::move(out);
+  const auto of_ingress = to.of_ingresses.find({out.name_space, out.service});
+  if (of_ingress != to.of_ingresses.end() && port_name.empty()) {
+    model::ServiceSettings& known = to.model.service_settings[of_ingress->second.at];
+    for (const Value& setting : known.settings.items) override(setting, out.settings, to.sink);
+    known = std::move(out);
   } else {
     to.model.service_settings.push_back(std::move(out));
   }
@@ -261,15 +258,17 @@ void keep_backend_settings(const BackendSettings& settings, const kube::Object& 
   if (settings.retries) written.add(Value::number("retries", settings.retries->value, settings.retries->at));
   for (model::Rule& rule : route.rules)
     for (const model::Backend& backend : rule.backends) {
-      model::ServiceSettings* known = find_settings(object.name_space, backend.service, to.model);
-      if (known == nullptr) known = &to.model.service_settings.emplace_back(model::ServiceSettings{std::string(object.name_space), backend.service, {}, Value::map(), Value::map("timeout"), {}, route.at});
+      const auto [of, fresh] = to.of_ingresses.try_emplace({std::string(object.name_space), backend.service});
+      if (fresh) {
+        of->second.at = to.model.service_settings.size();
+        to.model.service_settings.push_back({std::string(object.name_space), backend.service, {}, Value::map(), Value::map("timeout"), {}, route.at});
+      }
       if (settings.scheme) {
-        auto& spoken = to.spoken_to[{std::string(object.name_space), backend.service}];
-        if (spoken.written.empty()) spoken.written = fmt::format("upstream-scheme: {}", settings.scheme->value);
-        spoken.objects.insert(route.at);
+        if (of->second.written.empty()) of->second.written = fmt::format("upstream-scheme: {}", settings.scheme->value);
+        of->second.objects.insert(route.at);
       }
       for (const Value& setting : written.items)
-        if (!agrees(setting, *known, to)) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
+        if (!agrees(setting, to.model.service_settings[of->second.at], to)) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
     }
 }
 

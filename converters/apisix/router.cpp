@@ -51,13 +51,13 @@ class Spread {
     std::vector<From<std::string>> out;
     const auto add_below = [&](std::string suffix, Origin at) {
       std::ranges::reverse(suffix);
-      for (auto host = hosts_.lower_bound(suffix); host != hosts_.end() && host->starts_with(suffix); ++host) add(*host, at, rule, out);
+      for (auto host = hosts_.lower_bound(suffix); out.size() <= kMostHosts && host != hosts_.end() && host->starts_with(suffix); ++host) add(*host, at, rule, out);
     };
     if (rule.hosts.empty()) add_below("", rule.at);
     for (const From<std::string>& host : rule.hosts)
       if (host.value.starts_with('*')) add_below(host.value.substr(1), host.at);
     if (out.size() <= kMostHosts) return out;
-    to_.sink.report<Code::path_first_hosts_left>(rule.at, out.size() - kMostHosts, kMostHosts);
+    to_.sink.report<Code::path_first_hosts_left>(rule.at, kMostHosts);
     out.resize(kMostHosts);
     return out;
   }
@@ -75,13 +75,13 @@ class Spread {
 
 /// Rules that do not say how a Service is spoken to, but get what an Ingress says, since that stands in a policy for the Service.
 void report_spoken_to(Lowering& to) {
-  if (to.spoken_to.empty()) return;
+  if (to.of_ingresses.empty()) return;
   for (const model::Route& route : to.model.routes) {
     if (!is_own(route)) continue;
     for (const model::Rule& rule : route.rules)
       for (const model::Backend& backend : rule.backends) {
-        const auto found = to.spoken_to.find({std::string(name_space_of(backend, route.name_space)), backend.service});
-        if (found == to.spoken_to.end() || found->second.objects.contains(route.at)) continue;
+        const auto found = to.of_ingresses.find({std::string(name_space_of(backend, route.name_space)), backend.service});
+        if (found == to.of_ingresses.end() || found->second.written.empty() || found->second.objects.contains(route.at)) continue;
         to.sink.report<Code::settings_for_service>(backend.at, found->second.written, backend.service).severity = Severity::Warning;
       }
   }

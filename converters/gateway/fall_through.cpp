@@ -77,9 +77,12 @@ class Search {
   }
 
   /// Whether the source's own order has this rule among those of the host already: there is one from the same place.
-  bool written_for(const Plan& plan, std::size_t host) const {
+  bool written_for(const Plan& plan, std::size_t host) {
+    if (!plan.ref.rule->hosts.empty() || plan.ref.rule->paths.empty()) return false;
+    const auto run = index_.with_text(host, plan.ref.rule->paths.front().match.text);
+    comparisons_ += run.size();
     const auto same = [&](const Index::Entry& entry) { return plans_[entry.rule].ref.route == plan.ref.route && plans_[entry.rule].ref.rule->at == plan.ref.rule->at; };
-    return plan.ref.rule->hosts.empty() && !plan.ref.rule->paths.empty() && std::ranges::any_of(index_.with_text(host, plan.ref.rule->paths.front().match.text), same);
+    return std::ranges::any_of(run, same);
   }
 
   void lose(const Index::Entry& entry, std::string_view host) {

@@ -57,10 +57,9 @@ std::span<const Index::Entry> Index::beginning_with(std::size_t host, std::strin
   return {begin, end};
 }
 
-std::vector<Index::Entry> Index::regexes_on(std::size_t host) const {
-  std::vector<Entry> out;
-  std::ranges::copy_if(regexes_, std::back_inserter(out), [&](const Entry& e) { return e.host == host; });
-  return out;
+std::span<const Index::Entry> Index::regexes_on(std::size_t host) const {
+  const auto range = std::ranges::equal_range(regexes_, static_cast<std::uint32_t>(host), {}, &Entry::host);  // sorted by host, as all are
+  return {range.begin(), range.end()};
 }
 
 std::vector<std::size_t> Index::hosts_for(std::string_view name) const {

@@ -51,7 +51,7 @@ class Index {
   std::vector<std::size_t> hosts_for(std::string_view name) const;
 
   /// Entries on `host` whose path is a regular expression of the source.
-  std::vector<Entry> regexes_on(std::size_t host) const;
+  std::span<const Entry> regexes_on(std::size_t host) const;
 
   /// The rule that serves `request` in the source, or nullptr. `without` is passed over.
   const RuleRef* winner(const Request& request, const model::Rule* without = nullptr) const;

@@ -220,6 +220,11 @@ const Annotation* Ingress::annotation(std::string_view key) const {
   return found == annotations.end() ? nullptr : &*found;
 }
 
+std::string host_in_name(std::string_view host) {
+  if (host.empty()) return "any-host";
+  return host.starts_with('*') ? std::string("wildcard").append(host.substr(1)) : std::string(host);
+}
+
 Ingress read(const kube::Object& object, Lowering& to) { return Reader(object, to).run(); }
 
 }  // namespace gw::ingress

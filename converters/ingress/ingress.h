@@ -76,6 +76,9 @@ struct Ingress {
   const Annotation* annotation(std::string_view key) const;
 };
 
+/// A host as part of a name: "wildcard.example.com", "any-host".
+std::string host_in_name(std::string_view host);
+
 /// Reads the object; ports named by name are looked up in the Services of the input (GW1301).
 Ingress read(const kube::Object& object, Lowering& to);
 

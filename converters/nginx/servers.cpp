@@ -189,10 +189,7 @@ std::string sample_host(const Server& server) {
   return server.host.starts_with('*') ? "any" + server.host.substr(1) : server.host;
 }
 
-std::string route_name(const Server& server) {
-  if (server.host.empty()) return "any-host";
-  return server.host.starts_with('*') ? "wildcard" + server.host.substr(1) : server.host;
-}
+std::string route_name(const Server& server) { return ingress::host_in_name(server.host); }
 
 std::string before_of(const Location& location) {
   const Settings& settings = *location.settings;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_map>
 
 #include "kube/hosts.h"
 #include "source/words.h"
@@ -52,8 +53,9 @@ class Translator {
   }
 
   std::vector<yaml::Node>& entries_of(const ingress::HostRule& rule) {
-    const auto found = std::ranges::find(hosts_, std::string_view(rule.host), &Host::first);
-    return found == hosts_.end() ? hosts_.emplace_back(rule.host, std::vector<yaml::Node>()).second : found->second;
+    const auto [number, fresh] = numbers_.try_emplace(rule.host, hosts_.size());
+    if (fresh) hosts_.emplace_back(rule.host, std::vector<yaml::Node>());
+    return hosts_[number->second].second;
   }
 
   /// What annotations add to every rule.
@@ -208,7 +210,8 @@ class Translator {
   std::string_view class_name_;
   Nodes& nodes_;
   Members shared_;
-  std::vector<Host> hosts_;
+  std::vector<Host> hosts_;                                    // in their order
+  std::unordered_map<std::string_view, std::size_t> numbers_;  // in hosts_
   AsApisix out_;
 };
 

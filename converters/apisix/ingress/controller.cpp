@@ -10,12 +10,6 @@
 namespace gw::apisix {
 namespace {
 
-/// "*.example.com" as part of a name.
-std::string part_of_name(std::string_view host) {
-  if (host.empty()) return "any-host";
-  return host.starts_with('*') ? std::string("wildcard").append(host.substr(1)) : std::string(host);
-}
-
 std::string sample_url(const model::Rule& rule) {
   const std::string host = rule.hosts.empty() ? "example.com" : rule.hosts.front().value;
   const model::PathMatch& path = rule.paths.front().match;
@@ -101,7 +95,7 @@ class Converter {
     route.product = "APISIX";
     route.name_space = ingress.name_space();
     route.name = ingress.object->name;
-    if (as.routes.size() > 1) route.name.append("-").append(part_of_name(host.host));
+    if (as.routes.size() > 1) route.name.append("-").append(ingress::host_in_name(host.host));
     route.ingress_class = of_.name;
     route.at = ingress.object->at();
     route.joined = true;
