@@ -157,6 +157,8 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Conversion, "timeouts", "drop|approx", "drop", "drop timeouts, or write the nearest limit of the whole request",
      Values::Choice, GW_SET(f.conversion.timeouts = v == "drop" ? TimeoutPolicy::Drop : TimeoutPolicy::Approximate)},
 
+    {Group::Conversion, "inline-secrets", "", "", "write what plugins take from Secrets into the manifests", Values::Free,
+     GW_SET(f.conversion.inline_secrets = true)},
     {Group::Conversion, "hsts", "keep|drop", "keep", "keep the Strict-Transport-Security header of ingress-nginx",
      Values::Choice, GW_SET(f.conversion.hsts = v == "keep")},
 

@@ -1,13 +1,16 @@
 #include "convert.h"
 
+#include "apisix/inline_secrets.h"
 #include "convert_finish.h"
 #include "convert_with.h"
+#include "gateway/extensions/extensions.h"
 #include "gateway/implementations/watch.h"
 #include "kube/bundle.h"
 #include "pass_through.h"
 #include "printer.h"
 #include "selection.h"
 #include "stages.h"
+#include "yaml/nodes.h"
 #include "yaml/read.h"
 
 namespace gw {
@@ -17,6 +20,7 @@ namespace {
 /// What is large and lives as long as the run.
 struct Memory {
   yaml::Tree tree;
+  yaml::Nodes nodes;
   kube::Bundle bundle;
   model::Model model;
 };
@@ -33,6 +37,8 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const yaml::Tree& tree = memory->tree = yaml::read(sources, options.threads, sink);
   const std::string_view name_space = assumed_namespace(tree, options);
   const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
+  const gateway::Settings settings = settings_for(options);
+  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, memory->nodes, sink);
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
@@ -40,7 +46,6 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const model::Model& model = memory->model = make_model(bundle, selection, options, left_out, sink);
   if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
-  const gateway::Settings settings = settings_for(options);
   gateway::Watch watch(implementation_of(options), settings.target, sink);
   Printer printer(sources, options, settings.target, watch, sink, result.manifests);
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
@@ -48,6 +53,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   };
   const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
   printer.finish();
+  report_lost_parts(model.parts, sink);
   const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {

@@ -38,6 +38,7 @@ struct Options {
   int ingress_nginx_version = 0;        ///< 109 is 1.9; 0: the newest
   int apisix_version = 0;               ///< of APISIX's ingress controller: 108 is 1.8; 0: the newest
   std::string apisix_router = "radixtree_host_uri";  ///< or "radixtree_uri", "radixtree_uri_with_parameter"
+  bool inline_secrets = false;          ///< write settings that plugins take from Secrets into the plugins
   bool hsts = true;                     ///< keep the header that ingress-nginx sends over HTTPS
   std::set<std::string> only_kinds;     ///< print these kinds only; empty: all
   std::set<std::string> omit_kinds;     ///< do not print these kinds

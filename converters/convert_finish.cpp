@@ -1,6 +1,7 @@
 #include "convert_finish.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace gw {
@@ -34,6 +35,18 @@ std::vector<Finding> sorted(std::list<Finding>& findings) {
 }
 
 }  // namespace
+
+void report_lost_parts(std::span<const model::Part> parts, Sink& sink) {
+  if (parts.empty()) return;
+  std::set<Origin> named, lost;
+  for (const Finding& finding : sink.findings()) {
+    named.insert(finding.at);
+    if (info(finding.code).effect == Effect::Dropped) lost.insert(finding.at);
+  }
+  for (const model::Part& part : parts)
+    if (lost.contains(part.whole_at) && !named.contains(part.at))
+      sink.report<Code::annotation_without_effect>(part.at, part.written, fmt::format("it is a part of `{}`, which is not converted", part.whole));
+}
 
 std::vector<Finding> finish_findings(std::list<Finding> found) {
   std::vector<Finding> findings = sorted(found);

@@ -7,8 +7,12 @@
 
 #include "diag/sink.h"
 #include "kube/bundle.h"
+#include "model/route.h"
 
 namespace gw {
+
+/// Reports the parts of settings that a finding calls dropped (GW2105), where no finding is about them.
+void report_lost_parts(std::span<const model::Part> parts, Sink& sink);
 
 /// Sorts by file, position and code, findings about the whole run last; removes repetitions.
 std::vector<Finding> finish_findings(std::list<Finding> found);

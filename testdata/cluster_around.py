@@ -44,7 +44,18 @@ class Around:
         metadata = {"name": name, **({"namespace": space} if space else {})}
         self.made[kind, space, name] = {"apiVersion": group + version, "kind": kind, "metadata": metadata, "spec": spec}
 
+    def make_secret(self, space, name):
+        key = ("Secret", space, name)
+        if name and key not in self.known:
+            metadata = {"name": name, **({"namespace": space} if space else {})}
+            self.made[key] = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "stringData": {"made": "up"}}
+
     def visit(self, document, space):
+        for holder in [*_rules(document), document.get("spec")]:
+            for plugin in _get(holder, "plugins") or []:
+                self.make_secret(space, _get(plugin, "secretRef"))
+        for parameter in (_get(document, "spec", "authParameter") or {}).values():
+            self.make_secret(space, _get(parameter, "secretRef", "name"))
         for rule in _rules(document):
             for backend in _backends(rule):
                 self.use(space, backend["serviceName"], backend.get("servicePort"))

@@ -16,7 +16,7 @@ set(may_cli convert.h convert_with.h validate.h targets.h dialects.h diag source
 # The one file that may include a library, as a pattern.
 set(only_yaml-cpp "converters/yaml/read\\.cpp")
 set(only_CLI "cli/options[^/]*\\.cpp")
-set(only_openssl "converters/kube/certificates\\.cpp")
+set(only_openssl "converters/kube/(base64|certificates)\\.cpp")
 
 # The room that an included name belongs to: its folder, or the header itself if it stands directly in converters/.
 function(room_of name user result)

@@ -75,7 +75,7 @@ endif()
 
 add_test(NAME kept-share
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/kept_share.py $<TARGET_FILE:gwconvert> 97 ${CMAKE_SOURCE_DIR}/../shared/corpus/apisix
-                 --implementation apisix-2 --gateway-api v1.4.1 --channel experimental)
+                 --implementation apisix-2 --gateway-api v1.4.1 --channel experimental --inline-secrets)
 set_tests_properties(kept-share PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
 
 add_test(NAME law-4-extension-kinds

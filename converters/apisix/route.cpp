@@ -117,52 +117,11 @@ void add_apart(const model::Rule& rule, const Apart& apart, std::vector<model::R
   }
 }
 
-/// `spec.rules` of version v1: host, then paths, each with one backend and becoming one route of APISIX.
-void read_v1_rules(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route) {
-  for (const yaml::View& entry : spec.list("rules").items()) {
-    if (!entry.as_map()) continue;
-    const auto host = entry.text("host");
-    const yaml::View http = entry.map("http");
-    if (!http) to.sink.report<Code::missing_field>(entry.at(), "http", "");
-    for (const yaml::View& path : http.list("paths").items()) {
-      if (!path.as_map()) continue;
-      model::Rule& rule = route.rules.emplace_back();
-      rule.at = path.at();
-      std::unordered_set<std::string> seen;
-      Upstreams upstreams;
-      const RuleReader reader{object, to, rule, seen, &upstreams};
-      const Mistakes mistakes(to.sink);
-      if (host && !host->value.empty()) {
-        read_host(*host, reader);
-        if (rule.hosts.empty() && !rule.any_host_written) rule.withheld = model::Withheld::Omitted;
-      }
-      if (const auto text = path.required_text("path")) read_path(*text, reader);
-      read_backends(path, reader);
-      read_timeout(path.map("timeout"), reader);
-      read_plugins(path.list("plugins"), reader);
-      apply_upstreams(reader);
-      mistakes.withhold(rule.withheld);
-      ++to.without_upgrade;
-    }
-  }
-}
-
-/// Annotations in APISIX's name space. Only controllers for v1 read some of them on an ApisixRoute, as on an Ingress.
+/// Annotations in APISIX's name space. Only controllers for v1 read some of them on an ApisixRoute, which then has read them.
 bool read_own_annotation(const kube::Pair& pair, const kube::Object& object, Lowering& to, model::Route& route) {
-  constexpr std::string_view kPrefix = "k8s.apisix.apache.org/";
-  if (!pair.key.starts_with(kPrefix) && pair.key != "kubernetes.io/ingress.class") return false;
-  const std::string_view name = pair.key.substr(pair.key.find('/') + 1);
-  if (object.version != "v1") {
-    to.sink.report<Code::class_annotation_ignored>(pair.value.at, pair.key);
-  } else if (name == "ingress.class") {
-    route.ingress_class = pair.value.value;
-  } else if (name.ends_with("source-range")) {
-    to.sink.report<Code::access_plugin_not_expressible>(pair.value.at, "ip-restriction", "admits or refuses client addresses", "all rules of this object are");
-    if (!to.sink.accepts(Code::access_plugin_not_expressible))
-      for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
-  } else {
-    to.sink.report<Code::field_not_converted>(pair.value.at, pair.key);
-  }
+  if (!pair.key.starts_with(kAnnotationPrefix) && pair.key != "kubernetes.io/ingress.class") return false;
+  if (object.version != "v1") to.sink.report<Code::class_annotation_ignored>(pair.value.at, pair.key);
+  else if (pair.key.ends_with("/ingress.class")) route.ingress_class = pair.value.value;
   return true;
 }
 
@@ -214,7 +173,7 @@ void lower_route(const kube::Object& object, Lowering& to) {
   }
   if (const auto name = spec.text("ingressClassName")) route.ingress_class = std::string(name->value);
   read_http(spec, object, to, route);
-  if (object.version == "v1") read_v1_rules(spec, object, to, route);
+  if (object.version == "v1") read_v1(spec, object, to, route);
   const std::size_t streams = to.model.streams.size();
   read_streams(spec, object, to);
   read_metadata(body, object, to, route);

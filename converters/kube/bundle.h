@@ -16,6 +16,7 @@ namespace gw::kube {
 class Bundle {
  public:
   const std::vector<Object>& objects() const { return objects_; }
+  std::span<Object> objects() { return objects_; }
   /// The object of this group, kind and name, or nullptr.
   const Object* find(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) const;
 

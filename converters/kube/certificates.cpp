@@ -1,12 +1,12 @@
 #include "kube/certificates.h"
 
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "kube/base64.h"
 #include "kube/hosts.h"
 #include "source/words.h"
 
@@ -21,23 +21,8 @@ struct Freed {
 using Pem = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 using X509Ptr = std::unique_ptr<X509, Freed<X509_free>>;
 using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
-using Decoder = std::unique_ptr<EVP_ENCODE_CTX, Freed<EVP_ENCODE_CTX_free>>;
 
 constexpr std::size_t kLongest = 1 << 20;  // the API server takes no larger Secret
-
-/// Empty if it is not base64.
-std::string decoded(std::string_view text) {
-  const Decoder decoder(EVP_ENCODE_CTX_new());
-  std::string out(text.size() + 3, '\0');
-  auto* const bytes = reinterpret_cast<unsigned char*>(out.data());
-  int length = 0;
-  int rest = 0;
-  EVP_DecodeInit(decoder.get());
-  if (EVP_DecodeUpdate(decoder.get(), bytes, &length, reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size())) < 0) return {};
-  if (EVP_DecodeFinal(decoder.get(), bytes + length, &rest) < 0) return {};
-  out.resize(static_cast<std::size_t>(length + rest));
-  return out;
-}
 
 std::string text_of(const ASN1_STRING* from) {
   return lower_case({reinterpret_cast<const char*>(ASN1_STRING_get0_data(from)), static_cast<std::size_t>(ASN1_STRING_length(from))});
@@ -81,7 +66,7 @@ CertificateNames certificate_names(std::string_view text, bool base64) {
   CertificateNames out;
   out.state = CertificateNames::State::Unreadable;
   if (text.empty() || text.size() > 2 * kLongest) return out;
-  const std::string pem = base64 ? decoded(text) : std::string(text);
+  const std::string pem = base64 ? from_base64(text) : std::string(text);
   const Pem from(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   const X509Ptr certificate(PEM_read_bio_X509(from.get(), nullptr, no_password, nullptr));
   if (!certificate) return out;
@@ -103,7 +88,7 @@ Authority authority_of(const Bundle& bundle, std::string_view name_space, std::s
   for (const std::string_view key : keys) {
     const yaml::View value = plain.has(key) ? plain.get(key) : encoded.get(key);
     if (!value || !value.node().is_scalar() || value.node().text().size() > 2 * kLongest) continue;
-    out.pem = certificates_in(plain.has(key) ? std::string(value.node().text()) : decoded(value.node().text()));
+    out.pem = certificates_in(plain.has(key) ? std::string(value.node().text()) : from_base64(value.node().text()));
     return out;
   }
   return out;

@@ -153,6 +153,14 @@ struct IngressClass {
   Origin at;
 };
 
+/// A setting that says how another one is meant, which stands elsewhere: it goes where that one goes.
+struct Part {
+  std::string written;     ///< "cors-allow-origin: *"
+  Origin at;
+  std::string_view whole;  ///< "enable-cors"; must outlive the model
+  Origin whole_at;
+};
+
 struct Model {
   std::vector<Route> routes;
   std::vector<Stream> streams;
@@ -166,6 +174,7 @@ struct Model {
   std::vector<SubsetService> subset_services;
   std::vector<Consumer> consumers;
   std::optional<GatewaySettings> gateway_settings;
+  std::vector<Part> parts;
   std::vector<std::pair<std::string, Origin>> other_classes;  ///< of objects that are no routes
 };
 

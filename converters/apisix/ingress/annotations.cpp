@@ -142,8 +142,9 @@ void Annotations::group(std::string_view whole, std::initializer_list<std::strin
     if (const ingress::Annotation* annotation = find(part)) wholes_[annotation] = find(whole);
 }
 
-void Annotations::report_lost(std::size_t before, bool nothing_printed) {
+std::vector<model::Part> Annotations::report_lost(std::size_t before, bool nothing_printed) {
   std::set<std::uint32_t> named, lost;  // by place
+  std::vector<model::Part> parts;
   for (const Finding& finding : sink_.findings_after(before)) {
     if (finding.at.file != ingress_.object->file) continue;
     named.insert(finding.at.span.begin);
@@ -155,8 +156,11 @@ void Annotations::report_lost(std::size_t before, bool nothing_printed) {
     if (whole != wholes_.end() && lost.contains(whole->second->value.at.span.begin))
       sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), fmt::format("it is a part of `{}`, which has a finding of its own", short_name(*whole->second)));
     else if (nothing_printed)
-      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), "no rule of its Ingress is printed as it is");
+      sink_.report<Code::annotation_without_effect>(annotation.value.at, written(annotation), "no rule of its object is printed as it is");
+    else if (whole != wholes_.end())
+      parts.push_back({written(annotation), annotation.value.at, short_name(*whole->second), whole->second->value.at});
   }
+  return parts;
 }
 
 void Annotations::report_rest() {

@@ -51,8 +51,8 @@ class Annotations {
   /// Reports the annotations that nobody has used (GW2105), and those that no controller knows (GW2101).
   void report_rest();
   /// Reports used ones that no finding names yet (GW2105): parts of what is not converted, and all of them if no rule is printed.
-  /// `before`: the number of findings before those of the Ingress.
-  void report_lost(std::size_t before, bool nothing_printed);
+  /// `before`: the number of findings before those of the Ingress. Gives the other parts.
+  std::vector<model::Part> report_lost(std::size_t before, bool nothing_printed);
 
   const ingress::Ingress& ingress() const { return ingress_; }
   Sink& sink() const { return sink_; }

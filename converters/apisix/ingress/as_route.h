@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "apisix/ingress/annotations.h"
-#include "apisix/ingress/nodes.h"
+#include "yaml/nodes.h"
 #include "apisix/ingress/plugins.h"
 #include "apisix/rule.h"
 #include "kube/object.h"

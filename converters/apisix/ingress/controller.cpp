@@ -79,7 +79,7 @@ class Converter {
     for (const kube::Object& object : as.tls) tls.push_back(&object);
     lower_tls(tls, to_);
     annotations.report_rest();
-    annotations.report_lost(before, nothing_printed(first));
+    for (model::Part& part : annotations.report_lost(before, nothing_printed(first))) to_.model.parts.push_back(std::move(part));
   }
 
   /// Whether all rules since the route `first` are withheld.

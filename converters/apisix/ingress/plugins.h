@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "apisix/ingress/annotations.h"
-#include "apisix/ingress/nodes.h"
+#include "yaml/nodes.h"
 
 namespace gw::apisix {
+
+using yaml::Members;
+using yaml::Nodes;
 
 /// Methods that are answered with 405, or all others are.
 struct MethodLimit {

@@ -180,8 +180,29 @@ Example:
     secretRef: oidc-client
 APISIX can read single values from a secret manager or its environment:
   config: {client_secret: "$env://OIDC_SECRET"}
-Write the configuration so, without `secretRef`, and convert again. --accept
-GW1409 prints the rules without the plugin.)";
+Write the configuration so, without `secretRef`, and convert again. Or put
+the Secret into the input and convert with --inline-secrets, if its values may
+stand in the manifests. --accept GW1409 prints the rules without the plugin.)";
+
+inline constexpr std::string_view secret_inlined = R"(With --inline-secrets, what a plugin takes from a Secret through `secretRef` is
+written into its configuration, as the APISIX controllers do it when they read
+the plugin: values are texts, a key with dots stands for one setting inside
+another, and the Secret counts before `config`. So do wolfRBAC and ldapAuth of
+an ApisixConsumer, for which a Consumer has no reference to a Secret.
+
+Example:
+  plugins:
+  - name: openid-connect
+    enable: true
+    config: {client_id: shop}
+    secretRef: oidc-client       # stringData: {client_secret: s3cret}
+becomes
+  plugins:
+  - name: openid-connect
+    config: {client_id: shop, client_secret: s3cret}
+Whoever may read the PluginConfig or Consumer now knows the value, also in a
+repository that the manifests are put into. A change of the Secret takes
+effect after the next conversion only. No report of this tool shows the values.)";
 
 inline constexpr std::string_view consumer_setting_moved = R"(From APISIX 3.11 on, a credential for hmac-auth has `key_id` instead of
 `access_key`, and how requests are signed is said by the plugin of the route

@@ -33,7 +33,9 @@ Example:
   spec: {authParameter: {keyAuth: {value: {key: ...}}}}
 Keep the object, or the Secret it refers to, until the new place has the same
 credentials. Plugins such as `consumer-restriction` refer to consumers by
-name: carry the names over too. No report of this tool shows the values.)";
+name: carry the names over too. No report of this tool shows the values.
+For --implementation apisix-2 it becomes a Consumer. That has no reference to
+a Secret for wolfRBAC and ldapAuth; --inline-secrets writes the values there.)";
 
 inline constexpr std::string_view apisix_plugin_config_unused = R"(No rule that is converted refers to this ApisixPluginConfig. It has no effect
 on the manifests, and its plugins are not reported.

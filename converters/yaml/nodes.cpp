@@ -1,9 +1,9 @@
-#include "apisix/ingress/nodes.h"
+#include "yaml/nodes.h"
 
 #include <algorithm>
 #include <memory>
 
-namespace gw::apisix {
+namespace gw::yaml {
 
 template <class T>
 std::span<const T> Nodes::copy(const std::vector<T>& items) {
@@ -13,16 +13,16 @@ std::span<const T> Nodes::copy(const std::vector<T>& items) {
   return {memory, items.size()};
 }
 
-yaml::Node Nodes::list(Origin at, const std::vector<yaml::Node>& items) { return yaml::Node::list(at.span, copy(items)); }
+Node Nodes::list(Origin at, const std::vector<Node>& items) { return Node::list(at.span, copy(items)); }
 
-yaml::Node Nodes::texts(Origin at, const std::vector<Text>& items) {
-  std::vector<yaml::Node> nodes;
+Node Nodes::texts(Origin at, const std::vector<Text>& items) {
+  std::vector<Node> nodes;
   nodes.reserve(items.size());
   for (const Text& item : items) nodes.push_back(text(item));
   return list(at, nodes);
 }
 
-yaml::Node Nodes::map(Origin at, const Members& members) { return yaml::Node::map(at.span, copy(members)); }
+Node Nodes::map(Origin at, const Members& members) { return Node::map(at.span, copy(members)); }
 
 std::string_view Nodes::keep(std::string_view text) {
   if (text.empty()) return {};
@@ -31,10 +31,10 @@ std::string_view Nodes::keep(std::string_view text) {
   return {memory, text.size()};
 }
 
-const yaml::Node* Nodes::keep(const yaml::Node& node) { return copy(std::vector<yaml::Node>{node}).data(); }
+const Node* Nodes::keep(const Node& node) { return copy(std::vector<Node>{node}).data(); }
 
-void add(Members& members, std::string_view key, const yaml::Node& value) {
-  members.push_back({yaml::Node::scalar(value.span(), key, true), value});
+void add(Members& members, std::string_view key, const Node& value) {
+  members.push_back({Node::scalar(value.span(), key, true), value});
 }
 
-}  // namespace gw::apisix
+}  // namespace gw::yaml

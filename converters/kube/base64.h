@@ -1,0 +1,12 @@
+/// Base64, as `data` of Secrets has it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gw::kube {
+
+/// What `text` stands for; empty if it is not base64.
+std::string from_base64(std::string_view text);
+
+}  // namespace gw::kube
