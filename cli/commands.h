@@ -15,6 +15,7 @@ int convert_command_with(Work work, const Flags& flags);
 int lint_command(const Flags& flags);
 int validate_command(const Flags& flags);
 int targets_command(const Flags& flags);
+int report_command(const Flags& flags);
 int explain_command(const Flags& flags);
 int list_command(const Flags& flags);
 int completion_command(const Flags& flags);

@@ -77,7 +77,8 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
-  options.locate = !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
+  options.survey = options.survey || find_format(flags.format, "").whole || (!flags.report.empty() && find_format(flags.report_format, flags.report).whole);
+  options.locate = options.survey || !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
   Conversion made = work(*sources, options);
   if (Result<bool> done = accept(*sources, made, flags); !done) return fail(done.error());
   const Conversion& conversion = keep_until_the_end(std::move(made));

@@ -37,6 +37,7 @@ constexpr std::string_view kExamples =
     "  gwconvert lint k8s/\n"
     "  gwconvert validate --gateway-api v1.4.1 gateway.yaml\n"
     "  gwconvert targets k8s/\n"
+    "  gwconvert report k8s/ -o report.html\n"
     "  gwconvert explain GW1001\n"
     "\n"
     "Exit status: 0 done; 1 findings at or above --fail-on; 2 the work could not be\n"
@@ -53,8 +54,8 @@ std::string signature(const OptionRow& row) {
 std::string usage_text() {
   return "usage: gwconvert [flags] FILE...        convert to Gateway API manifests\n"
          "       ... | gwconvert [flags]          the same from standard input\n"
-         "       gwconvert COMMAND [flags] ...    lint, validate, targets, explain,\n"
-         "                                        list, completion\n"
+         "       gwconvert COMMAND [flags] ...    lint, validate, targets, report,\n"
+         "                                        explain, list, completion\n"
          "       gwconvert --help                 every flag and command\n";
 }
 

@@ -198,7 +198,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Findings, "report", "FILE", "none", "write every finding to this file as well", Values::File, GW_SET(f.report = v)},
     {Group::Findings, "report-format", "FORMAT", "by the file's name", "form of --report; see `gwconvert list formats`", Values::Format,
      GW_SET(f.report_format = v)},
-    {Group::Findings, "baseline", "FILE", "none", "findings that are known: only others count", Values::File, GW_SET(f.baseline = v)},
+    {Group::Known, "baseline", "FILE", "none", "findings that are known: only others count", Values::File, GW_SET(f.baseline = v)},
     {Group::Findings, "write-baseline", "FILE", "", "write the findings there as known, and count none of them", Values::File,
      GW_SET(f.write_baseline = v)},
     {Group::Findings, "fail-on", "error|warning|note|never", "error", "least finding that makes the exit status 1",
@@ -208,6 +208,13 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::Findings, "quiet", "", "", "print warnings and errors only", Values::Free, GW_SET(f.quiet = true), 'q'},
     {Group::Findings, "color", "auto|always|never", "auto", "colours; auto: on a terminal, unless NO_COLOR is set",
      Values::Choice, GW_SET(f.color = v == "auto" ? Color::Auto : v == "always" ? Color::Always : Color::Never)},
+
+    {Group::WholeOutput, "output", "FILE", "standard output", "write the report there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::WholeOutput, "format", "FORMAT", "by the file's name", "form of the report; see `gwconvert list formats`", Values::Format,
+     GW_SET(f.report_format = v)},
+    {Group::WholeOutput, "compare", "FILE", "none", "earlier report in JSON: say what has changed since", Values::File, GW_SET(f.compare = v)},
+    {Group::WholeOutput, "owner-label", "LABEL", "owner, team and others", "label or annotation that says who looks after an object",
+     Values::Free, GW_SET(f.conversion.owner_label = v)},
 
     {Group::TableOutput, "output", "FILE", "standard output", "write the table there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::TableOutput, "format", "text|json", "text", "form of the table", Values::Choice, GW_SET(f.format = v)},

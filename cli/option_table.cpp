@@ -16,6 +16,7 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {Command::Lint, "lint", "[FILE...]", "print only what changes in the conversion", Values::File},
     {Command::Validate, "validate", "[FILE...]", "check Gateway API manifests against a release", Values::File},
     {Command::Targets, "targets", "[FILE...]", "compare all releases: how much each would lose", Values::File},
+    {Command::Report, "report", "[FILE...]", "report on the whole input before a migration", Values::File},
     {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
     {Command::List, "list", "TOPIC", "list what gwconvert knows: dialects, codes, releases, implementations, formats, annotations or plugins", Values::Topic},
     {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
@@ -62,22 +63,24 @@ std::vector<std::string> served(bool versions) {
 std::span<const CommandRow> command_table() { return kCommands; }
 
 std::string_view title(Group group) {
-  static constexpr std::array<std::string_view, 13> kTitles = {"Target", "Target", "Names", "Conversion", "Input", "Input", "Output",
-                                                               "Output", "Output", "Findings", "Findings", "Output", "General"};
+  static constexpr std::array<std::string_view, 15> kTitles = {"Target", "Target", "Names", "Conversion", "Input", "Input", "Output", "Output",
+                                                               "Output", "Output", "Findings", "Findings", "Findings", "Output", "General"};
   return kTitles[static_cast<std::size_t>(group)];
 }
 
 bool belongs(Group group, Command command) {
-  const bool converts = command == Command::Convert || command == Command::Lint;
+  const bool converts = command == Command::Convert || command == Command::Lint || command == Command::Report;
   switch (group) {
     case Group::General: return true;
     case Group::Output: return command == Command::Convert;
     case Group::FindingsOutput: return command == Command::Lint || command == Command::Validate;
     case Group::TableOutput: return command == Command::Targets;
+    case Group::WholeOutput: return command == Command::Report;
     case Group::ListOutput: return command == Command::List;
     case Group::Reading: return converts || command == Command::Validate || command == Command::Targets;
     case Group::Target:
-    case Group::Findings: return converts || command == Command::Validate;
+    case Group::Known: return converts || command == Command::Validate;
+    case Group::Findings: return (converts && command != Command::Report) || command == Command::Validate;
     case Group::Conversion:
     case Group::Input:
     case Group::Accepting: return converts || command == Command::Targets || (group == Group::Accepting && command == Command::Validate);

@@ -20,7 +20,9 @@ enum class Group : std::uint8_t {
   Output,
   FindingsOutput,
   TableOutput,
+  WholeOutput,
   Findings,
+  Known,
   Accepting,
   ListOutput,
   General

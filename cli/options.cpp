@@ -92,7 +92,7 @@ Result<bool> check_together(const Invocation& invocation) {
     return Error{"--split-by needs -o DIR, the folder to write into"};
   if (flags.report == "-") return Error{"--report needs the name of a file"};
   if (!flags.report.empty() && flags.report == flags.output) return Error{"--report and -o name the same file"};
-  if (flags.report.empty() && !flags.report_format.empty()) return Error{"--report-format needs --report FILE"};
+  if (flags.report.empty() && !flags.report_format.empty() && invocation.command != Command::Report) return Error{"--report-format needs --report FILE"};
   if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of " + joined(list_topics(), ", ")};
   if (invocation.command == Command::Completion && flags.words.size() != 1) return Error{"completion needs one of bash, zsh, fish"};
   if (invocation.command == Command::Explain && flags.words.empty())

@@ -11,7 +11,7 @@
 
 namespace gw::cli {
 
-enum class Command : std::uint8_t { Convert, Lint, Validate, Targets, Explain, List, Completion };
+enum class Command : std::uint8_t { Convert, Lint, Validate, Targets, Report, Explain, List, Completion };
 enum class FailOn : std::uint8_t { Note, Warning, Error, Never };  ///< in the order of Severity
 enum class Color : std::uint8_t { Auto, Always, Never };
 enum class SplitBy : std::uint8_t { Nothing, Role, Namespace, Object };
@@ -24,6 +24,7 @@ struct Flags {
   std::string report;               ///< --report; empty: none
   std::string report_format;        ///< empty: by the name of the file
   std::string format = "text";      ///< of `lint`, `validate`, `targets` and `list`
+  std::string compare;              ///< --compare; empty: none
   std::string baseline;             ///< --baseline; empty: none
   std::string write_baseline;       ///< likewise
   FailOn fail_on = FailOn::Error;

@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "commands.h"
 #include "examine.h"
 #include "output.h"
+#include "report/whole/json.h"
 #include "source/words.h"
 
 namespace gw::cli {
@@ -18,16 +18,6 @@ std::string_view channel(const TargetRow& row) { return row.experimental ? "expe
 
 std::string counts(const TargetRow& row, std::size_t rules) {
   return fmt::format("{:>8}{:>10}{:>8}{:>13}\n", row.errors, row.warnings, row.notes, fmt::format("{}/{}", row.not_printed, rules));
-}
-
-nlohmann::ordered_json as_json(const TargetRow& row) {
-  nlohmann::ordered_json out;
-  if (row.implementation.empty())
-    out = {{"release", row.release}, {"channel", channel(row)}};
-  else
-    out = {{"implementation", row.implementation}, {"version", row.version}};
-  out.update({{"errors", row.errors}, {"warnings", row.warnings}, {"notes", row.notes}, {"notPrinted", row.not_printed}});
-  return out;
 }
 
 std::string as_text(const Comparison& comparison) {
@@ -43,17 +33,6 @@ std::string as_text(const Comparison& comparison) {
   return out + fmt::format("\nWith {} {}, for each --implementation\n", best.release, channel(best));
 }
 
-std::string as_json(const Comparison& comparison) {
-  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const TargetRow& row : comparison.rows) rows.push_back(as_json(row));
-  nlohmann::ordered_json implementations = nlohmann::ordered_json::array();
-  for (const TargetRow& row : comparison.implementations) implementations.push_back(as_json(row));
-  const TargetRow& best = comparison.rows[comparison.best];
-  const nlohmann::ordered_json all = {{"objects", comparison.objects}, {"converted", comparison.converted}, {"rules", comparison.rules}, {"targets", rows},
-                                      {"fewestLosses", {{"release", best.release}, {"channel", channel(best)}}}, {"implementations", implementations}};
-  return all.dump(2) + '\n';
-}
-
 }  // namespace
 
 int targets_command(const Flags& flags) {
@@ -61,7 +40,7 @@ int targets_command(const Flags& flags) {
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   const Comparison comparison = compare_targets(*sources, flags.conversion);
-  const std::string text = flags.format == "json" ? as_json(comparison) : as_text(comparison);
+  const std::string text = flags.format == "json" ? targets_json(comparison).dump(2) + '\n' : as_text(comparison);
   Result<bool> done = to_stdout(flags) ? write_stdout({text}) : replace_files({{flags.output, {text}}});
   return done ? kDone : fail(done.error());
 }

@@ -6,6 +6,7 @@
 #include "gateway/extensions/extensions.h"
 #include "gateway/implementations/watch.h"
 #include "kube/bundle.h"
+#include "make_survey.h"
 #include "pass_through.h"
 #include "printer.h"
 #include "selection.h"
@@ -38,7 +39,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const std::string_view name_space = assumed_namespace(tree, options);
   const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
   const gateway::Settings settings = settings_for(options);
-  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, memory->nodes, sink);
+  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, options.survey, memory->nodes, sink);
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
@@ -51,6 +52,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
   };
+  if (options.survey) result.survey = std::make_shared<const Survey>(make_survey(bundle, selection, model, options));
   const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
   printer.finish();
   report_lost_parts(model.parts, sink);

@@ -12,6 +12,7 @@
 #include "diag/result.h"
 #include "diag/sink.h"
 #include "source/source.h"
+#include "survey.h"
 
 namespace gw {
 
@@ -50,6 +51,8 @@ struct Options {
   bool annotate = false;                ///< write the source of each object and rule as a comment
   OutputFormat format = OutputFormat::Yaml;
   std::set<Code> accepted;              ///< --accept
+  bool survey = false;                  ///< fill in `Conversion::survey`, and what manifests have for reports
+  std::string owner_label;              ///< for the survey: the label or annotation that says who looks after an object; empty: as usual
   bool locate = true;                   ///< name the object and field of every finding: only some reports show them
   unsigned threads = 1;                 ///< to read and write with; the result does not depend on it
 };
@@ -60,6 +63,9 @@ struct Manifest {
   std::string name_space;  ///< empty for cluster-scoped objects and where the input leaves it open
   std::string name;
   std::string text;
+  // Only if a survey was asked for:
+  std::vector<Origin> made_from{};  ///< objects and rules of the input
+  std::string shown{};              ///< the text without what no report may show; empty: it is the same
 };
 
 /// What happened to the input, in numbers.
@@ -78,6 +84,7 @@ struct Conversion {
   std::map<std::pair<Origin, Code>, std::string> reasons;  ///< why comments of the input accept findings, by their place and code
   std::vector<Finding> faults;      ///< mistakes of ours: what the target would refuse of objects that we made. Then there are no manifests
   Totals totals;
+  std::shared_ptr<const Survey> survey;  ///< if it was asked for
   bool checks_only = false;         ///< made by `validate`: there is nothing to print
   std::shared_ptr<const void> memory;  ///< what it was made from: who ends with the result need not free it piece by piece
 };

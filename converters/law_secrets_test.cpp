@@ -106,6 +106,7 @@ TEST_CASE("secrets: no report shows one, in any format, for any input") {
       TestReport test(text);
       test.options.implementation = implementation;
       test.options.inline_secrets = true;
+      test.options.survey = true;
       test.options.release = implementation == "portable" ? "v1.6.1" : "v1.4.1";
       test.conversion = convert(test.sources, test.options);
       for (const Format& format : formats()) {

@@ -44,6 +44,7 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
 
 void Printer::finish(Press::Sheet& sheet) {
   guard_.look(sheet.object);
+  if (options_.survey) prepare_for_report(sheet.manifest, sheet.object);
   write(std::move(sheet.manifest), sheet.object);
 }
 
@@ -74,12 +75,40 @@ bool Printer::is_wanted(std::string_view kind) const {
   return (options_.only_kinds.empty() || options_.only_kinds.contains(key)) && !options_.omit_kinds.contains(key);
 }
 
+bool Printer::is_redacted(Origin at) const {
+  const auto after = std::ranges::upper_bound(redacted_, std::pair(at.file, at.span.begin), {}, [](Origin one) { return std::pair(one.file, one.span.end); });
+  return at.known() && after != redacted_.end() && after->file == at.file && after->span.begin < at.span.end;
+}
+
+bool Printer::redact(yaml::Value& value) const {
+  const bool scalar = value.kind != yaml::Value::Kind::Map && value.kind != yaml::Value::Kind::List;
+  bool hidden = scalar && is_redacted(value.at);
+  if (hidden) value = yaml::Value::string(value.key, "***", value.at);
+  for (yaml::Value& item : value.items) hidden = redact(item) || hidden;
+  return hidden;
+}
+
+/// Nothing that a report hides in the source may stand in what it shows of the manifests.
+void Printer::prepare_for_report(Manifest& manifest, const yaml::Value& object) const {
+  const auto collect = [&](const auto& self, const yaml::Value& value) -> void {
+    if (value.annotated && value.at.known()) manifest.made_from.push_back(value.at);
+    for (const yaml::Value& item : value.items) self(self, item);
+  };
+  collect(collect, object);
+  yaml::Value copy = object;
+  if (redact(copy)) append_text(copy, manifest.shown);
+}
+
+void Printer::append_text(const yaml::Value& object, std::string& out) const {
+  if (options_.format == OutputFormat::Json)
+    yaml::write_json(object, out, kJsonIndent);
+  else
+    yaml::write_yaml(object, out, sources_);
+}
+
 void Printer::write(Manifest manifest, const yaml::Value& object) {
   text_.clear();
-  if (options_.format == OutputFormat::Json)
-    yaml::write_json(object, text_, kJsonIndent);
-  else
-    yaml::write_yaml(object, text_, sources_);
+  append_text(object, text_);
   manifest.text = text_;
   out_.push_back(std::move(manifest));
 }

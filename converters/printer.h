@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "convert.h"
+#include "convert_finish.h"
 #include "gateway/fit.h"
 #include "gateway/http_route.h"
 #include "gateway/implementations/watch.h"
@@ -22,7 +23,7 @@ class Printer {
   Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
           std::vector<Manifest>& out, Texts texts = Texts::All)
       : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(gateway::Schema::of(target)), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts),
-        press_([this](Press::Sheet& sheet) { finish(sheet); }, options.threads) {}
+        redacted_(options.survey ? finish_redacted(sink.redacted()) : std::vector<Origin>()), press_([this](Press::Sheet& sheet) { finish(sheet); }, options.threads) {}
 
   /// Others who look at what is printed, without a say in it.
   void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
@@ -42,6 +43,10 @@ class Printer {
   bool is_wanted(std::string_view kind) const;
   void finish(Press::Sheet& sheet);
   void write(Manifest manifest, const yaml::Value& object);
+  void prepare_for_report(Manifest& manifest, const yaml::Value& object) const;
+  bool redact(yaml::Value& value) const;
+  void append_text(const yaml::Value& object, std::string& out) const;
+  bool is_redacted(Origin at) const;
 
   std::span<const Source> sources_;
   const Options& options_;
@@ -53,6 +58,7 @@ class Printer {
   Texts texts_;
   std::vector<gateway::Watch>* shown_to_ = nullptr;
   std::size_t printed_ = 0;
+  std::vector<Origin> redacted_;  // for a survey
   std::string text_;  // of the manifest at hand; keeps its memory
   Press press_;
 };

@@ -92,7 +92,7 @@ gateway::Settings settings_for(const Options& options) {
   out.route_per_resource = options.route_per == RoutePer::Resource;
   out.approximate_timeouts = options.timeouts == TimeoutPolicy::Approximate;
   out.regex_paths = options.regex_paths;
-  out.annotate = options.annotate;
+  out.annotate = options.annotate || options.survey;
   return out;
 }
 

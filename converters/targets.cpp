@@ -23,6 +23,7 @@ namespace {
 void count(const std::vector<Finding>& findings, TargetRow& row) {
   for (const Finding& finding : findings) {
     if (finding.accepted) continue;
+    if (finding.severity != Severity::Note) ++row.losses[finding.code];
     ++(finding.severity == Severity::Error ? row.errors : finding.severity == Severity::Warning ? row.warnings : row.notes);
   }
 }

@@ -1,6 +1,7 @@
 /// One input for every release and channel, and for every implementation: what it would lose in each, so that a target can be chosen from evidence.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct TargetRow {
   std::size_t warnings = 0;
   std::size_t notes = 0;
   std::size_t not_printed = 0;  ///< rules
+  std::map<Code, std::size_t> losses{};  ///< errors and warnings by their codes
 };
 
 struct Comparison {

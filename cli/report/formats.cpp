@@ -4,16 +4,23 @@
 #include <array>
 
 #include "report/text.h"
+#include "report/whole/tables.h"
 
 namespace gw::cli {
 namespace {
 
-std::string render_whole_text(const Report& report) { return render_text(report, {}) + render_summary(report, ""); }
+std::string render_whole_text(const Report& report) {
+  std::string out = render_text(report, {}) + render_summary(report, "");
+  if (report.conversion.survey == nullptr) return out;
+  for (const Table& table : tables_of(report)) out += table_text(table);
+  return out;
+}
 
 constexpr auto kFormats = std::to_array<Format>({
     {"text", ".txt", render_whole_text, "for people: place, message, source line, witness and help of each finding"},
     {"json", ".json", render_json, "for programs: schemas/report.schema.json describes it"},
     {"markdown", ".md", render_markdown, "for people: the findings by what has to be done about them"},
+    {"html", ".html", render_html, "for people: one page with the source, what becomes of it, and what to do", true},
     {"sarif", ".sarif", render_sarif, "SARIF 2.1.0, for code scanning"},
     {"github", ".github", render_github, "workflow commands of GitHub Actions: annotations on a pull request"},
     {"gitlab", ".gitlab.json", render_gitlab, "GitLab Code Quality"},

@@ -14,6 +14,7 @@ struct Format {
   std::string_view ending;  ///< of files that are written in this format unless a flag says otherwise
   std::string (*render)(const Report& report);
   std::string_view about;
+  bool whole = false;  ///< shows the whole input, for which it needs a survey
 };
 
 std::span<const Format> formats();
@@ -22,6 +23,7 @@ std::span<const Format> formats();
 const Format& find_format(std::string_view name, std::string_view file);
 
 std::string render_json(const Report& report);
+std::string render_html(const Report& report);
 std::string render_markdown(const Report& report);
 std::string render_sarif(const Report& report);
 std::string render_github(const Report& report);

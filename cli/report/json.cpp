@@ -1,6 +1,9 @@
 #include <nlohmann/json.hpp>
 
+#include "report/fingerprint.h"
 #include "report/formats.h"
+#include "report/whole/changes.h"
+#include "report/whole/json.h"
 
 namespace gw::cli {
 namespace {
@@ -31,11 +34,16 @@ class JsonReport {
     out += "\"totals\": " + dump(totals()) + ",\n";
     out += "\"findings\": [";
     const char* separator = "\n";
-    for (const Finding& finding : report_.conversion.findings) {
-      out += separator + dump(json_of(finding));
+    const std::vector<std::string> prints = fingerprints(report_.sources, report_.conversion.findings);
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+      out += separator + dump(json_of(report_.conversion.findings[i], prints[i]));
       separator = ",\n";
     }
-    return out + "\n]\n}\n";
+    out += "\n]";
+    if (report_.conversion.survey != nullptr) out += ",\n\"survey\": " + dump(survey_json(report_));
+    if (report_.targets != nullptr) out += ",\n\"comparison\": " + dump(targets_json(*report_.targets));
+    if (report_.changes != nullptr) out += ",\n\"changes\": " + dump(changes_json(report_));
+    return out + "\n}\n";
   }
 
  private:
@@ -46,13 +54,10 @@ class JsonReport {
   }
 
   Json totals() const {
-    const Totals& totals = report_.conversion.totals;
-    const Counts& counts = report_.counts;
-    Json out = {{"objects", totals.objects},   {"converted", totals.converted}, {"rules", totals.rules},
-                {"rulesNotPrinted", totals.not_printed}, {"manifests", report_.conversion.manifests.size()},
-                {"errors", counts.errors},     {"warnings", counts.warnings},   {"notes", counts.notes},
-                {"accepted", counts.accepted}};
-    if (report_.conversion.checks_only) out["checked"] = totals.checked;
+    Json out;
+    for (const auto& [name, n] : numbers_of(report_)) out[name] = n;
+    out["manifests"] = report_.conversion.manifests.size();
+    if (report_.conversion.checks_only) out["checked"] = report_.conversion.totals.checked;
     return out;
   }
 
@@ -68,11 +73,11 @@ class JsonReport {
     put(out, "value", value_text(report_, finding.at, kMostValueBytes));
   }
 
-  Json json_of(const Finding& finding) {
+  Json json_of(const Finding& finding, const std::string& fingerprint) {
     const CodeInfo& row = info(finding.code);
     Json out = {{"code", number(finding.code)},     {"name", name(finding.code)}, {"severity", word(finding.severity)},
                 {"effect", word(row.effect)},       {"security", row.security},   {"accepted", finding.accepted},
-                {"message", finding.message}};
+                {"fingerprint", fingerprint},       {"message", finding.message}};
     put(out, "object", finding.object);
     put(out, "field", finding.field);
     put_place(finding, out);

@@ -1,12 +1,13 @@
 // Markdown, for a comment on a pull request or a wiki: the findings by what has to be done about them.
 #include <fmt/format.h>
 
-#include <map>
 #include <vector>
 
 #include "report/formats.h"
 #include "report/place.h"
 #include "report/safe_text.h"
+#include "report/whole/actions.h"
+#include "report/whole/tables.h"
 
 namespace gw::cli {
 namespace {
@@ -44,36 +45,37 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-/// The findings of one code with one help: one thing to do, in many places.
-struct Action {
-  std::vector<const Finding*> findings;
-};
-
-using Key = std::tuple<int, Code, std::string_view>;  // the most severe first
-
-int order_of(const Finding& finding) { return finding.accepted ? 3 : finding.severity == Severity::Error ? 0 : finding.severity == Severity::Warning ? 1 : 2; }
-
 class Markdown {
  public:
-  explicit Markdown(const Report& report) : report_(report), cursor_(report.sources) {
-    for (const Finding& finding : report.conversion.findings) actions_[{order_of(finding), finding.code, help_of(finding)}].findings.push_back(&finding);
-  }
+  explicit Markdown(const Report& report) : report_(report), cursor_(report.sources) {}
 
   std::string render() {
     add_head();
-    int order = -1;
-    static constexpr std::string_view kTitles[] = {"Errors: rules are left out or would change", "Warnings: something is lost or changes", "Notes", "Accepted"};
-    for (const auto& [key, action] : actions_) {
-      if (std::get<int>(key) != order) {
-        order = std::get<int>(key);
-        out_ += fmt::format("## {}\n\n", kTitles[static_cast<std::size_t>(order)]);
-      }
-      add(std::get<Code>(key), std::get<std::string_view>(key), action);
+    const Action* last = nullptr;
+    const std::vector<Action> actions = actions_of(report_);
+    for (const Action& action : actions) {
+      if (last == nullptr || last->of != action.of) out_ += fmt::format("## {}\n\n", title(action.of));
+      last = &action;
+      add(action);
     }
+    if (report_.conversion.survey != nullptr)
+      for (const Table& table : tables_of(report_)) add(table);
     return std::move(out_);
   }
 
  private:
+  void add(const Table& table) {
+    out_ += fmt::format("## {}\n\n{}{}|", plain(table.title), plain(table.about), table.about.empty() ? "" : "\n\n");
+    for (const Table::Column& column : table.columns) out_ += fmt::format(" {} |", plain(column.title));
+    out_ += "\n|";
+    for (const Table::Column& column : table.columns) out_ += column.number ? "--:|" : "---|";
+    for (const std::vector<std::string>& row : table.rows) {
+      out_ += "\n|";
+      for (const std::string& cell : row) out_ += fmt::format(" {} |", plain(cell));
+    }
+    out_ += "\n\n";
+  }
+
   void add_head() {
     const Totals& totals = report_.conversion.totals;
     const Counts& counts = report_.counts;
@@ -83,10 +85,10 @@ class Markdown {
     if (report_.conversion.findings.empty()) out_ += "Nothing changes.\n";
   }
 
-  void add(Code code, std::string_view help, const Action& action) {
-    const CodeInfo& row = info(code);
-    out_ += fmt::format("### {} {} ({}{})\n\n", number(code), name(code), word(row.effect), row.security ? ", concerns security" : "");
-    if (!help.empty()) out_ += fmt::format("**To do:** {}\n\n", plain(help));
+  void add(const Action& action) {
+    const CodeInfo& row = info(action.code);
+    out_ += fmt::format("### {} {} ({}{})\n\n", number(action.code), name(action.code), word(row.effect), row.security ? ", concerns security" : "");
+    if (!action.help.empty()) out_ += fmt::format("**To do:** {}\n\n", plain(action.help));
     std::size_t shown = 0;
     for (const Finding* finding : action.findings) {
       if (shown++ == kMostPlaces) break;
@@ -109,7 +111,6 @@ class Markdown {
 
   const Report& report_;
   Cursor cursor_;
-  std::map<Key, Action> actions_;
   std::string out_;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "convert.h"
+#include "targets.h"
 
 namespace gw::cli {
 
@@ -48,6 +49,8 @@ class Cursor {
   Position position_;
 };
 
+struct Changes;
+
 /// What all formats get. It refers to the sources and the conversion, which must outlive it.
 struct Report {
   Report(std::span<const Source> in, const Conversion& out, const Options& with)
@@ -58,6 +61,8 @@ struct Report {
   const Options& options;
   Counts counts;
   Redaction redaction;
+  const Comparison* targets = nullptr;  ///< of `gwconvert report`: what other targets would lose
+  const Changes* changes = nullptr;     ///< of --compare: what is new since an earlier report
 };
 
 /// The source text of a place with `***` for redacted bytes, at most `limit` bytes of it (then `…` follows).

@@ -32,7 +32,7 @@ void set(Members& members, const Node& key, const Node& value) {
 
 class Inliner {
  public:
-  Inliner(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) : bundle_(bundle), version_(version), nodes_(nodes), sink_(sink) {}
+  Inliner(kube::Bundle& bundle, int version, bool hide, yaml::Nodes& nodes, Sink& sink) : bundle_(bundle), version_(version), hide_(hide), nodes_(nodes), sink_(sink) {}
 
   void object(kube::Object& object) {
     object_ = &object;
@@ -102,6 +102,7 @@ class Inliner {
     Members members;
     if (config != nullptr) members.assign(config->members().begin(), config->members().end());
     for (const auto& [key, value] : values_of(*secret)) insert(members, nodes_.keep(key), nodes_.keep(value), name);
+    if (hide_) sink_.redact(at(name));
     sink_.report<Code::secret_inlined>(at(name), name.text());
     return nodes_.map(at(config == nullptr ? name : *config), members);
   }
@@ -136,6 +137,7 @@ class Inliner {
 
   kube::Bundle& bundle_;
   int version_;
+  bool hide_;
   yaml::Nodes& nodes_;
   Sink& sink_;
   kube::Object* object_ = nullptr;
@@ -143,8 +145,8 @@ class Inliner {
 
 }  // namespace
 
-void inline_secrets(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) {
-  Inliner inliner(bundle, version, nodes, sink);
+void inline_secrets(kube::Bundle& bundle, int version, bool hide, yaml::Nodes& nodes, Sink& sink) {
+  Inliner inliner(bundle, version, hide, nodes, sink);
   for (kube::Object& object : bundle.objects())
     if (object.group == "apisix.apache.org") inliner.object(object);
 }

@@ -77,17 +77,26 @@ void write_services(const model::Model& model, const Emit& emit) {
     emit("Service", service.name_space, service.name, subset_service_value(service));
 }
 
+std::size_t distinct(std::vector<Origin> places) {
+  std::ranges::sort(places);
+  return places.size() - std::ranges::unique(places).size();
+}
+
+/// Rules by where they are written: one may be several here, such as one for each of its rewrites, and is not printed if a part is not.
 Summary count(const std::vector<Plan>& plans, std::size_t streams, const std::vector<StreamPlan>& written, Sink& sink) {
-  Summary summary;
-  summary.rules = streams;
-  summary.not_printed = streams - static_cast<std::size_t>(std::ranges::count_if(written, [](const StreamPlan& plan) { return !plan.kind.empty(); }));
+  std::vector<Origin> rules;
+  std::vector<Origin> not_printed;
+  rules.reserve(plans.size());
   for (const Plan& plan : plans) {
     if (plan.ref.route->order == model::Order::Repeated || plan.ref.rule->withheld == model::Withheld::Refused) continue;
-    ++summary.rules;
+    rules.push_back(plan.ref.rule->at);
     if (plan.printed && !plan.denies) continue;
-    ++summary.not_printed;
+    not_printed.push_back(plan.ref.rule->at);
     report_not_printed(plan, sink);
   }
+  Summary summary;
+  summary.rules = distinct(std::move(rules)) + streams;
+  summary.not_printed = distinct(std::move(not_printed)) + streams - static_cast<std::size_t>(std::ranges::count_if(written, [](const StreamPlan& plan) { return !plan.kind.empty(); }));
   return summary;
 }
 

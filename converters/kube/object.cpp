@@ -76,6 +76,22 @@ void ignore_server_fields(const yaml::View& object) {
   object.ignore("status", "written by the controller");
 }
 
+void for_each_own_member(const yaml::Node& object, const std::function<void(const yaml::Node&)>& visit) {
+  for (const yaml::Member& member : object.members()) {
+    if (member.key.text() == "status") continue;
+    if (member.key.text() != "metadata" || !member.value.is_map()) {
+      visit(member.value);
+      continue;
+    }
+    for (const yaml::Member& one : member.value.members()) {
+      if (std::ranges::find(kServerMetadata, one.key.text(), &Ignored::field) != kServerMetadata.end()) continue;
+      if (one.key.text() != "annotations") visit(one.value);
+      for (const yaml::Member& pair : one.value.members())
+        if (one.key.text() == "annotations" && pair.key.text() != kLastApplied) visit(pair.value);
+    }
+  }
+}
+
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> known) {
   const auto distance = [](std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);

@@ -1,6 +1,7 @@
 /// A Kubernetes object: what it is called, and its body as it was written.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,10 @@ std::vector<Pair> scalar_pairs(const yaml::View& object, std::string_view which)
 
 /// Marks the parts of `metadata` that the API server or a controller writes as read, and `status` as well.
 void ignore_server_fields(const yaml::View& object);
+
+/// Calls `visit` for the values of an object, and of its `metadata`, but those that `ignore_server_fields` marks and the copy
+/// that kubectl keeps.
+void for_each_own_member(const yaml::Node& object, const std::function<void(const yaml::Node&)>& visit);
 
 /// Reports every value of the object that nobody has read: a known field as not converted (GW0010), another one as
 /// unknown (GW0011), with the nearest known name.

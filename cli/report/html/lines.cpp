@@ -1,0 +1,86 @@
+#include "report/html/lines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "report/html/escape.h"
+
+namespace gw::cli {
+namespace {
+
+constexpr std::size_t kLongestLine = 400;
+constexpr std::size_t kMostMarked = 8;  // lines of an excerpt
+
+/// The number of a line, and what stands in it as far as it belongs to `within`.
+void append_line(const Report& report, std::uint32_t file, std::size_t number, Span line, std::string_view sign, std::string& out) {
+  out += fmt::format("<i>{:>4} {}</i> ", number, sign);
+  append_html(value_text(report, {file, line}, kLongestLine), out);
+}
+
+/// The lines from the one with `begin` to the one with the byte before `end`.
+template <class Visit>
+void for_each_line(const Source& source, std::size_t begin, std::size_t end, const Visit& visit) {
+  std::size_t number = source.position(begin).line;
+  Span line = source.line_around(begin);
+  while (true) {
+    visit(number, line);
+    if (line.end + 1 >= end || line.end >= source.text().size()) return;
+    line = source.line_around(line.end + 1);
+    ++number;
+  }
+}
+
+Span without_return(const Source& source, Span line) {
+  if (line.end > line.begin && source.text()[line.end - 1] == '\r') --line.end;
+  return line;
+}
+
+/// A line of another object may show what no report may, since only converted objects are looked through.
+Span cut(Span line, Span within) { return {std::max(line.begin, std::min(within.begin, line.end)), std::max(std::min(line.end, within.end), std::max(line.begin, std::min(within.begin, line.end)))}; }
+
+}  // namespace
+
+std::string_view sign_of(Outcome outcome) {
+  constexpr auto kSigns = std::to_array<std::string_view>({"=", "\u2248", "~", "\u2212"});
+  return kSigns[static_cast<std::size_t>(outcome)];
+}
+
+std::string html_excerpt(const Report& report, Origin at, Span within) {
+  const Source& source = report.sources[at.file];
+  std::size_t begin = source.line_around(at.span.begin).begin;
+  std::size_t end = source.line_around(std::max(at.span.begin, at.span.end == 0 ? 0 : at.span.end - 1)).end;
+  if (begin > within.begin) begin = std::max<std::size_t>(source.line_around(begin - 1).begin, within.begin);  // one line before
+  if (end + 1 < within.end) end = source.line_around(end + 1).end;                                              // and one behind
+  std::string out = "<pre>";
+  std::size_t marked = 0;
+  for_each_line(source, begin, end, [&](std::size_t number, Span line) {
+    const bool hit = line.end >= at.span.begin && line.begin < std::max(at.span.end, at.span.begin + 1);
+    marked += hit;
+    if (marked > kMostMarked) {
+      if (hit && marked == kMostMarked + 1) out += "<i>   …</i>\n";
+      return;
+    }
+    out += hit ? "<b>" : "";
+    append_line(report, at.file, number, cut(without_return(source, line), within), "", out);
+    out += hit ? "</b>\n" : "\n";
+  });
+  return out + "</pre>";
+}
+
+std::string html_object(const Report& report, const Outcomes& outcomes, Origin object) {
+  constexpr auto kClasses = std::to_array<std::string_view>({"", "e", "c", "d"});
+  const Source& source = report.sources[object.file];
+  std::string out = "<pre>";
+  for_each_line(source, object.span.begin, object.span.end, [&](std::size_t number, Span whole) {
+    const Span line = cut(without_return(source, whole), object.span);
+    const Outcome outcome = outcomes.between(object.file, line);
+    if (outcome != Outcome::Kept) out += fmt::format("<s class={}>", kClasses[static_cast<std::size_t>(outcome)]);
+    append_line(report, object.file, number, line, sign_of(outcome), out);
+    out += outcome == Outcome::Kept ? "\n" : "</s>\n";
+  });
+  return out + "</pre>";
+}
+
+}  // namespace gw::cli

@@ -1,0 +1,140 @@
+#include "report/whole/tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/whole/account.h"
+#include "report/whole/changes.h"
+#include "source/words.h"
+
+namespace gw::cli {
+namespace {
+
+std::string percent(double share) { return fmt::format("{:.1f} %", share); }
+
+std::string channel(bool experimental) { return experimental ? "experimental" : "standard"; }
+
+/// Names as they fit into a cell.
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 3;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) out.append(i == 0 ? "" : ", ").append(names[i]);
+  return names.size() > kMost ? out + fmt::format(" and {} more", names.size() - kMost) : out;
+}
+
+Table values_table(const Account& account) {
+  Table out{"values", "What becomes of the values", "Every value of the objects that are converted, by the findings about it.", {{"outcome"}, {"values", true}, {"share", true}}, {}};
+  const double total = static_cast<double>(std::max<std::size_t>(account.all.all_values(), 1));
+  for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped}) {
+    const std::size_t n = account.all.values[static_cast<std::size_t>(outcome)];
+    out.rows.push_back({std::string(word(outcome)), std::to_string(n), percent(100.0 * static_cast<double>(n) / total)});
+  }
+  return out;
+}
+
+/// The columns that parts have in common. `ordered`: with their effort; `with`: the title of what belongs to them.
+Table parts_table(std::string id, std::string title, std::string about, std::string_view what, const std::vector<Part>& parts, bool ordered, std::string_view with) {
+  Table out{std::move(id), std::move(title), std::move(about), {{std::string(what)}}, {}};
+  if (ordered) out.columns.push_back({"effort"});
+  for (const std::string_view name : {"objects", "rules", "left out", "kept", "errors", "warnings"}) out.columns.push_back({std::string(name), true});
+  if (!with.empty()) out.columns.push_back({std::string(with)});
+  for (const Part& part : parts) {
+    std::vector<std::string>& row = out.rows.emplace_back(std::vector{part.name});
+    if (ordered) row.emplace_back(word(effort_of(part.sums)));
+    for (const std::size_t n : {part.sums.objects, part.sums.rules, part.sums.not_printed}) row.push_back(std::to_string(n));
+    row.push_back(part.sums.all_values() == 0 ? "-" : percent(part.sums.share_kept()));
+    for (const std::size_t n : {part.sums.errors, part.sums.warnings}) row.push_back(std::to_string(n));
+    if (!with.empty()) row.push_back(some_of(part.with));
+  }
+  return out;
+}
+
+/// Which codes a target finds more and less often than the one of the report: "GW4002 −12, GW1428 −1".
+std::string difference(const TargetRow& row, const TargetRow& own) {
+  constexpr std::size_t kMost = 3;
+  std::map<Code, long long> by_code;
+  for (const auto& [code, n] : row.losses) by_code[code] += static_cast<long long>(n);
+  for (const auto& [code, n] : own.losses) by_code[code] -= static_cast<long long>(n);
+  std::erase_if(by_code, [](const auto& pair) { return pair.second == 0; });
+  std::vector<std::pair<Code, long long>> sorted(by_code.begin(), by_code.end());
+  std::ranges::stable_sort(sorted, {}, [](const auto& pair) { return -std::abs(pair.second); });
+  std::string out;
+  for (std::size_t i = 0; i < std::min(sorted.size(), kMost); ++i)
+    out += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", number(sorted[i].first), sorted[i].second < 0 ? "\u2212" : "+", std::abs(sorted[i].second));
+  return sorted.size() > kMost ? out + ", …" : out;
+}
+
+const TargetRow* own_row(const Report& report) {
+  for (const TargetRow& row : report.targets->rows)
+    if (row.release == report.options.release && row.experimental == report.options.experimental) return &row;
+  return nullptr;
+}
+
+Table targets_table(const Report& report, const std::vector<TargetRow>& rows, bool implementations) {
+  const TargetRow& best = report.targets->rows[report.targets->best];
+  Table out;
+  out.id = implementations ? "implementations" : "releases";
+  out.title = implementations ? "Other implementations" : "Other releases";
+  out.about = implementations ? fmt::format("What each would lose with {} {}, the best release.", best.release, channel(best.experimental))
+                              : fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}.", best.release, channel(best.experimental));
+  out.columns = {{implementations ? "implementation" : "release"}, {"errors", true}, {"warnings", true}, {"left out", true}, {"findings, compared with this report"}};
+  const TargetRow* own = own_row(report);
+  for (const TargetRow& row : rows) {
+    const bool is_own = own == &row || (implementations && row.implementation == report.options.implementation);
+    const std::string name = implementations ? std::string(row.implementation) : fmt::format("{} {}", row.release, channel(row.experimental));
+    const std::string compared = own == nullptr ? "" : difference(row, *own);
+    out.rows.push_back({name, std::to_string(row.errors), std::to_string(row.warnings), std::to_string(row.not_printed),
+                        is_own && !implementations ? "this report" : compared.empty() ? "the same" : compared});
+  }
+  return out;
+}
+
+Table changes_table(const Changes& changes) {
+  Table out{"changes", "Since the earlier report", fmt::format("{} new, {} gone.", plural(changes.fresh.size(), "finding"), changes.gone.size()),
+            {{"number"}, {"before", true}, {"now", true}, {"change", true}}, {}};
+  if (!changes.target_before.empty()) out.about += fmt::format(" That report was for another target: {}.", changes.target_before);
+  for (const Changes::Number& number : changes.numbers) {
+    const long long by = static_cast<long long>(number.after) - static_cast<long long>(number.before);
+    out.rows.push_back({number.name, std::to_string(number.before), std::to_string(number.after), by == 0 ? "0" : fmt::format("{:+}", by)});
+  }
+  return out;
+}
+
+Table fresh_table(const Report& report) {
+  Table out{"new", "New findings", "", {{"code"}, {"severity"}, {"object"}, {"message"}}, {}};
+  for (const Finding* finding : report.changes->fresh) out.rows.push_back({number(finding->code), std::string(word(finding->severity)), finding->object, finding->message});
+  return out;
+}
+
+Table gone_table(const Changes& changes) {
+  Table out{"gone", "Findings that are gone", "", {{"code"}, {"severity"}, {"place"}, {"message"}}, {}};
+  for (const Changes::Gone& gone : changes.gone) out.rows.push_back({gone.code, gone.severity, gone.place, gone.message});
+  return out;
+}
+
+}  // namespace
+
+std::vector<Table> tables_of(const Report& report) {
+  const Account account = account_of(report, Outcomes(report));
+  std::vector<Table> out;
+  if (report.changes != nullptr) {
+    out.push_back(changes_table(*report.changes));
+    out.push_back(fresh_table(report));
+    out.push_back(gone_table(*report.changes));
+  }
+  out.push_back(values_table(account));
+  constexpr std::string_view kEffort = "Ready: nothing to do. Look: warnings to read. Blocked: errors, or rules that stay out until somebody decides.";
+  out.push_back(parts_table("namespaces", "Order of migration: namespaces", fmt::format("From easy to hard. {}", kEffort), "namespace", account.name_spaces, true, "hosts"));
+  out.push_back(parts_table("hosts", "Order of migration: hosts", "From easy to hard. A host that several namespaces serve moves with all of them.", "host", account.hosts, true, "namespaces"));
+  out.push_back(parts_table("owners", "Owners", "By the first of the labels that say who looks after an object; --owner-label names another.", "owner", account.owners, false, ""));
+  out.push_back(parts_table("kinds", "Kinds", "", "kind", account.kinds, false, ""));
+  if (report.targets != nullptr) {
+    out.push_back(targets_table(report, report.targets->rows, false));
+    out.push_back(targets_table(report, report.targets->implementations, true));
+  }
+  std::erase_if(out, [](const Table& table) { return table.rows.empty(); });
+  return out;
+}
+
+}  // namespace gw::cli

@@ -1,0 +1,14 @@
+/// Makes the survey of an input that has been turned into the model.
+#pragma once
+
+#include "convert.h"
+#include "kube/bundle.h"
+#include "model/route.h"
+#include "selection.h"
+#include "survey.h"
+
+namespace gw {
+
+Survey make_survey(const kube::Bundle& bundle, const Selection& selection, const model::Model& model, const Options& options);
+
+}  // namespace gw
