@@ -65,6 +65,9 @@ add_test(NAME vendor-pairs
                  ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
+add_test(NAME report-page COMMAND ${CMAKE_SOURCE_DIR}/testdata/report/page.py $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/../shared/corpus)
+set_tests_properties(report-page PROPERTIES TIMEOUT 300)
+
 # Reports in every format, judged by other programs, which .ci/run installs. They take their time under the sanitizers.
 if(NOT GWCONVERT_SANITIZE)
   add_test(NAME report-formats

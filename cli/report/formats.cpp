@@ -10,10 +10,11 @@ namespace gw::cli {
 namespace {
 
 std::string render_whole_text(const Report& report) {
-  std::string out = render_text(report, {}) + render_summary(report, "");
-  if (report.conversion.survey == nullptr) return out;
+  const std::string findings = render_text(report, {}) + render_summary(report, "");
+  if (report.conversion.survey == nullptr) return findings;
+  std::string out;
   for (const Table& table : tables_of(report)) out += table_text(table);
-  return out;
+  return out.substr(out.starts_with('\n') ? 1 : 0) + "\nFindings\n" + findings;
 }
 
 constexpr auto kFormats = std::to_array<Format>({

@@ -51,6 +51,8 @@ class Markdown {
 
   std::string render() {
     add_head();
+    if (report_.conversion.survey != nullptr)
+      for (const Table& table : tables_of(report_)) add(table);
     const Action* last = nullptr;
     const std::vector<Action> actions = actions_of(report_);
     for (const Action& action : actions) {
@@ -58,8 +60,6 @@ class Markdown {
       last = &action;
       add(action);
     }
-    if (report_.conversion.survey != nullptr)
-      for (const Table& table : tables_of(report_)) add(table);
     return std::move(out_);
   }
 

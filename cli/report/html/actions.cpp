@@ -62,7 +62,7 @@ class Actions {
   void add(const Finding& finding) {
     out_ += "<li class=place>";
     const auto place = place_of(finding, report_, cursor_);
-    const auto object = page_.made.object_at(finding.at);
+    const auto object = page_.made.shown_object_at(finding.at);
     if (place) {
       const std::string text = fmt::format("{}:{}:{}", html(place->file), place->begin.line, place->begin.column);
       out_ += object ? fmt::format("<a href=\"#o{}\">{}</a> ", *object, text) : fmt::format("<code>{}</code> ", text);

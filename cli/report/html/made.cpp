@@ -28,6 +28,11 @@ std::optional<std::size_t> Made::object_at(Origin at) const {
   return object == nullptr ? std::nullopt : std::optional(static_cast<std::size_t>(object - survey_.objects.data()));
 }
 
+std::optional<std::size_t> Made::shown_object_at(Origin at) const {
+  const SurveyedObject* object = covering(survey_.objects, at);
+  return object == nullptr || !object->converted ? std::nullopt : object_at(at);
+}
+
 const std::vector<std::size_t>& Made::of_place(Origin at) const {
   static const std::vector<std::size_t> kNone;
   if (const SurveyedRule* rule = covering(survey_.rules, at)) {

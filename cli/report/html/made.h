@@ -17,6 +17,8 @@ class Made {
 
   /// The index of the object of the survey that covers the place.
   std::optional<std::size_t> object_at(Origin at) const;
+  /// The same if it is converted: only such objects are shown whole.
+  std::optional<std::size_t> shown_object_at(Origin at) const;
   /// Manifests made of the rule that covers the place; of its whole object if no rule does.
   const std::vector<std::size_t>& of_place(Origin at) const;
   /// Manifests made of an object, all of them.

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kWidest = 40;  // of a column
-constexpr std::size_t kLeast = 20;   // of the last one, to be folded
+constexpr std::size_t kLeast = 16;   // of the last one, to stand beside the others
+constexpr std::size_t kIndent = 4;   // of what stands below them
 
 std::string padded(const std::string& text, std::size_t width, bool right) {
   const std::string blanks(width - std::min(width, code_points(text)), ' ');
@@ -34,16 +35,18 @@ std::string table_text(const Table& table) {
     for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], std::min(code_points(line[i]), kWidest));
   std::size_t before_last = 0;
   for (std::size_t i = 0; i + 1 < widths.size(); ++i) before_last += widths[i] + 2;
-  const bool folds = !table.columns.back().number && before_last + kLeast <= kWidth;
+  const bool folds = before_last + kLeast <= kWidth;
 
   std::string out = fmt::format("\n{}\n", table.title);
   if (!table.about.empty()) out += wrap(table.about, 0);
   for (const std::vector<std::string>& line : lines) {
-    std::string left;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) left += padded(line[i], widths[i], table.columns[i].number) + "  ";
-    const std::string& last = line.back();
-    if (folds && !last.empty()) out += wrap(last, before_last).replace(0, before_last, left);
-    else out += left + (table.columns.back().number ? padded(last, widths.back(), true) : last) + '\n';
+    const bool is_long = code_points(line[0]) > widths[0];
+    if (is_long) out += wrap(line[0], 0);  // and the numbers below it
+    std::string left = padded(is_long ? std::string() : line[0], widths[0], false) + "  ";
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) left += padded(line[i], widths[i], table.columns[i].number) + "  ";
+    const std::string last = table.columns.back().number ? padded(line.back(), widths.back(), true) : line.back();
+    if (folds && !last.empty() && code_points(left) == before_last) out += wrap(last, before_last).replace(0, before_last, left);
+    else out += left.substr(0, left.find_last_not_of(' ') + 1) + '\n' + wrap(last, kIndent);
   }
   return out;
 }

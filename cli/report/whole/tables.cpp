@@ -71,22 +71,59 @@ const TargetRow* own_row(const Report& report) {
   return nullptr;
 }
 
-Table targets_table(const Report& report, const std::vector<TargetRow>& rows, bool implementations) {
-  const TargetRow& best = report.targets->rows[report.targets->best];
-  Table out;
-  out.id = implementations ? "implementations" : "releases";
-  out.title = implementations ? "Other implementations" : "Other releases";
-  out.about = implementations ? fmt::format("What each would lose with {} {}, the best release.", best.release, channel(best.experimental))
-                              : fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}.", best.release, channel(best.experimental));
-  out.columns = {{implementations ? "implementation" : "release"}, {"errors", true}, {"warnings", true}, {"left out", true}, {"findings, compared with this report"}};
+/// The cells of a target behind its name.
+using Cells = std::vector<std::string>;
+Cells cells_of(const TargetRow& row, const TargetRow* own) {
+  const std::string compared = own == nullptr ? "" : difference(row, *own);
+  return {std::to_string(row.errors), std::to_string(row.warnings), std::to_string(row.not_printed), compared.empty() ? "as in this report" : compared};
+}
+
+void add_row(std::string name, const Cells& cells, Table& out) {
+  std::vector<std::string>& row = out.rows.emplace_back(std::vector{std::move(name)});
+  row.insert(row.end(), cells.begin(), cells.end());
+}
+
+const std::vector<Table::Column> kTargetColumns = {{"errors", true}, {"warnings", true}, {"left out", true}, {"findings, compared with this report"}};
+
+Table target_table(std::string id, std::string title, std::string about, std::string_view what) {
+  Table out{std::move(id), std::move(title), std::move(about), {{std::string(what)}}, {}};
+  out.columns.insert(out.columns.end(), kTargetColumns.begin(), kTargetColumns.end());
+  return out;
+}
+
+/// Releases that follow each other and do not differ, in either channel, share rows.
+Table releases_table(const Report& report) {
+  const Comparison& all = *report.targets;
+  const TargetRow& best = all.rows[all.best];
+  Table out = target_table("releases", "Other releases", fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}.", best.release, channel(best.experimental)), "release");
   const TargetRow* own = own_row(report);
-  for (const TargetRow& row : rows) {
-    const bool is_own = own == &row || (implementations && row.implementation == report.options.implementation);
-    const std::string name = implementations ? std::string(row.implementation) : fmt::format("{} {}", row.release, channel(row.experimental));
-    const std::string compared = own == nullptr ? "" : difference(row, *own);
-    out.rows.push_back({name, std::to_string(row.errors), std::to_string(row.warnings), std::to_string(row.not_printed),
-                        is_own && !implementations ? "this report" : compared.empty() ? "the same" : compared});
+  for (std::size_t begin = 0; begin + 1 < all.rows.size();) {  // the standard channel stands before the experimental one
+    const Cells standard = cells_of(all.rows[begin], own);
+    const Cells experimental = cells_of(all.rows[begin + 1], own);
+    std::size_t end = begin + 2;
+    while (end + 1 < all.rows.size() && cells_of(all.rows[end], own) == standard && cells_of(all.rows[end + 1], own) == experimental) end += 2;
+    const std::string_view first = all.rows[begin].release;
+    const std::string_view last = all.rows[end - 1].release;
+    const std::string name = first == last ? std::string(first) : fmt::format("{} to {}", first, last);
+    add_row(standard == experimental ? name : name + " standard", standard, out);
+    if (standard != experimental) add_row(name + " experimental", experimental, out);
+    begin = end;
   }
+  return out;
+}
+
+/// Implementations that do not differ share a row.
+Table implementations_table(const Report& report) {
+  const TargetRow& best = report.targets->rows[report.targets->best];
+  Table out = target_table("implementations", "Other implementations", fmt::format("What each would lose with {} {}, the best release.", best.release, channel(best.experimental)), "implementation");
+  std::vector<std::pair<Cells, std::string>> groups;
+  for (const TargetRow& row : report.targets->implementations) {
+    Cells cells = cells_of(row, own_row(report));
+    const auto same = std::ranges::find(groups, cells, &std::pair<Cells, std::string>::first);
+    if (same == groups.end()) groups.emplace_back(std::move(cells), row.implementation);
+    else same->second.append(", ").append(row.implementation);
+  }
+  for (auto& [cells, names] : groups) add_row(std::move(names), cells, out);
   return out;
 }
 
@@ -130,8 +167,8 @@ std::vector<Table> tables_of(const Report& report) {
   out.push_back(parts_table("owners", "Owners", "By the first of the labels that say who looks after an object; --owner-label names another.", "owner", account.owners, false, ""));
   out.push_back(parts_table("kinds", "Kinds", "", "kind", account.kinds, false, ""));
   if (report.targets != nullptr) {
-    out.push_back(targets_table(report, report.targets->rows, false));
-    out.push_back(targets_table(report, report.targets->implementations, true));
+    out.push_back(releases_table(report));
+    out.push_back(implementations_table(report));
   }
   std::erase_if(out, [](const Table& table) { return table.rows.empty(); });
   return out;
