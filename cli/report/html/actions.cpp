@@ -98,7 +98,7 @@ class Actions {
       page_.beside_bytes -= text.size();
       return fmt::format("<figure><figcaption>becomes {}</figcaption><pre>{}</pre></figure>", html(name_of(first)), text);
     }
-    constexpr std::size_t kMost = 5;
+    constexpr std::size_t kMost = 2;
     std::string out = "<p class=dim>becomes ";
     for (std::size_t i = 0; i < std::min(made.size(), kMost); ++i) out += fmt::format("{}<a href=\"#m{}\">{}</a>", i == 0 ? "" : ", ", made[i], html(name_of(report_.conversion.manifests[made[i]])));
     return out + (made.size() > kMost ? fmt::format(" and {} more</p>", made.size() - kMost) : "</p>");

@@ -24,11 +24,11 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0;padding:0;
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.4rem 0;padding:0;list-style:none;font-size:.9rem}
 .kept::marker,.mark{font-weight:700}
 .mark.kept,td.ready{color:var(--kept)}.mark.equivalent{color:var(--equivalent)}.mark.changed,td.look{color:var(--changed)}.mark.dropped,td.blocked{color:var(--dropped)}
-td.ready,td.look,td.blocked{font-weight:600}
+td.ready,td.look,td.blocked{font-weight:600;white-space:nowrap}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;max-width:100%;font-size:.92rem}
 caption{text-align:left;padding:.25rem 0}
-th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:break-word}
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead th{color:var(--dim);font-weight:600;border-bottom-width:2px}tbody th{font-weight:600}
 details{border:1px solid var(--line);border-radius:8px;margin:.6rem 0;background:var(--bg)}
@@ -43,6 +43,7 @@ details>ol.places{margin-top:.5rem;margin-bottom:.5rem;padding:0;list-style:none
 .place{border-top:1px solid var(--line);padding:.5rem 0;content-visibility:auto;contain-intrinsic-size:auto 9rem}
 .object{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:.5rem 1rem;align-items:start;margin:.3rem 0}
+.object>.beside{margin:.3rem .8rem}
 .beside>*{min-width:0}
 pre{margin:.3rem 0;padding:.4rem .6rem;background:var(--soft);border-radius:6px;overflow-x:auto;line-height:1.4;tab-size:8}
 pre i{color:var(--dim);font-style:normal;user-select:none}
@@ -58,7 +59,8 @@ button{font:inherit;padding:.25rem .7rem;color:inherit;background:var(--soft);bo
 footer{margin-top:3rem;color:var(--dim);font-size:.9rem}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav,.filter,.skip{display:none}.place,.object{content-visibility:visible}
 details{border-color:#999}.action::details-content{content-visibility:visible;display:block;height:auto}
-pre{white-space:pre-wrap;overflow-wrap:anywhere}.place,tr{break-inside:avoid}h2,h3,summary{break-after:avoid}a{color:inherit;text-decoration:none}.beside{grid-template-columns:1fr 1fr}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}tr,dl{break-inside:avoid}h2,h3,summary,section>.dim{break-after:avoid}.action details:not([open]){display:none}
+table{font-size:8.5pt}th,td{padding:.15rem .35rem}.wide{overflow:visible}a{color:inherit;text-decoration:none}.beside{grid-template-columns:1fr 1fr}
 .bar,pre s,.mark{print-color-adjust:exact}}
 @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--soft:#f6f8fa;--link:#000;--kept:#1a7f37;--equivalent:#0550ae;--changed:#8a5a00;--dropped:#b42318;--equivalent-bg:#ddf4ff;--changed-bg:#fff4c2;--dropped-bg:#ffe4e1;--hit:#e8ecf1}}
 )css";

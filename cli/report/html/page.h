@@ -19,8 +19,8 @@ struct Page {
   Outcomes outcomes;
   Made made;
   Account account;
-  std::size_t excerpt_bytes = 2'500'000;  ///< that are left for excerpts
-  std::size_t beside_bytes = 1'200'000;   ///< and for manifests beside them
+  std::size_t excerpt_bytes = 2'000'000;  ///< that are left for excerpts
+  std::size_t beside_bytes = 1'000'000;   ///< and for manifests beside them
   std::size_t page_bytes = 9'000'000;     ///< of the whole page
 };
 

@@ -12,12 +12,21 @@
 namespace gw::cli {
 namespace {
 
+constexpr std::size_t kAround = 80;  // bytes of markup around the head of an object
+
 class Sources {
  public:
   explicit Sources(const Page& page) : page_(page), objects_(page.report.conversion.survey->objects), parts_(objects_.size()) {}
 
   std::string run(std::size_t room) {
-    const std::size_t left_out = choose(room);
+    const std::string common = shared(room / 2);
+    sums_.reserve(objects_.size());
+    for (std::size_t i = 0; i < objects_.size(); ++i) {
+      sums_.push_back(objects_[i].converted ? sums_of(i) : Sums());
+      heads_.push_back(objects_[i].converted ? head(i) : std::string());
+      room -= std::min(room, heads_.back().size() + kAround);
+    }
+    const std::size_t left_out = choose(room - std::min(room, common.size()));
     std::string out = html_section("sources", "Source and manifests");
     out += "<p class=dim>Every line of the objects that are converted, by the worst that becomes of it: ";
     for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
@@ -26,7 +35,7 @@ class Sources {
     for (std::size_t i = 0; i < objects_.size(); ++i)
       if (objects_[i].converted) add(i, out);
     add_others(out);
-    return out + shared() + "</section>\n";
+    return out + common + "</section>\n";
   }
 
  private:
@@ -42,8 +51,6 @@ class Sources {
 
   /// Renders objects as long as there is room, those with losses first. Gives how many are left out.
   std::size_t choose(std::size_t room) {
-    sums_.reserve(objects_.size());
-    for (std::size_t i = 0; i < objects_.size(); ++i) sums_.push_back(objects_[i].converted ? sums_of(i) : Sums());
     std::vector<std::size_t> order(objects_.size());
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return !loses(i); });
@@ -83,15 +90,25 @@ class Sources {
     return out + "</div></div>";
   }
 
-  void add(std::size_t i, std::string& out) const {
+  std::string head(std::size_t i) const {
     const SurveyedObject& object = objects_[i];
     const std::string label = object.name_space.empty() ? fmt::format("{} {}", object.kind, object.name) : fmt::format("{} {}/{}", object.kind, object.name_space, object.name);
     std::string sums;
     for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
       if (const std::size_t n = sums_[i].values[static_cast<std::size_t>(outcome)]; n > 0) sums += fmt::format(" <span class=\"mark {}\">{}{}</span>", word(outcome), sign_of(outcome), n);
     const Source& source = page_.report.sources[object.at.file];
-    const std::string head = fmt::format("{} <span class=dim>{}:{}</span>{}", html(label), html(source.name()), source.position(object.at.span.begin).line, sums);
-    out += parts_[i].empty() ? fmt::format("<p id=o{}>{}</p>\n", i, head) : fmt::format("<details class=object id=o{}><summary>{}</summary>{}</details>\n", i, head, parts_[i]);
+    return fmt::format("{} <span class=dim>{}:{}</span>{}", html(label), html(source.name()), source.position(object.at.span.begin).line, sums);
+  }
+
+  void add(std::size_t i, std::string& out) const {
+    if (parts_[i].empty()) {
+      out += fmt::format("<p id=o{}>{}", i, heads_[i]);
+      for (const std::size_t one : page_.made.of_object(i))
+        if (page_.made.home_of(one) == i) out += fmt::format("<span id=m{}></span>", one);  // what links lead to
+      out += "</p>\n";
+      return;
+    }
+    out += fmt::format("<details class=object id=o{}><summary>{}</summary>{}</details>\n", i, heads_[i], parts_[i]);
   }
 
   /// What is not converted is counted by kind: its text may hold anything.
@@ -109,11 +126,16 @@ class Sources {
     out += "</p>\n";
   }
 
-  /// Manifests that belong to no object alone.
-  std::string shared() const {
+  /// Manifests that belong to no object alone, as many as there is room for.
+  std::string shared(std::size_t room) const {
     std::string out;
-    for (std::size_t i = 0; i < page_.report.conversion.manifests.size(); ++i)
-      if (!page_.made.home_of(i)) out += manifest(i);
+    std::size_t left_out = 0;
+    for (std::size_t i = 0; i < page_.report.conversion.manifests.size(); ++i) {
+      if (page_.made.home_of(i)) continue;
+      if (out.size() + shown_text(page_.report.conversion.manifests[i]).size() < room) out += manifest(i);
+      else ++left_out;
+    }
+    if (left_out > 0) out += fmt::format("<p>And {} that would make the page too large.</p>\n", counted(left_out, "manifest"));
     return out.empty() ? out : "<h3>Manifests for all</h3>\n<div class=beside>" + out + "</div>\n";
   }
 
@@ -121,6 +143,7 @@ class Sources {
   const std::vector<SurveyedObject>& objects_;
   std::vector<std::string> parts_;
   std::vector<Sums> sums_;
+  std::vector<std::string> heads_;
 };
 
 }  // namespace
