@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "completion.h"
 #include "help.h"
 #include "mdoc.h"
@@ -56,7 +58,14 @@ TEST_CASE("what list shows") {
   CHECK(contains(*list_text("implementations", "text"), "envoy-gateway"));
   CHECK(contains(*list_text("implementations", "man"), "io.cilium/gateway-controller"));
   CHECK(contains(*list_text("formats", "text"), "json"));
-  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, implementations, formats, annotations, plugins; did you mean `codes`?");
+  CHECK(list_text("code", "text").error() == "list cannot show `code`: it is one of dialects, codes, releases, implementations, formats, annotations, plugins, fields; did you mean `codes`?");
+  CHECK(contains(*list_text("annotations", "man"), "nginx.ingress.kubernetes.io/rewrite-target"));
+  CHECK(contains(*list_text("fields", "text"), "spec.http[].match.paths"));
+  CHECK(contains(*list_text("fields", "man"), ".Ss \"\\&ApisixRoute\" \"\\&v2\"\n"));
+  for (const std::string& topic : list_topics()) {
+    const auto json = nlohmann::json::parse(*list_text(topic, "json"), nullptr, false);
+    CHECK_MESSAGE((json.is_array() && json.size() > 1), topic);
+  }
   CHECK(list_text("formats", "man").error() == "there is no manual page of formats");
 }
 

@@ -11,6 +11,7 @@
 #include "help.h"
 #include "input.h"
 #include "output.h"
+#include "progress.h"
 #include "report/formats.h"
 
 namespace gw::cli {
@@ -79,7 +80,10 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Options options = flags.conversion;
   options.survey = options.survey || find_format(flags.format, "").whole || (!flags.report.empty() && find_format(flags.report_format, flags.report).whole);
   options.locate = options.survey || !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
+  ProgressLine line(!flags.quiet);
+  options.progress = line.progress();
   Conversion made = work(*sources, options);
+  line.stop();
   if (Result<bool> done = accept(*sources, made, flags); !done) return fail(done.error());
   const Conversion& conversion = keep_until_the_end(std::move(made));
   if (!conversion.faults.empty()) return fail_by_fault(*sources, conversion.faults);

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "dialects.h"
+#include "list_topics.h"
 #include "mdoc.h"
 #include "option_table.h"
 #include "output.h"
@@ -130,31 +131,22 @@ std::string formats_as_text() {
   return out;
 }
 
-std::string words_as_text(const std::vector<WordRow>& rows) {
-  std::size_t width = 0;
-  for (const WordRow& row : rows) width = std::max(width, row.name.size());
-  std::string out;
-  for (const WordRow& row : rows) out += row.about.empty() ? row.name + "\n" : fmt::format("{:{}}  {}\n", row.name, width, row.about);
-  return out;
-}
-
-std::string annotations_as_text() { return words_as_text(annotations()); }
-std::string plugins_as_text() { return words_as_text(plugins()); }
-
 struct Topic {
   std::string_view name;
   std::string (*text)();
   std::string (*page)();  ///< null: there is no manual page of it
+  std::string (*json)();
 };
 
 constexpr Topic kTopics[] = {
-    {"dialects", dialects_as_text, dialects_as_page},
-    {"codes", codes_as_table, codes_as_page},
-    {"releases", releases_as_text, nullptr},
-    {"implementations", implementations_as_text, implementations_as_page},
-    {"formats", formats_as_text, nullptr},
-    {"annotations", annotations_as_text, nullptr},
-    {"plugins", plugins_as_text, nullptr},
+    {"dialects", dialects_as_text, dialects_as_page, dialects_as_json},
+    {"codes", codes_as_table, codes_as_page, codes_as_json},
+    {"releases", releases_as_text, nullptr, releases_as_json},
+    {"implementations", implementations_as_text, implementations_as_page, implementations_as_json},
+    {"formats", formats_as_text, nullptr, formats_as_json},
+    {"annotations", annotations_as_text, annotations_as_page, annotations_as_json},
+    {"plugins", plugins_as_text, plugins_as_page, plugins_as_json},
+    {"fields", fields_as_text, fields_as_page, fields_as_json},
 };
 
 }  // namespace
@@ -173,6 +165,7 @@ Result<std::string> list_text(std::string_view topic, std::string_view format) {
     return Error{fmt::format("list cannot show `{}`: it is one of {}{}", topic, joined(known, ", "), did_you_mean(topic, known))};
   }
   if (format == "text") return found->text();
+  if (format == "json") return found->json();
   if (found->page == nullptr) return Error{fmt::format("there is no manual page of {}", topic)};
   return found->page();
 }

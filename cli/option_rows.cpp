@@ -219,7 +219,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::TableOutput, "output", "FILE", "standard output", "write the table there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::TableOutput, "format", "text|json", "text", "form of the table", Values::Choice, GW_SET(f.format = v)},
 
-    {Group::ListOutput, "format", "text|man", "text", "man: source of a manual page", Values::Choice, GW_SET(f.format = v)},
+    {Group::ListOutput, "format", "text|json|man", "text", "form of the list; man: source of a manual page", Values::Choice, GW_SET(f.format = v)},
 
     {Group::General, "help", "", "", "show this text", Values::Free, GW_SET(f.help = true), 'h'},
     {Group::General, "version", "", "", "show the version", Values::Free, GW_SET(f.version = true)},

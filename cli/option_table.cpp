@@ -18,7 +18,7 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {Command::Targets, "targets", "[FILE...]", "compare all releases: how much each would lose", Values::File},
     {Command::Report, "report", "[FILE...]", "report on the whole input before a migration", Values::File},
     {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
-    {Command::List, "list", "TOPIC", "list what gwconvert knows: dialects, codes, releases, implementations, formats, annotations or plugins", Values::Topic},
+    {Command::List, "list", "TOPIC", "list what gwconvert knows: dialects, codes, releases, implementations, formats, annotations, plugins or fields", Values::Topic},
     {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
 });
 

@@ -124,7 +124,7 @@ TEST_CASE("usage errors are one line that helps") {
        "--implementation cannot be `istoi`: no implementation of this name is known; did you mean `istio`?"},
       {{"--implementation", "apisix-2@3", "a.yaml"}, "--implementation: `apisix-2` is not known in version `3`, only in 2.2, 2.1, 2.0"},
       {{"explain"}, "explain needs a code, as in: gwconvert explain GW1001"},
-      {{"list"}, "list needs one of dialects, codes, releases, implementations, formats, annotations, plugins"},
+      {{"list"}, "list needs one of dialects, codes, releases, implementations, formats, annotations, plugins, fields"},
   };
   for (const Row& row : rows) CHECK(error_of(row.arguments) == row.expected);
 }

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "examine.h"
 #include "output.h"
+#include "progress.h"
 #include "report/formats.h"
 #include "report/whole/account.h"
 #include "report/whole/changes.h"
@@ -24,7 +25,11 @@ std::string summary(const Report& report, const Flags& flags, std::size_t bytes)
 
 int write_whole(const Report& made, const Flags& flags) {
   Report report = made;
-  const Comparison targets = compare_targets(report.sources, flags.conversion);
+  ProgressLine line(true);
+  Options options = flags.conversion;
+  options.progress = line.progress();
+  const Comparison targets = compare_targets(report.sources, options);
+  line.stop();
   report.targets = &targets;
   Changes changes;
   if (!flags.compare.empty()) {

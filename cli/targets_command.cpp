@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "examine.h"
 #include "output.h"
+#include "progress.h"
 #include "report/whole/json.h"
 #include "source/words.h"
 
@@ -39,7 +40,11 @@ int targets_command(const Flags& flags) {
   if (lacks_input(flags)) return kFailed;
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
-  const Comparison comparison = compare_targets(*sources, flags.conversion);
+  ProgressLine line(true);
+  Options options = flags.conversion;
+  options.progress = line.progress();
+  const Comparison comparison = compare_targets(*sources, options);
+  line.stop();
   const std::string text = flags.format == "json" ? targets_json(comparison).dump(2) + '\n' : as_text(comparison);
   Result<bool> done = to_stdout(flags) ? write_stdout({text}) : replace_files({{flags.output, {text}}});
   return done ? kDone : fail(done.error());

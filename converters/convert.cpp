@@ -35,7 +35,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   Conversion result;
   const auto memory = std::make_shared<Memory>();
   result.memory = memory;
-  const yaml::Tree& tree = memory->tree = yaml::read(sources, options.threads, sink);
+  const yaml::Tree& tree = memory->tree = yaml::read(sources, options.threads, sink, options.progress);
   const std::string_view name_space = assumed_namespace(tree, options);
   const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
   const gateway::Settings settings = settings_for(options);
@@ -44,6 +44,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
 
   const Selection selection(bundle, options, sink);
   std::size_t left_out = 0;
+  begin(options.progress, Progress::Stage::Converting, selection.count());
   const model::Model& model = memory->model = make_model(bundle, selection, options, left_out, sink);
   if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
 
@@ -51,8 +52,10 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   Printer printer(sources, options, settings.target, watch, sink, result.manifests);
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
+    step(options.progress);
   };
   if (options.survey) result.survey = std::make_shared<const Survey>(make_survey(bundle, selection, model, options));
+  begin(options.progress, Progress::Stage::Writing, 0);
   const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
   printer.finish();
   report_lost_parts(model.parts, sink);

@@ -11,6 +11,7 @@
 
 #include "diag/result.h"
 #include "diag/sink.h"
+#include "source/progress.h"
 #include "source/source.h"
 #include "survey.h"
 
@@ -54,6 +55,7 @@ struct Options {
   bool survey = false;                  ///< fill in `Conversion::survey`, and what manifests have for reports
   std::string owner_label;              ///< for the survey: the label or annotation that says who looks after an object; empty: as usual
   bool locate = true;                   ///< name the object and field of every finding: only some reports show them
+  Progress* progress = nullptr;         ///< told how far the run is; null: nobody watches
   unsigned threads = 1;                 ///< to read and write with; the result does not depend on it
 };
 

@@ -7,6 +7,7 @@
 #include "apisix/plugin_table.h"
 #include "ingress/controllers.h"
 #include "ingress/kinds.h"
+#include "kube/known_fields.h"
 #include "nginx/controller.h"
 #include "nginx/table.h"
 
@@ -60,6 +61,12 @@ std::vector<WordRow> annotations() {
     out.push_back({std::string(apisix::kIngressOwner.prefix).append(row.name), std::move(about)});
   }
   for (const nginx::Row& row : nginx::rows()) out.push_back({std::string(nginx::kPrefix).append(row.name), std::string(row.about)});
+  return out;
+}
+
+std::vector<FieldRow> fields() {
+  std::vector<FieldRow> out;
+  for (const kube::KnownField& row : kube::known_fields()) out.push_back({row.kind, row.version, row.field});
   return out;
 }
 

@@ -109,6 +109,13 @@ struct WordRow {
 };
 /// The annotations that a controller reads whose Ingresses are converted, with their prefixes, by controller and then by name.
 std::vector<WordRow> annotations();
+/// The fields that are known of every kind and version, as `kind version field`; `*` behind a field means that all below it is free.
+struct FieldRow {
+  std::string_view kind;
+  std::string_view version;
+  std::string_view field;
+};
+std::vector<FieldRow> fields();
 /// The plugins of APISIX by name.
 std::vector<WordRow> plugins();
 

@@ -62,6 +62,7 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
       for (const kube::Object* object : objects) {
         if (kind.lower != nullptr) kind.lower(*object, to);
         kube::report_unread(*object, sink);
+        step(options.progress);
       }
     }
   }

@@ -156,6 +156,7 @@ const TargetRow& better(const std::vector<TargetRow>& rows) {
 /// The newest version of every implementation, with the target of the best row.
 void add_implementations(std::span<const Source> sources, const Options& options, Readings& readings, Comparison& out) {
   Options here = options;
+  here.progress = nullptr;
   here.release = out.rows[out.best].release;
   here.experimental = out.rows[out.best].experimental;
   here.api_version.clear();
@@ -191,10 +192,13 @@ void add_implementations(std::span<const Source> sources, const Options& options
 Comparison compare_targets(std::span<const Source> sources, const Options& options) {
   Comparison out;
   Readings readings(sources, options);
+  begin(options.progress, Progress::Stage::Comparing, 2 * gateway::release_names().size());
   std::map<std::string, std::size_t> alike;  // the first row of targets that do not differ
   for (const std::string_view release : gateway::release_names()) {
     for (const bool experimental : {false, true}) {
+      step(options.progress);
       Options here = options;
+      here.progress = nullptr;
       here.release = release;
       here.experimental = experimental;
       here.api_version.clear();

@@ -69,6 +69,12 @@ bool is_known_field(std::string_view kind, std::string_view version, std::string
   return is_begun(kind, version, path + '.') || is_begun(kind, version, path + '[');
 }
 
+std::vector<KnownField> known_fields() {
+  std::vector<KnownField> out;
+  for (const Row& row : kRows) out.push_back({row[0], row[1], row[2]});
+  return out;
+}
+
 std::vector<std::string_view> known_members(std::string_view kind, std::string_view version, std::string_view parent) {
   if (parent.empty()) return {kEnvelope.begin(), kEnvelope.end()};
   if (parent == "metadata") return {kMetadata.begin(), kMetadata.end()};

@@ -174,7 +174,7 @@ std::vector<Batch> make_batches(const std::vector<Chunk>& chunks) {
 }
 
 void parse_batches(const std::vector<Chunk>& chunks, std::vector<Batch>& batches, std::atomic<std::size_t>& next,
-                   std::pmr::memory_resource& memory) {
+                   std::pmr::memory_resource& memory, Progress* progress) {
   for (std::size_t b = next++; b < batches.size(); b = next++) {
     Batch& batch = batches[b];
     for (std::size_t i = batch.first; i < batch.last; ++i) {
@@ -183,14 +183,16 @@ void parse_batches(const std::vector<Chunk>& chunks, std::vector<Batch>& batches
         if (!root->is_null()) batch.documents.push_back({chunks[i].file, *root});
       if (batch.sink.findings().size() != before) batch.flawed.push_back({chunks[i].file, chunks[i].document});
     }
+    step(progress, batch.last - batch.first);
   }
 }
 
 }  // namespace
 
-Tree read(std::span<const Source> sources, unsigned threads, Sink& sink) {
+Tree read(std::span<const Source> sources, unsigned threads, Sink& sink, Progress* progress) {
   Tree tree;
   const std::vector<Chunk> chunks = all_chunks(sources, tree.flawed, sink);
+  begin(progress, Progress::Stage::Reading, chunks.size());
   std::vector<Batch> batches = make_batches(chunks);
   std::atomic<std::size_t> next = 0;
   std::vector<std::jthread> workers;
@@ -198,8 +200,8 @@ Tree read(std::span<const Source> sources, unsigned threads, Sink& sink) {
   for (std::size_t i = 0; i < count; ++i)
     tree.arenas.push_back(std::make_unique<std::pmr::monotonic_buffer_resource>(std::size_t{64} << 10));
   for (std::size_t i = 1; i < count; ++i)
-    workers.emplace_back([&, i] { parse_batches(chunks, batches, next, *tree.arenas[i]); });
-  parse_batches(chunks, batches, next, *tree.arenas[0]);
+    workers.emplace_back([&, i] { parse_batches(chunks, batches, next, *tree.arenas[i], progress); });
+  parse_batches(chunks, batches, next, *tree.arenas[0], progress);
   workers.clear();
   for (Batch& batch : batches) {
     tree.documents.insert(tree.documents.end(), batch.documents.begin(), batch.documents.end());
