@@ -62,7 +62,7 @@ std::string nothing_printed(const Report& report, const Flags& flags) {
 int finish(const Report& report, const Flags& flags) {
   const bool withheld = report.counts.errors > 0 && !flags.keep_going;
   Result<std::string> outcome = withheld ? nothing_printed(report, flags) : write_manifests(report.conversion.manifests, flags);
-  const TextStyle style{.color = wants_color(flags.color, STDERR_FILENO), .quiet = flags.quiet, .fold = true};
+  const TextStyle style{.color = wants_color(flags.color, STDERR_FILENO), .quiet = flags.quiet, .fold = true, .columns = terminal_columns(STDERR_FILENO)};
   std::string text = render_text(report, style);
   if (outcome && !flags.quiet) text += render_summary(report, *outcome);
   if (!say(text)) return kFailed;  // findings that nobody sees are a failed write; there is nowhere left to say so

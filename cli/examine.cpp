@@ -1,6 +1,7 @@
 #include "examine.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -104,6 +105,13 @@ bool wants_color(Color color, int file) {
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
   return ::isatty(file) != 0 && !dumb && (no_color == nullptr || *no_color == '\0');
+}
+
+std::size_t terminal_columns(int file) {
+  constexpr std::size_t kLeast = 40;
+  winsize size{};
+  if (::isatty(file) == 0 || ::ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col < kLeast) return 0;
+  return size.ws_col;
 }
 
 bool to_stdout(const Flags& flags) { return flags.output.empty() || flags.output == "-"; }

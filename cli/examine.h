@@ -28,6 +28,9 @@ int status_of(const Counts& counts, FailOn fail_on);
 /// Whether text for the open file `file` is coloured.
 bool wants_color(Color color, int file);
 
+/// How wide the terminal behind the open file is; 0 if it is none, or too narrow to break lines for.
+std::size_t terminal_columns(int file);
+
 /// Whether -o names no file.
 bool to_stdout(const Flags& flags);
 

@@ -15,7 +15,7 @@ std::string findings_text(const Report& report, const Flags& flags) {
   if (flags.format != "text") return find_format(flags.format, "").render(report);
   const bool here = to_stdout(flags);
   const int file = here ? STDOUT_FILENO : -1;
-  const TextStyle style{.color = wants_color(flags.color, file), .quiet = flags.quiet, .fold = here};
+  const TextStyle style{.color = wants_color(flags.color, file), .quiet = flags.quiet, .fold = here, .columns = terminal_columns(file)};
   std::string text = render_text(report, style);
   if (!flags.quiet) text += render_summary(report, "");
   return text;

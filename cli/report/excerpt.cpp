@@ -22,14 +22,14 @@ struct Drawing {
 
 class Painter {
  public:
-  Painter(const Report& report, Origin at, Span line) : report_(report), at_(at), line_(line), text_(report.sources[at.file].text()) {}
+  Painter(const Report& report, Origin at, Span line, std::size_t columns) : report_(report), at_(at), line_(line), columns_(columns), text_(report.sources[at.file].text()) {}
 
   /// Draws from byte `from` to the end of the line, or until the line is full.
   Drawing draw(std::size_t from) const {
     Drawing out;
     if (from > line_.begin) put("…", 1, out);
     Origin secret = report_.redaction.next(at_.file, from);
-    for (out.reached = from; out.reached < line_.end && out.columns < kExcerptColumns && out.text.size() < kMostBytes;) {
+    for (out.reached = from; out.reached < line_.end && out.columns < columns_ && out.text.size() < kMostBytes;) {
       const std::size_t here = out.reached;
       const std::size_t column = out.columns;
       if (secret.known() && here >= secret.span.begin) {
@@ -72,17 +72,18 @@ class Painter {
   const Report& report_;
   Origin at_;
   Span line_;
+  std::size_t columns_;
   std::string_view text_;
 };
 
-/// The byte from which at most kBefore columns lead to `offset`.
-std::size_t step_back(std::string_view text, std::size_t offset, std::size_t begin) {
+/// The byte from which at most `most` columns lead to `offset`.
+std::size_t step_back(std::string_view text, std::size_t offset, std::size_t begin, std::size_t most) {
   std::string unused;
   for (std::size_t columns = 0; offset > begin;) {
     std::size_t before = offset - 1;
     while (before > begin && (static_cast<unsigned char>(text[before]) & 0xc0) == 0x80) --before;
     columns += text[before] == '\t' ? kTab : append_glyph(text.substr(before, offset - before), unused).columns;
-    if (columns > kBefore) break;
+    if (columns > most) break;
     offset = before;
   }
   return offset;
@@ -97,7 +98,7 @@ bool is_block_header(std::string_view text) {
 }
 
 /// The lines of a block scalar, without the blanks that the first one begins with.
-std::vector<std::string> block_lines(const Report& report, Origin at, Span header) {
+std::vector<std::string> block_lines(const Report& report, Origin at, Span header, std::size_t columns) {
   constexpr std::size_t kMost = 12;
   const Source& source = report.sources[at.file];
   std::string_view whole = source.text().substr(0, at.span.end);
@@ -115,27 +116,27 @@ std::vector<std::string> block_lines(const Report& report, Origin at, Span heade
     const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
     if (indent == std::string_view::npos && blanks < text.size()) indent = blanks;
     line.begin += static_cast<std::uint32_t>(std::min(blanks, indent));
-    out.push_back(Painter(report, at, line).draw(line.begin).text);
+    out.push_back(Painter(report, at, line, columns).draw(line.begin).text);
   }
   return out;
 }
 
 }  // namespace
 
-Excerpt excerpt(const Report& report, Origin at) {
+Excerpt excerpt(const Report& report, Origin at, std::size_t columns) {
   const Source& source = report.sources[at.file];
   const Span line = source.line_around(at.span.begin);
-  const Painter painter(report, at, line);
+  const Painter painter(report, at, line, columns);
   Drawing drawing = painter.draw(line.begin);
   const bool shows_place = drawing.reached >= std::min(at.span.end, line.end);
-  if (!shows_place) drawing = painter.draw(step_back(source.text(), at.span.begin, line.begin));
+  if (!shows_place) drawing = painter.draw(step_back(source.text(), at.span.begin, line.begin, std::min(kBefore, columns / 2)));
   if (drawing.mark_begin == std::string::npos) {  // an empty place at the end of the line
     drawing.mark_begin = drawing.columns;
     drawing.mark_end = drawing.columns + 1;
   }
   const std::size_t width = std::max<std::size_t>(1, drawing.mark_end - drawing.mark_begin);
   Excerpt out{std::move(drawing.text), std::string(drawing.mark_begin, ' ') + std::string(width, '^')};
-  if (at.span.begin >= line.begin && is_block_header(source.text().substr(at.span.begin, line.end - at.span.begin))) out.text = block_lines(report, at, line);
+  if (at.span.begin >= line.begin && is_block_header(source.text().substr(at.span.begin, line.end - at.span.begin))) out.text = block_lines(report, at, line, columns);
   return out;
 }
 

@@ -16,7 +16,7 @@ struct Excerpt {
   std::vector<std::string> text{};  ///< of a block scalar (`key: |`), whose first line says nothing: its lines, at most a few
 };
 
-/// Both lines, without indentation of their own. `at` must be known.
-Excerpt excerpt(const Report& report, Origin at);
+/// Both lines, without indentation of their own. `at` must be known. At most `columns` wide, but for an ellipsis.
+Excerpt excerpt(const Report& report, Origin at, std::size_t columns = kExcerptColumns);
 
 }  // namespace gw::cli

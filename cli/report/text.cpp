@@ -16,6 +16,38 @@ constexpr std::size_t kShownNotes = 3;   // of those that are folded
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
+constexpr std::size_t kMargin = 4;       // before source lines and the rest of broken lines
+
+/// Breaks what `text` has from `begin` on between words, so that no line has more columns, where that is possible. Escape sequences
+/// have no width; those of the input are no escape sequences any more.
+void break_line(std::string& text, std::size_t begin, std::size_t columns) {
+  std::string out;
+  std::size_t column = 0;
+  std::size_t blank = std::string::npos;  // in `out`: where the line may end
+  std::size_t at_blank = 0;
+  const std::string_view rest = std::string_view(text).substr(begin);
+  for (std::size_t i = 0; i < rest.size();) {
+    if (rest[i] == '\x1b') {
+      const std::size_t end = rest.find('m', i) + 1;
+      out += rest.substr(i, end - i);
+      i = end;
+      continue;
+    }
+    if (rest[i] == ' ' && column > kMargin) {
+      blank = out.size();
+      at_blank = column;
+    }
+    const Glyph glyph = append_glyph(rest.substr(i), out);
+    i += glyph.bytes;
+    column += glyph.columns;
+    if (column <= columns || blank == std::string::npos) continue;
+    out.replace(blank, 1, "\n" + std::string(kMargin, ' '));
+    column = column - at_blank - 1 + kMargin;
+    blank = std::string::npos;
+  }
+  text.replace(begin, std::string::npos, out);
+}
+
 class TextReport {
  public:
   TextReport(const Report& report, TextStyle style) : report_(report), style_(style), cursor_(report.sources) {}
@@ -60,7 +92,7 @@ class TextReport {
   void add(const Finding& finding) {
     add_first_line(finding);
     if (has_place(finding)) {
-      const Excerpt lines = excerpt(report_, finding.at);
+      const Excerpt lines = excerpt(report_, finding.at, style_.columns == 0 ? kExcerptColumns : style_.columns - kMargin - 1);
       out_ += "    ";
       out_ += lines.line;
       out_ += "\n    ";
@@ -69,13 +101,14 @@ class TextReport {
       for (const std::string& line : lines.text) out_.append("      ").append(line) += '\n';
     }
     if (finding.witness) {
+      const std::size_t line = out_.size();
       out_ += "  witness: ";
       append_safe(finding.witness->request, out_);
       out_ += "   before: ";
       append_safe(finding.witness->before, out_);
       out_ += "   after: ";
       append_safe(finding.witness->after, out_);
-      out_ += '\n';
+      end_line(line);
     }
     if (report_.conversion.checks_only) add_field(finding);
     add_line("  help: ", help_of(finding));
@@ -89,12 +122,14 @@ class TextReport {
       const Position position = cursor_.at(finding.at.file, finding.at.span.begin);
       place = fmt::format("{}:{}:{}:", safe(report_.sources[finding.at.file].name()), position.line, position.column);
     }
+    const std::size_t line = out_.size();
     colored(kBold, place);
     out_ += ' ';
     colored(color_of(finding), fmt::format("{}:", finding.accepted ? "accepted" : word(finding.severity)));
     out_ += ' ';
     append_safe(finding.message, out_);
-    fmt::format_to(end(), " [{} {}]\n", number(finding.code), name(finding.code));
+    fmt::format_to(end(), " [{} {}]", number(finding.code), name(finding.code));
+    end_line(line);
   }
 
   /// Which field of which object: the line alone does not say in a long manifest.
@@ -104,8 +139,14 @@ class TextReport {
 
   void add_line(std::string_view label, std::string_view text) {
     if (text.empty()) return;
+    const std::size_t line = out_.size();
     out_ += label;
     append_safe(text, out_);
+    end_line(line);
+  }
+
+  void end_line(std::size_t begin) {
+    if (style_.columns > 0) break_line(out_, begin, style_.columns);
     out_ += '\n';
   }
 

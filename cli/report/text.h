@@ -1,6 +1,7 @@
 /// Findings as text for people: on standard error, in a terminal, in a file.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ struct TextStyle {
   bool color = false;
   bool quiet = false;  ///< leave out notes and accepted findings
   bool fold = false;   ///< show only the first few of many notes with the same code
+  std::size_t columns = 0;  ///< of the terminal, to break lines between words; 0: lines stay whole
 };
 
 /// Every finding, one after another.

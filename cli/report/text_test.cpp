@@ -78,3 +78,16 @@ TEST_CASE("the summary counts what was read, not printed and found") {
   CHECK(render_summary(test.report(), "") ==
         "gwconvert: 1 of 5 objects converted, 1 rule (1 not printed): 1 error, 1 warning, 0 notes, 1 accepted\n");
 }
+
+TEST_CASE("lines are broken between words for a terminal, and source lines are cut") {
+  TestReport test("a: some text that is quite a bit longer than forty columns are\n");
+  test.add(Code::field_not_converted, test.place("some text that is quite a bit longer than forty columns are"), "a message of several words that does not fit into one line");
+  for (const bool color : {false, true}) {
+    std::string text = render_text(test.report(), {.color = color, .columns = 40});
+    for (std::size_t at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) text.erase(at, text.find('m', at) + 1 - at);
+    CHECK(text ==
+          "shop.yaml:1:4: warning: a message of\n    several words that does not fit into\n    one line [GW0010\n    field-not-converted]\n"
+          "    a: some text that is quite a bit lo…\n       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+          "  help: check whether the setting is\n    still needed\n");
+  }
+}
