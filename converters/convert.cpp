@@ -50,6 +50,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
 
   gateway::Watch watch(implementation_of(options), settings.target, sink);
   Printer printer(sources, options, settings.target, watch, sink, result.manifests);
+  if (options.survey) printer.tell(result.shown);
   const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) {
     printer.print(kind, in, name, std::move(object));
     step(options.progress);
@@ -67,7 +68,10 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   }
 
   result.faults = printer.faults();
-  if (!result.faults.empty()) result.manifests.clear();
+  if (!result.faults.empty()) {
+    result.manifests.clear();
+    result.shown.clear();
+  }
   result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));
   if (options.locate) locate_findings(result.findings, bundle);

@@ -65,9 +65,12 @@ struct Manifest {
   std::string name_space;  ///< empty for cluster-scoped objects and where the input leaves it open
   std::string name;
   std::string text;
-  // Only if a survey was asked for:
-  std::vector<Origin> made_from{};  ///< objects and rules of the input
-  std::string shown{};              ///< the text without what no report may show; empty: it is the same
+};
+
+/// What a report needs to know of a manifest.
+struct ShownManifest {
+  std::vector<Origin> made_from;  ///< objects and rules of the input
+  std::string text;               ///< without what no report may show; empty: it is that of the manifest
 };
 
 /// What happened to the input, in numbers.
@@ -81,6 +84,7 @@ struct Totals {
 
 struct Conversion {
   std::vector<Manifest> manifests;  ///< GatewayClass, Gateway, then routes in source order
+  std::vector<ShownManifest> shown; ///< one for each manifest, if a survey was asked for
   std::vector<Finding> findings;    ///< by file and position; findings about the whole run come last
   std::vector<Origin> redacted;     ///< bytes that no report may show, sorted
   std::map<std::pair<Origin, Code>, std::string> reasons;  ///< why comments of the input accept findings, by their place and code

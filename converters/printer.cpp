@@ -44,7 +44,6 @@ void Printer::print(std::string_view kind, std::string_view name_space, std::str
 
 void Printer::finish(Press::Sheet& sheet) {
   guard_.look(sheet.object);
-  if (options_.survey) prepare_for_report(sheet.manifest, sheet.object);
   write(std::move(sheet.manifest), sheet.object);
 }
 
@@ -89,14 +88,16 @@ bool Printer::redact(yaml::Value& value) const {
 }
 
 /// Nothing that a report hides in the source may stand in what it shows of the manifests.
-void Printer::prepare_for_report(Manifest& manifest, const yaml::Value& object) const {
+ShownManifest Printer::for_report(const yaml::Value& object) const {
+  ShownManifest out;
   const auto collect = [&](const auto& self, const yaml::Value& value) -> void {
-    if (value.annotated && value.at.known()) manifest.made_from.push_back(value.at);
+    if (value.annotated && value.at.known()) out.made_from.push_back(value.at);
     for (const yaml::Value& item : value.items) self(self, item);
   };
   collect(collect, object);
   yaml::Value copy = object;
-  if (redact(copy)) append_text(copy, manifest.shown);
+  if (redact(copy)) append_text(copy, out.text);
+  return out;
 }
 
 void Printer::append_text(const yaml::Value& object, std::string& out) const {
@@ -111,6 +112,7 @@ void Printer::write(Manifest manifest, const yaml::Value& object) {
   append_text(object, text_);
   manifest.text = text_;
   out_.push_back(std::move(manifest));
+  if (shown_ != nullptr) shown_->push_back(for_report(object));
 }
 
 }  // namespace gw

@@ -23,10 +23,15 @@ class Printer {
   Printer(std::span<const Source> sources, const Options& options, gateway::Target target, gateway::Watch& watch, Sink& sink,
           std::vector<Manifest>& out, Texts texts = Texts::All)
       : sources_(options.annotate ? sources : std::span<const Source>()), options_(options), schema_(gateway::Schema::of(target)), guard_(target), watch_(watch), sink_(sink), out_(out), texts_(texts),
-        redacted_(options.survey ? finish_redacted(sink.redacted()) : std::vector<Origin>()), press_([this](Press::Sheet& sheet) { finish(sheet); }, options.threads) {}
+        press_([this](Press::Sheet& sheet) { finish(sheet); }, options.threads) {}
 
   /// Others who look at what is printed, without a say in it.
   void show_to(std::vector<gateway::Watch>& watches) { shown_to_ = &watches; }
+  /// Lets reports know of each manifest what they need. Nothing may have been printed before.
+  void tell(std::vector<ShownManifest>& shown) {
+    shown_ = &shown;
+    redacted_ = finish_redacted(sink_.redacted());
+  }
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed. Each goes past the guard.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);
   /// For objects of the input: written as they are, unless the implementation would drop a guard of theirs.
@@ -43,7 +48,7 @@ class Printer {
   bool is_wanted(std::string_view kind) const;
   void finish(Press::Sheet& sheet);
   void write(Manifest manifest, const yaml::Value& object);
-  void prepare_for_report(Manifest& manifest, const yaml::Value& object) const;
+  ShownManifest for_report(const yaml::Value& object) const;
   bool redact(yaml::Value& value) const;
   void append_text(const yaml::Value& object, std::string& out) const;
   bool is_redacted(Origin at) const;
@@ -58,7 +63,8 @@ class Printer {
   Texts texts_;
   std::vector<gateway::Watch>* shown_to_ = nullptr;
   std::size_t printed_ = 0;
-  std::vector<Origin> redacted_;  // for a survey
+  std::vector<ShownManifest>* shown_ = nullptr;  // for a survey
+  std::vector<Origin> redacted_;                 // likewise
   std::string text_;  // of the manifest at hand; keeps its memory
   Press press_;
 };

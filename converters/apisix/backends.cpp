@@ -139,7 +139,7 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
     out.weight = weight ? weight->value : kDefaultWeight;
   else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
     reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
-  out.grpc = grpc_of(upstream_of(service->value, reader), service->value, *port, reader);
+  out.set_grpc(grpc_of(upstream_of(service->value, reader), service->value, *port, reader));
   reader.rule.backends.push_back(std::move(out));
 }
 

@@ -123,7 +123,8 @@ void keep_upstreams(const std::vector<UpstreamShare>& shares, const RuleReader& 
     for (const Node& node : share.nodes) {
       const long double part = share.nodes.size() == 1 ? 1 : sum == 0 ? 0 : static_cast<long double>(node.weight) / static_cast<long double>(sum);
       parts.push_back(static_cast<long double>(share.weight) * part);
-      backends.push_back({node.service, node.port, share.weight, node.at, node.grpc});
+      backends.push_back({node.service, node.port, share.weight, node.at});
+      backends.back().set_grpc(node.grpc);
     }
   }
   if (backends.size() == 1) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kKind = "GRPCRoute";
 
-bool speaks_grpc(const model::Backend& backend) { return backend.grpc != nullptr; }
+bool speaks_grpc(const model::Backend& backend) { return backend.grpc() != nullptr; }
 
 std::string title(const model::Rule& rule) { return rule.name.empty() ? "another rule" : fmt::format("rule `{}`", rule.name); }
 

@@ -19,20 +19,20 @@ class Findings {
 
   void about(const Plan& plan) const {
     const Rule& rule = *plan.ref.rule;
-    const auto backend = std::ranges::find_if(rule.backends, [](const Backend& one) { return one.grpc != nullptr; });
+    const auto backend = std::ranges::find_if(rule.backends, [](const Backend& one) { return one.grpc() != nullptr; });
     if (backend == rule.backends.end() || plan.denies) return;
     if (plan.grpc && plan.dead && !serves_post(rule)) return report_dead(plan);
     if (!plan.printed) return;
     if (plan.grpc) {
-      Finding& finding = sink_.report<Code::grpc_route>(rule.at, backend->grpc->written, backend->service);
+      Finding& finding = sink_.report<Code::grpc_route>(rule.at, backend->grpc()->written, backend->service);
       if (rule.methods.empty()) finding.witness = witness(plan, "GET", "404, or the same");
       if (!rule.methods.empty()) report_methods(plan);
     } else if (const auto why = choice_.why_not.find(&rule); why != choice_.why_not.end()) {
-      sink_.report<Code::grpc_stays_http>(rule.at, backend->grpc->written, backend->service, why->second);
+      sink_.report<Code::grpc_stays_http>(rule.at, backend->grpc()->written, backend->service, why->second);
     }
     if (keeps_of(plan, settings_).service_settings) return;  // then a policy says how each Service is spoken to
     for (const Backend& one : rule.backends)
-      if (one.grpc != nullptr) report_protocol(plan, one);
+      if (one.grpc() != nullptr) report_protocol(plan, one);
   }
 
  private:
@@ -73,7 +73,7 @@ class Findings {
 
   /// How the backend is known to speak something else than HTTP/1.1.
   void report_protocol(const Plan& plan, const Backend& backend) const {
-    const model::Grpc& grpc = *backend.grpc;
+    const model::Grpc& grpc = *backend.grpc();
     const model::Upstream* upstream = plan.ref.rule->upstream.get();
     const bool by_policy = upstream != nullptr && upstream->tls;
     if (grpc.tls && by_policy && (has_backend_tls(settings_) || upstream->tls->value.essential)) return;  // said where the policy is

@@ -78,7 +78,7 @@ Value backend_value(const model::Backend& backend) {
   Value out = Value::map({}, 3);
   out.at = backend.at;
   out.add(Value::string("name", backend.service, backend.at));
-  if (backend.name_space) out.add(Value::string("namespace", *backend.name_space, backend.at));
+  if (!backend.name_space().empty()) out.add(Value::string("namespace", std::string(backend.name_space()), backend.at));
   out.add(Value::number("port", backend.port, backend.at));
   if (backend.weight) out.add(Value::number("weight", *backend.weight, backend.at));
   return out;

@@ -21,17 +21,31 @@ struct Grpc {
 };
 
 struct Backend {
+  /// What few backends have: a large cluster has many of them.
+  struct Special {
+    std::shared_ptr<const Grpc> grpc{};
+    std::string name_space{};
+  };
+
   std::string service;
   std::int64_t port = 0;
   std::optional<std::int64_t> weight;  ///< absent: the only backend
   Origin at;
-  std::shared_ptr<const Grpc> grpc{};  ///< null: it speaks HTTP/1.1
-  Rare<std::string> name_space{};      ///< of the Service; empty: that of the route
+  Rare<Special> special{};
+
+  /// Null: it speaks HTTP/1.1.
+  const Grpc* grpc() const { return special ? special->grpc.get() : nullptr; }
+  /// Of the Service; empty: that of the route.
+  std::string_view name_space() const { return special ? std::string_view(special->name_space) : std::string_view(); }
+  void set_grpc(std::shared_ptr<const Grpc> grpc) {
+    if (grpc != nullptr || special) special = Special{std::move(grpc), std::string(name_space())};
+  }
+  void set_name_space(std::string name) { special = Special{special ? special->grpc : nullptr, std::move(name)}; }
 };
 
 /// Where the Service of a backend is, for a route in `of_route`.
 inline std::string_view name_space_of(const Backend& backend, std::string_view of_route) {
-  return backend.name_space ? std::string_view(*backend.name_space) : of_route;
+  return backend.name_space().empty() ? of_route : backend.name_space();
 }
 
 /// A port of a Service that has a name.

@@ -110,7 +110,7 @@ void Rules::mark_grpc(const Settings& settings, model::Rule& rule) const {
   for (model::Backend& backend : rule.backends) {
     model::Grpc grpc{.written = "backend-protocol: " + value, .tls = value == "GRPCS", .at = protocol.at};
     grpc.said_by_port = kube::app_protocol(context_.to.bundle, settings.ingress->name_space(), backend.service, backend.port) == "kubernetes.io/h2c";
-    backend.grpc = std::make_shared<const model::Grpc>(std::move(grpc));
+    backend.set_grpc(std::make_shared<const model::Grpc>(std::move(grpc)));
   }
 }
 

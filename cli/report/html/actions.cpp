@@ -93,7 +93,7 @@ class Actions {
     const std::vector<std::size_t>& made = page_.made.of_place(finding.at);
     if (made.empty()) return {};
     const Manifest& first = report_.conversion.manifests[made.front()];
-    const std::string text = made.size() == 1 && shown_text(first).size() <= kMostManifestBytes ? html_lines(shown_text(first)) : std::string();
+    const std::string text = made.size() == 1 && shown_text(report_, made.front()).size() <= kMostManifestBytes ? html_lines(shown_text(report_, made.front())) : std::string();
     if (!text.empty() && text.size() <= page_.beside_bytes) {
       page_.beside_bytes -= text.size();
       return fmt::format("<figure><figcaption>becomes {}</figcaption><pre>{}</pre></figure>", html(name_of(first)), text);

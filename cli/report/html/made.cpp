@@ -13,7 +13,7 @@ void add(std::vector<std::size_t>& to, std::size_t manifest) {
 
 Made::Made(const Report& report) : survey_(*report.conversion.survey), by_object_(survey_.objects.size()), homes_(report.conversion.manifests.size()) {
   for (std::size_t i = 0; i < report.conversion.manifests.size(); ++i) {
-    for (const Origin& at : report.conversion.manifests[i].made_from) {
+    for (const Origin& at : report.conversion.shown[i].made_from) {
       const auto object = object_at(at);
       if (!object) continue;
       add(by_object_[*object], i);

@@ -68,7 +68,10 @@ std::string html_section(std::string_view id, std::string_view title) {
   return fmt::format("<section id={0} aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n", id, html(title));
 }
 
-std::string_view shown_text(const Manifest& manifest) { return manifest.shown.empty() ? manifest.text : manifest.shown; }
+std::string_view shown_text(const Report& report, std::size_t manifest) {
+  const std::string& shown = report.conversion.shown[manifest].text;
+  return shown.empty() ? report.conversion.manifests[manifest].text : shown;
+}
 
 std::string name_of(const Manifest& manifest) {
   return manifest.name_space.empty() ? fmt::format("{} {}", manifest.kind, manifest.name) : fmt::format("{} {}/{}", manifest.kind, manifest.name_space, manifest.name);

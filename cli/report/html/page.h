@@ -32,7 +32,7 @@ std::string html_sources(const Page& page, std::size_t room);
 /// The beginning of a part of the page: `<section id=… aria-labelledby=…><h2 …>`.
 std::string html_section(std::string_view id, std::string_view title);
 /// What of a manifest may be shown.
-std::string_view shown_text(const Manifest& manifest);
+std::string_view shown_text(const Report& report, std::size_t manifest);
 /// "HTTPRoute shop/web"
 std::string name_of(const Manifest& manifest);
 

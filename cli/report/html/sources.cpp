@@ -75,7 +75,7 @@ class Sources {
 
   std::string manifest(std::size_t i) const {
     const Manifest& one = page_.report.conversion.manifests[i];
-    return fmt::format("<figure id=m{}><figcaption>{}</figcaption><pre>{}</pre></figure>\n", i, html(name_of(one)), html_lines(shown_text(one)));
+    return fmt::format("<figure id=m{}><figcaption>{}</figcaption><pre>{}</pre></figure>\n", i, html(name_of(one)), html_lines(shown_text(page_.report, i)));
   }
 
   /// The source and what came of it. A manifest stands at the first object that it was made of.
@@ -132,7 +132,7 @@ class Sources {
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < page_.report.conversion.manifests.size(); ++i) {
       if (page_.made.home_of(i)) continue;
-      if (out.size() + shown_text(page_.report.conversion.manifests[i]).size() < room) out += manifest(i);
+      if (out.size() + shown_text(page_.report, i).size() < room) out += manifest(i);
       else ++left_out;
     }
     if (left_out > 0) out += fmt::format("<p>And {} that would make the page too large.</p>\n", counted(left_out, "manifest"));

@@ -109,7 +109,7 @@ class Converter {
     if (as.methods) refuse_methods(*as.methods, route, to_.sink);
     for (model::Rule& rule : route.rules)
       for (model::Backend& backend : rule.backends)
-        if (host.object.name_space != ingress.name_space()) backend.name_space = std::string(host.object.name_space);
+        if (host.object.name_space != ingress.name_space()) backend.set_name_space(std::string(host.object.name_space));
     ingress::carry_to_route(ingress, kIngressOwner, route, to_.sink);
     to_.model.routes.push_back(std::move(route));
   }

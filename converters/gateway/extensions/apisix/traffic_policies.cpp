@@ -40,7 +40,7 @@ struct Limits {
     const auto text = [](const Rare<From<model::Timeouts>>& of) {
       return of ? std::tuple(seconds(of->value.connect_milliseconds), seconds(of->value.send_milliseconds), seconds(of->value.read_milliseconds)) : std::tuple<std::string, std::string, std::string>();
     };
-    const std::string_view spoken = backend.grpc == nullptr ? "http" : backend.grpc->tls ? "grpcs" : "grpc";
+    const std::string_view spoken = backend.grpc() == nullptr ? "http" : backend.grpc()->tls ? "grpcs" : "grpc";
     if (rules.empty()) timeouts = own;
     if (rules.empty()) scheme = spoken;
     agree = agree && text(timeouts) == text(own) && scheme == spoken;
