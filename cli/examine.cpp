@@ -79,8 +79,8 @@ int examine(const Flags& flags, Work work, int (*finish)(const Report& report, c
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
   Options options = flags.conversion;
-  options.survey = options.survey || find_format(flags.format, "").whole || (!flags.report.empty() && find_format(flags.report_format, flags.report).whole);
-  options.locate = options.survey || !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || flags.format != "text";
+  options.survey = options.survey || format_of(flags).whole || (!flags.report.empty() && find_format(flags.report_format, flags.report).whole);
+  options.locate = options.survey || !flags.report.empty() || !flags.baseline.empty() || !flags.write_baseline.empty() || format_of(flags).name != "text";
   ProgressLine line(!flags.quiet);
   options.progress = line.progress();
   Conversion made = work(*sources, options);
@@ -113,6 +113,8 @@ std::size_t terminal_columns(int file) {
   if (::isatty(file) == 0 || ::ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col < kLeast) return 0;
   return size.ws_col;
 }
+
+const Format& format_of(const Flags& flags) { return find_format(flags.format, to_stdout(flags) ? "" : flags.output); }
 
 bool to_stdout(const Flags& flags) { return flags.output.empty() || flags.output == "-"; }
 

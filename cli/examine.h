@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.h"
+#include "report/formats.h"
 #include "report/report.h"
 
 namespace gw::cli {
@@ -30,6 +31,9 @@ bool wants_color(Color color, int file);
 
 /// How wide the terminal behind the open file is; 0 if it is none, or too narrow to break lines for.
 std::size_t terminal_columns(int file);
+
+/// The form in which `lint` and `validate` give the findings.
+const Format& format_of(const Flags& flags);
 
 /// Whether -o names no file.
 bool to_stdout(const Flags& flags);

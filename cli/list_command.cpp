@@ -164,7 +164,7 @@ Result<std::string> list_text(std::string_view topic, std::string_view format) {
     const auto known = offered(row.values, row.words);
     return Error{fmt::format("list cannot show `{}`: it is one of {}{}", topic, joined(known, ", "), did_you_mean(topic, known))};
   }
-  if (format == "text") return found->text();
+  if (format.empty() || format == "text") return found->text();
   if (format == "json") return found->json();
   if (found->page == nullptr) return Error{fmt::format("there is no manual page of {}", topic)};
   return found->page();

@@ -193,7 +193,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      GW_SET(f.keep_going = true)},
 
     {Group::FindingsOutput, "output", "FILE", "standard output", "write the findings there", Values::File, GW_SET(f.output = v), 'o'},
-    {Group::FindingsOutput, "format", "FORMAT", "text", "form of the findings; see `gwconvert list formats`", Values::Format, GW_SET(f.format = v)},
+    {Group::FindingsOutput, "format", "FORMAT", "by the name of -o, or text", "form of the findings; see `gwconvert list formats`", Values::Format, GW_SET(f.format = v)},
 
     {Group::Findings, "report", "FILE", "none", "write every finding to this file as well", Values::File, GW_SET(f.report = v)},
     {Group::Findings, "report-format", "FORMAT", "by the file's name", "form of --report; see `gwconvert list formats`", Values::Format,

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "option_table.h"
+#include "report/formats.h"
 #include "suggest.h"
 
 namespace gw::cli {
@@ -64,9 +65,10 @@ Error unknown_flag(std::string_view flag, Command command) {
   for (const OptionRow& row : option_table()) {
     if (belongs(row.group, command)) known.push_back(flag_of(row));
     if (flag_of(row) != typed || belongs(row.group, command)) continue;
+    std::string others;
     for (const CommandRow& other : command_table())
-      if (belongs(row.group, other.command))
-        return {fmt::format("{} is a flag of `{}`, not of `{}`", typed, other.name, row_of(command).name)};
+      if (belongs(row.group, other.command)) others += fmt::format("{}`{}`", others.empty() ? "" : ", ", other.name);
+    return {fmt::format("{} is a flag of {}, not of `{}`", typed, others, row_of(command).name)};
   }
   return {fmt::format("unknown flag {}{}", typed, did_you_mean(typed, known))};
 }
@@ -76,6 +78,11 @@ Result<bool> store(const OptionRow& row, const std::string& value, Flags& flags)
   for (const std::string_view part : parts) {
     if (part.empty() && !row.value.empty()) return Error{fmt::format("{} needs a value", flag_of(row))};
     const std::vector<std::string> choices = row.values == Values::Choice || row.values == Values::Format ? offered(row.values, row.value) : std::vector<std::string>();
+    if (row.values == Values::Format)
+      if (const auto named = format_by_ending(part)) {
+        if (Result<bool> done = row.set(flags, *named); !done) return done;
+        continue;
+      }
     if (!choices.empty() && std::ranges::find(choices, part) == choices.end())
       return Error{fmt::format("{} cannot be `{}`: it is one of {}{}", flag_of(row), part, joined(choices, ", "),
                                did_you_mean(part, choices))};

@@ -23,7 +23,7 @@ struct Flags {
   SplitBy split_by = SplitBy::Nothing;
   std::string report;               ///< --report; empty: none
   std::string report_format;        ///< empty: by the name of the file
-  std::string format = "text";      ///< of `lint`, `validate`, `targets` and `list`
+  std::string format;               ///< of `lint`, `validate`, `targets` and `list`; empty: text, or by the name of -o
   std::string compare;              ///< --compare; empty: none
   std::string baseline;             ///< --baseline; empty: none
   std::string write_baseline;       ///< likewise

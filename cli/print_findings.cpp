@@ -12,7 +12,7 @@ namespace {
 
 /// The findings in the form that the flags ask for. Only what a person reads on the spot is folded.
 std::string findings_text(const Report& report, const Flags& flags) {
-  if (flags.format != "text") return find_format(flags.format, "").render(report);
+  if (const Format& format = format_of(flags); format.name != "text") return format.render(report);
   const bool here = to_stdout(flags);
   const int file = here ? STDOUT_FILENO : -1;
   const TextStyle style{.color = wants_color(flags.color, file), .quiet = flags.quiet, .fold = here, .columns = terminal_columns(file)};

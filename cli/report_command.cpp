@@ -16,7 +16,7 @@ namespace {
 std::string summary(const Report& report, const Flags& flags, std::size_t bytes) {
   const Sums all = account_of(report, Outcomes(report)).all;
   constexpr double kMega = 1e6;
-  return fmt::format("gwconvert: {}, {} ({} left out): {:.1f} % of {} kept, {} changed, {} dropped; {}, {}, {} for access control\n"
+  return fmt::format("gwconvert: {}, {} ({} left out): {:.1f} % of {} preserved, {} changed, {} dropped; {}, {}, {} for access control\n"
                      "gwconvert: {} written ({:.1f} MB)\n",
                      counted(all.objects, "object"), counted(all.rules, "rule"), all.not_printed, all.share_kept(), counted(all.all_values(), "value"),
                      all.values[static_cast<std::size_t>(Outcome::Changed)], all.values[static_cast<std::size_t>(Outcome::Dropped)],

@@ -43,10 +43,10 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
-  std::size_t left_out = 0;
+  std::vector<const kube::Object*> left_out;
   begin(options.progress, Progress::Stage::Converting, selection.count());
   const model::Model& model = memory->model = make_model(bundle, selection, options, left_out, sink);
-  if (selection.count() == left_out) sink.report<Code::nothing_to_convert>(Origin{});
+  if (selection.count() == left_out.size()) sink.report<Code::nothing_to_convert>(Origin{});
 
   gateway::Watch watch(implementation_of(options), settings.target, sink);
   Printer printer(sources, options, settings.target, watch, sink, result.manifests);
@@ -55,11 +55,11 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
     printer.print(kind, in, name, std::move(object));
     step(options.progress);
   };
-  if (options.survey) result.survey = std::make_shared<const Survey>(make_survey(bundle, selection, model, options));
+  if (options.survey) result.survey = std::make_shared<const Survey>(make_survey(bundle, selection, left_out, model, options));
   begin(options.progress, Progress::Stage::Writing, 0);
   const gateway::Summary summary = lower(model, settings, taken_names(bundle), emit, sink);
   printer.finish();
-  report_lost_parts(model.parts, sink);
+  report_lost_parts(model.parts, {}, sink);
   const bool class_left_out = settings.controller_name.empty() && !result.manifests.empty();
   if (options.pass_through) pass_through(bundle, result.manifests, printer.unchanged(), sink);
   if (!result.manifests.empty()) {
@@ -72,10 +72,11 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
     result.manifests.clear();
     result.shown.clear();
   }
-  result.totals = {bundle.objects().size(), selection.count() - left_out, summary.rules, summary.not_printed};
+  result.totals = {bundle.objects().size(), selection.count() - left_out.size(), summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));
   if (options.locate) locate_findings(result.findings, bundle);
   result.redacted = finish_redacted(std::move(sink.redacted()));
+  hide_in_messages(result.findings, result.redacted, sources);
   return result;
 }
 

@@ -36,16 +36,44 @@ std::vector<Finding> sorted(std::list<Finding>& findings) {
 
 }  // namespace
 
-void report_lost_parts(std::span<const model::Part> parts, Sink& sink) {
+void report_lost_parts(std::span<const model::Part> parts, std::span<const Finding> before, Sink& sink) {
   if (parts.empty()) return;
   std::set<Origin> named, lost;
-  for (const Finding& finding : sink.findings()) {
+  const auto see = [&](const Finding& finding) {
     named.insert(finding.at);
     if (info(finding.code).effect == Effect::Dropped) lost.insert(finding.at);
-  }
+  };
+  std::ranges::for_each(before, see);
+  std::ranges::for_each(sink.findings(), see);
   for (const model::Part& part : parts)
     if (lost.contains(part.whole_at) && !named.contains(part.at))
       sink.report<Code::annotation_without_effect>(part.at, part.written, fmt::format("it is a part of `{}`, which is not converted", part.whole));
+}
+
+namespace {
+
+void replace_all(std::string& text, std::string_view what) {
+  constexpr std::string_view kHidden = "***";
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + kHidden.size())) text.replace(at, what.size(), kHidden);
+}
+
+}  // namespace
+
+void hide_in_messages(std::vector<Finding>& findings, std::span<const Origin> redacted, std::span<const Source> sources) {
+  constexpr std::string_view kAround = "\"' \t\r\n";
+  constexpr std::size_t kShortest = 4;  // a shorter text may be a part of any word
+  for (Finding& finding : findings) {
+    if (!finding.at.known() || finding.code == Code::secret_inlined) continue;  // that one names the Secret, whose values stand at its name
+    auto range = std::ranges::upper_bound(redacted, std::pair(finding.at.file, finding.at.span.begin), {}, [](Origin at) { return std::pair(at.file, at.span.end); });
+    for (; range != redacted.end() && range->file == finding.at.file && range->span.begin < finding.at.span.end; ++range) {
+      std::string_view text = sources[range->file].text(range->span);
+      const std::size_t first = std::min(text.find_first_not_of(kAround), text.size());
+      text = text.substr(first, text.find_last_not_of(kAround) + 1 - first);
+      if (text.size() < kShortest) continue;
+      replace_all(finding.message, text);
+      replace_all(finding.help, text);
+    }
+  }
 }
 
 std::vector<Finding> finish_findings(std::list<Finding> found) {

@@ -11,8 +11,12 @@
 
 namespace gw {
 
-/// Reports the parts of settings that a finding calls dropped (GW2105), where no finding is about them.
-void report_lost_parts(std::span<const model::Part> parts, Sink& sink);
+/// Reports the parts of settings that a finding calls dropped (GW2105), where none is about them. `before`: findings beside those of
+/// the sink.
+void report_lost_parts(std::span<const model::Part> parts, std::span<const Finding> before, Sink& sink);
+
+/// Puts `***` in the place of redacted text of the input in what findings at its place say.
+void hide_in_messages(std::vector<Finding>& findings, std::span<const Origin> redacted, std::span<const Source> sources);
 
 /// Sorts by file, position and code, findings about the whole run last; removes repetitions.
 std::vector<Finding> finish_findings(std::list<Finding> found);

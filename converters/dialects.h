@@ -74,7 +74,7 @@ struct Lowering {
   std::optional<std::map<std::string, std::string>> consumer_names{};  ///< once they are needed, those of ApisixConsumers, as controllers 2.x have them, by every name that one has
   std::map<std::string, std::size_t> doors{};  ///< listeners of the Gateway for everything, by host
   std::size_t without_upgrade = 0;       ///< rules that refuse protocol upgrades in the source
-  std::size_t left_out = 0;              ///< objects that were chosen, but belong to a class that is not converted
+  std::vector<const kube::Object*> left_out{};  ///< objects that were chosen, but belong to a class that is not converted
 };
 
 /// One kind of object of a dialect. Kinds are lowered in the order of the table, so that a later one finds the rules of

@@ -9,6 +9,7 @@
 
 namespace gw {
 
-Survey make_survey(const kube::Bundle& bundle, const Selection& selection, const model::Model& model, const Options& options);
+/// `left_out`: objects of the selection that belong to nobody that is converted.
+Survey make_survey(const kube::Bundle& bundle, const Selection& selection, std::span<const kube::Object* const> left_out, const model::Model& model, const Options& options);
 
 }  // namespace gw

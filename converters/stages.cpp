@@ -51,7 +51,7 @@ SourceOptions source_options(const Options& options) {
 
 }  // namespace
 
-model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::size_t& left_out, Sink& sink) {
+model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::vector<const kube::Object*>& left_out, Sink& sink) {
   model::Model model;
   Lowering to{.bundle = bundle, .model = model, .sink = sink, .options = source_options(options)};
   for (const Dialect* dialect : dialects()) {
@@ -68,7 +68,7 @@ model::Model make_model(const kube::Bundle& bundle, const Selection& selection, 
   }
   for (const Dialect* dialect : dialects())
     if (dialect->finish != nullptr) dialect->finish(to);
-  left_out = to.left_out;
+  left_out = std::move(to.left_out);
   if (selection.unread_guard())
     for (model::Route& route : model.routes)
       for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;

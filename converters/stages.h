@@ -34,6 +34,6 @@ std::string_view assumed_namespace(const yaml::Tree& tree, const Options& option
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input. `left_out`:
 /// how many of them belong to nobody that is converted.
-model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::size_t& left_out, Sink& sink);
+model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::vector<const kube::Object*>& left_out, Sink& sink);
 
 }  // namespace gw

@@ -45,21 +45,25 @@ void put_in_order(Survey& survey) {
 
 std::span<const std::string_view> usual_owner_labels() { return kOwnerLabels; }
 
-Survey make_survey(const kube::Bundle& bundle, const Selection& selection, const model::Model& model, const Options& options) {
+Survey make_survey(const kube::Bundle& bundle, const Selection& selection, std::span<const kube::Object* const> left_out, const model::Model& model, const Options& options) {
   Survey out;
   const std::string_view chosen[] = {options.owner_label};
   const std::span<const std::string_view> labels = options.owner_label.empty() ? usual_owner_labels() : std::span<const std::string_view>(chosen);
   std::unordered_set<const kube::Object*> chosen_ones;
   for (const Dialect* dialect : dialects())
     for (const Kind& kind : dialect->kinds) chosen_ones.insert(selection.of(kind).begin(), selection.of(kind).end());
+  for (const kube::Object* object : left_out) chosen_ones.erase(object);
   Sink unused;
   for (const kube::Object& object : bundle.objects()) {
     const bool converted = chosen_ones.contains(&object);
     out.objects.push_back({std::string(object.kind), std::string(object.name_space), std::string(object.name), owner_of(object.view(unused), labels), object.at(), converted});
     if (converted) kube::for_each_own_member(*object.root, [&](const yaml::Node& value) { add_values(value, object.file, out.values); });
   }
+  for (const kube::Object& object : bundle.repeated())
+    out.objects.push_back({std::string(object.kind), std::string(object.name_space), std::string(object.name), owner_of(object.view(unused), labels), object.at(), false});
   for (const model::Route& route : model.routes)
     for (const model::Rule& rule : route.rules) {
+      if (route.order == model::Order::Repeated || rule.withheld == model::Withheld::Refused) continue;  // of others that are counted
       SurveyedRule& one = out.rules.emplace_back(SurveyedRule{{}, rule.at});
       for (const From<std::string>& host : rule.hosts) one.hosts.push_back(host.value);
     }

@@ -38,10 +38,10 @@ class Understood {
     bundle_ = kube::gather(parsed, sources, name_space_, sink_);
     if (options.default_namespace.empty() && !name_space_.empty()) sink_.report<Code::namespace_assumed>(Origin{}, name_space_);
     const Selection selection(bundle_, options, sink_);
-    std::size_t left_out = 0;
+    std::vector<const kube::Object*> left_out;
     model_ = make_model(bundle_, selection, options, left_out, sink_);
-    if (selection.count() == left_out) sink_.report<Code::nothing_to_convert>(Origin{});
-    converted_ = selection.count() - left_out;
+    if (selection.count() == left_out.size()) sink_.report<Code::nothing_to_convert>(Origin{});
+    converted_ = selection.count() - left_out.size();
     findings_ = finish_findings(std::move(sink_.findings()));
   }
 
@@ -66,6 +66,7 @@ class Understood {
     const auto emit = [&](std::string_view kind, std::string_view in, std::string_view name, yaml::Value object) { printer.print(kind, in, name, std::move(object)); };
     const gateway::Summary summary = gateway::lower(model_, settings, taken_names(bundle_), emit, sink);
     rules = summary.rules;
+    report_lost_parts(model_.parts, findings_, sink);
     TargetRow common;
     common.experimental = options.experimental;
     common.not_printed = summary.not_printed;
@@ -91,7 +92,9 @@ class Understood {
 
   /// Whether the model would be another one for a target that asks others; that was not one.
   bool depends_on_asking() const {
-    return std::ranges::any_of(findings_, [](const Finding& f) { return f.code == Code::external_auth_not_expressible && !f.available.empty(); });
+    return std::ranges::any_of(findings_, [](const Finding& f) {
+      return (f.code == Code::external_auth_not_expressible || f.code == Code::access_plugin_not_expressible) && !f.available.empty();
+    });
   }
   /// Whether it would be another one for a target whose Gateways demand client certificates; this one's do not.
   bool depends_on_clients() const {

@@ -1,5 +1,7 @@
 #include "report/formats.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -12,9 +14,9 @@ namespace {
 std::string render_whole_text(const Report& report) {
   const std::string findings = render_text(report, {}) + render_summary(report, "");
   if (report.conversion.survey == nullptr) return findings;
-  std::string out;
+  std::string out = fmt::format("Migration report for Gateway API {} {}\n", report.options.release, report.options.experimental ? "experimental" : "standard") + render_summary(report, "");
   for (const Table& table : tables_of(report)) out += table_text(table);
-  return out.substr(out.starts_with('\n') ? 1 : 0) + "\nFindings\n" + findings;
+  return out + "\nFindings\n" + findings;
 }
 
 constexpr auto kFormats = std::to_array<Format>({
@@ -32,6 +34,12 @@ constexpr auto kFormats = std::to_array<Format>({
 }  // namespace
 
 std::span<const Format> formats() { return kFormats; }
+
+std::optional<std::string_view> format_by_ending(std::string_view ending) {
+  for (const Format& row : kFormats)
+    if (!ending.empty() && row.ending.substr(1) == ending) return row.name;
+  return std::nullopt;
+}
 
 const Format& find_format(std::string_view name, std::string_view file) {
   const Format* found = &kFormats.front();

@@ -1,6 +1,7 @@
 /// The table of report formats: a format is one file and one row.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct Format {
 };
 
 std::span<const Format> formats();
+
+/// The name of the format whose files end so: `md` is markdown.
+std::optional<std::string_view> format_by_ending(std::string_view ending);
 
 /// The format with this name, or if `name` is empty the one for a file called `file`: text if no ending fits.
 const Format& find_format(std::string_view name, std::string_view file);

@@ -111,7 +111,7 @@ void lower_consumer(const kube::Object& object, Lowering& to) {
   const yaml::View quiet = object.view(unused).map("spec");
   if (quiet)
     for (const auto& [type, parameter] : quiet.map("authParameter").members())
-      if (parameter.node().is_map()) kube::redact_all(yaml::View(parameter.node(), object.file, unused).get("value"), to.sink);
+      kube::redact_all(parameter.node().is_map() ? yaml::View(parameter.node(), object.file, unused).get("value") : parameter, to.sink);
   if (quiet)
     for (const yaml::View& plugin : yaml::View(quiet.node(), object.file, unused).list("plugins").items()) kube::redact_all(plugin.get("config"), to.sink);
   if (to.options.keeps.plugins && keep_consumer(object, to)) return;

@@ -112,7 +112,7 @@ void hide_credentials(const yaml::View& config, std::string_view plugin, Sink& s
   if (!config) return;
   for (const yaml::Member& member : config.node().members()) {
     Sink unused;
-    if (member.key.text() == "headers") kube::redact_all(yaml::View(member.value, config.at().file, unused), sink);
+    if (member.key.text() == "headers" || member.key.text() == "functions") kube::redact_all(yaml::View(member.value, config.at().file, unused), sink);
   }
 }
 

@@ -113,10 +113,10 @@ std::string title(const Class& of) {
 }
 
 void leave_out(const Class& of, Lowering& to) {
-  to.left_out += of.ingresses.size();
   for (const Ingress& ingress : of.ingresses) {
     Sink unused;
     ingress.object->view(unused).mark_all_read();
+    to.left_out.push_back(ingress.object);
   }
 }
 

@@ -62,8 +62,9 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   object.kind = kind;
   object.file = file;
   object.root = &view.node();
-  if (kind == "Secret") redact_secret(view, sources[file].text(), sink);
+  if (is_secret(kind)) redact_secret(view, sources[file].text(), sink);
   const yaml::View metadata = view.map("metadata");
+  if (metadata) redact_annotations(metadata, sources[file].text(), sink);
   const auto name = metadata ? metadata.text("name") : std::nullopt;
   if (!name) {
     if (!metadata || !metadata.get("name")) sink.report<Code::missing_field>(view.at(), "metadata.name", "");
@@ -81,6 +82,7 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
     const Position at = sources[first->file].position(first->name_at.span.begin);
     sink.report<Code::duplicate_object>(
         object.name_at, object.label(), fmt::format("{}:{}:{}", sources[first->file].name(), at.line, at.column));
+    bundle.add_repeated(object);
     return;
   }
   bundle.add(object);

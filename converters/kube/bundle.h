@@ -21,6 +21,9 @@ class Bundle {
   const Object* find(std::string_view group, std::string_view kind, std::string_view name_space, std::string_view name) const;
 
   void add(Object object);
+  /// Objects whose names others have that came before: nobody converts them.
+  std::span<const Object> repeated() const { return repeated_; }
+  void add_repeated(Object object) { repeated_.push_back(object); }
 
  private:
   using Key = std::array<std::string_view, 4>;  // of the input, like the objects
@@ -29,6 +32,7 @@ class Bundle {
   };
 
   std::vector<Object> objects_;
+  std::vector<Object> repeated_;
   std::unordered_map<Key, std::size_t, Hash> by_name_;
 };
 

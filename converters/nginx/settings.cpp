@@ -5,6 +5,7 @@
 
 #include "http/url.h"
 #include "nginx/table.h"
+#include "source/credentials.h"
 
 namespace gw::nginx {
 namespace {
@@ -30,6 +31,7 @@ void without_effect(Sink& sink, const Annotation& annotation, std::string_view w
 }
 
 void report_unknown(const Annotation& annotation, Sink& sink) {
+  if (names_credential(short_name(annotation))) sink.redact(annotation.value.at);
   Finding& finding = report<Code::annotation_unknown>(sink, annotation, short_name(annotation), "ingress-nginx");
   std::vector<std::string_view> names;
   for (const Row& row : rows()) names.push_back(row.name);

@@ -10,7 +10,7 @@ namespace {
 /// Parts of names, lower case, without separators.
 constexpr auto kParts = std::to_array<std::string_view>({"password", "passwd", "secret", "token", "apikey", "privatekey",
                                                          "credential", "authorization", "accesskey", "adminkey",
-                                                         "signature", "cookie", "licensekey", "certificate", "csrfkey"});
+                                                         "signature", "cookie", "licensekey", "certificate", "csrfkey", "authheader"});
 constexpr auto kWholeNames = std::to_array<std::string_view>({"key", "auth", "pass", "cert", "pin", "salt"});
 
 }  // namespace

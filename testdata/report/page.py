@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 EVERY = 16  # of the inputs
 VOID = {"meta", "input", "br", "hr", "img", "link"}
@@ -32,6 +33,54 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {{name: i{i}, namespace: shop, annotations: {{nginx.ingress.kubernetes.io/rewrite-target: {name}}}}}
 spec: {{ingressClassName: nginx, rules: [{{host: a.example.com, http: {{paths: [{{path: /, pathType: Prefix, backend: {{service: {{name: s, port: {{number: 80}}}}}}}}]}}}}]}}
+"""
+
+
+MARK = "QQhiddenQQ"
+SECRETS = f"""apiVersion: apisix.apache.org/v2
+kind: ApisixRoute
+metadata:
+  name: r
+  namespace: shop
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: '{{"spec": {{"config": {{"client_secret": "{MARK}"}}}}}}'
+    example.com/api-token: {MARK}
+spec:
+  http:
+  - name: a
+    match: {{hosts: [a.example.com], paths: [/x]}}
+    backends: [{{serviceName: s, servicePort: 80}}]
+    plugins:
+    - {{name: http-logger, enable: true, config: {{uri: "http://logs", auth_header: "Bearer {MARK}"}}}}
+    - {{name: serverless-pre-function, enable: true, config: {{functions: ["return function() local t = '{MARK}' end"]}}}}
+---
+apiVersion: apisix.apache.org/v2
+kind: ApisixConsumer
+metadata: {{name: c, namespace: shop}}
+spec: {{authParameter: {{keyAuth: {MARK}}}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: i
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/auth-url: http://u:{MARK}@auth/?token={MARK}
+    nginx.ingress.kubernetes.io/permanent-redirect: https://u:{MARK}@x.example.com/
+    nginx.ingress.kubernetes.io/x-api-token: {MARK}
+    nginx.ingress.kubernetes.io/configuration-snippet: |
+      proxy_set_header Authorization "Basic {MARK}";
+spec: {{ingressClassName: nginx, rules: [{{host: b.example.com, http: {{paths: [{{path: /, pathType: Prefix, backend: {{service: {{name: s, port: {{number: 80}}}}}}}}]}}}}]}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {{name: s, namespace: shop}}
+stringDat: {{a: {MARK}}}
+---
+apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata: {{name: t, namespace: shop}}
+spec: {{template: {{data: {{a: {MARK}}}}}}}
 """
 
 
@@ -84,8 +133,15 @@ def faults_of(text):
     return faults
 
 
-def report(program, *words, text=None):
-    done = subprocess.run([program, "report", "--format", "html", *words], input=text, capture_output=True, check=False)
+def changes_nothing(program, path):
+    """Whether a conversion prints the same with a page beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, told = (subprocess.run([program, *flags, path], capture_output=True, check=False) for flags in ([], ["--report", f"{folder}/page.html"]))
+    return (plain.returncode, plain.stdout, plain.stderr) == (told.returncode, told.stdout, told.stderr)
+
+
+def report(program, *words, text=None, form="html"):
+    done = subprocess.run([program, "report", "--format", form, *words], input=text, capture_output=True, check=False)
     return done.stdout.decode() if done.returncode == 0 else None
 
 
@@ -93,7 +149,7 @@ def main():
     program, source, corpus = (pathlib.Path(word) for word in sys.argv[1:])
     inputs = sorted(source.glob("testdata/*/*/input.yaml")) + sorted(corpus.glob("apisix/*.yaml")) + sorted(corpus.glob("ingress/*.yaml"))
     pages, broken = 0, 0
-    for words, text in [((path,), None) for path in inputs[::EVERY]] + [(("-",), one.encode()) for one in hostile()] + [(("-",), "---\n".join(hostile()).encode())]:
+    for words, text in [((path,), None) for path in inputs[::EVERY]] + [(("-",), one.encode()) for one in hostile()] + [(("-",), "---\n".join(hostile()).encode())] + [(("-",), next(hostile()).replace("\n", end).encode()) for end in ("\r\n", "\r")]:
         page = report(program, *words, text=text)
         if page is None:
             continue
@@ -101,8 +157,10 @@ def main():
         if faults := faults_of(page):
             broken += 1
             print(*words, *faults[:5], sep="\n  ")
-    print(f"{pages} pages, {broken} with faults")
-    sys.exit(1 if broken or pages < 50 else 0)
+    leaks = [name for name in ("html", "json", "markdown", "text") if MARK in report(program, "-", text=SECRETS.encode(), form=name)]
+    same = all(changes_nothing(program, path) for path in inputs[::EVERY])
+    print(f"{pages} pages, {broken} with faults; credentials in {leaks or 'none'}; the output of a conversion is {'the same' if same else 'another'} with a report")
+    sys.exit(1 if broken or pages < 50 or leaks or not same else 0)
 
 
 if __name__ == "__main__":

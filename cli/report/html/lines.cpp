@@ -26,8 +26,9 @@ void for_each_line(const Source& source, std::size_t begin, std::size_t end, con
   Span line = source.line_around(begin);
   while (true) {
     visit(number, line);
-    if (line.end + 1 >= end || line.end >= source.text().size()) return;
-    line = source.line_around(line.end + 1);
+    const std::size_t next = source.text().find('\n', line.end);
+    if (next == std::string_view::npos || next + 1 >= end) return;
+    line = source.line_around(next + 1);
     ++number;
   }
 }
@@ -52,7 +53,7 @@ std::string html_excerpt(const Report& report, Origin at, Span within) {
   std::size_t begin = source.line_around(at.span.begin).begin;
   std::size_t end = source.line_around(std::max(at.span.begin, at.span.end == 0 ? 0 : at.span.end - 1)).end;
   if (begin > within.begin) begin = std::max<std::size_t>(source.line_around(begin - 1).begin, within.begin);  // one line before
-  if (end + 1 < within.end) end = source.line_around(end + 1).end;                                              // and one behind
+  if (const std::size_t next = source.text().find('\n', end); next < within.end) end = source.line_around(next + 1).end;  // and one behind
   std::string out = "<pre>";
   std::size_t marked = 0;
   for_each_line(source, begin, end, [&](std::size_t number, Span line) {

@@ -58,7 +58,7 @@ input[type=search]{min-width:16rem;padding:.3rem .5rem;font:inherit;color:inheri
 button{font:inherit;padding:.25rem .7rem;color:inherit;background:var(--soft);border:1px solid var(--dim);border-radius:6px;cursor:pointer}
 footer{margin-top:3rem;color:var(--dim);font-size:.9rem}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav,.filter,.skip{display:none}.place,.object{content-visibility:visible}
-details{border-color:#999}.action::details-content{content-visibility:visible;display:block;height:auto}
+details{border-color:#999}.action::details-content,.object::details-content{content-visibility:visible;display:block;height:auto}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}tr,dl{break-inside:avoid}h2,h3,summary,section>.dim{break-after:avoid}.action details:not([open]){display:none}
 table{font-size:8.5pt}th,td{padding:.15rem .35rem}.wide{overflow:visible}a{color:inherit;text-decoration:none}.beside{grid-template-columns:1fr 1fr}
 .bar,pre s,.mark{print-color-adjust:exact}}

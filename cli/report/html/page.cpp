@@ -53,7 +53,7 @@ std::string html_table(const Table& table) {
   for (const std::vector<std::string>& row : table.rows) {
     out += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const bool effort = table.columns[i].title == "effort";
+      const bool effort = table.columns[i].title == "effort" && row[i].find(' ') == std::string::npos;
       const std::string css = table.columns[i].number ? " class=n" : effort ? fmt::format(" class={}", row[i]) : std::string();
       out += i == 0 ? fmt::format("<th scope=row>{}</th>", html_prose(row[i])) : fmt::format("<td{}>{}</td>", css, html_prose(row[i]));
     }
@@ -83,7 +83,7 @@ std::string html_summary(const Page& page) {
   out += card("objects converted", fmt::format("{} of {}", all.converted, all.objects));
   out += card("namespaces", std::to_string(page.account.name_spaces.size()));
   out += card("rules left out", fmt::format("{} of {}", all.not_printed, all.rules));
-  out += card("values kept", fmt::format("{:.1f} %", all.share_kept()));
+  out += card("values preserved", fmt::format("{:.1f} %", all.share_kept()));
   out += card("errors", std::to_string(all.errors));
   out += card("of them for access control", std::to_string(all.blocked));
   out += card("warnings", std::to_string(all.warnings));

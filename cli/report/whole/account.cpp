@@ -35,6 +35,7 @@ class Accountant {
     for (const Finding& finding : report_.conversion.findings) add(finding);
     Account out;
     out.all = all_.sums;
+    out.of_all = of_all_.sums;
     out.name_spaces = easiest_first(name_spaces_);
     out.hosts = easiest_first(hosts_);
     if (owners_.size() > 1 || (owners_.size() == 1 && !owners_.contains(std::string(kNoOwner)))) out.owners = rows_of(owners_);
@@ -109,7 +110,10 @@ class Accountant {
       part.sums.blocked += error && info(finding.code).security;
     };
     const SurveyedObject* object = covering(survey_.objects, finding.at);
-    if (object == nullptr) return count(all_);
+    if (object == nullptr) {
+      count(of_all_);
+      return count(all_);
+    }
     for_each_part(*object, count);
     for_each_host(*object, finding.at, count);
   }
@@ -131,6 +135,7 @@ class Accountant {
   const Survey& survey_;
   const Outcomes& outcomes_;
   Collected all_;
+  Collected of_all_;  // about the whole run, or about text that is no object
   Parts name_spaces_, owners_, kinds_, hosts_;
   std::map<const SurveyedObject*, std::set<std::string>> hosts_by_object_;
 };
@@ -143,13 +148,15 @@ double Sums::share_kept() const {
 }
 
 std::string_view word(Effort effort) {
-  constexpr auto kWords = std::to_array<std::string_view>({"ready", "look", "blocked"});
+  constexpr auto kWords = std::to_array<std::string_view>({"ready", "look", "blocked", "not converted"});
   return kWords[static_cast<std::size_t>(effort)];
 }
 
 Effort effort_of(const Sums& sums) {
   if (sums.errors > 0 || sums.not_printed > 0) return Effort::Blocked;
-  return sums.warnings > 0 ? Effort::Look : Effort::Ready;
+  if (sums.converted == 0) return Effort::Nothing;
+  const std::size_t lost = sums.values[static_cast<std::size_t>(Outcome::Changed)] + sums.values[static_cast<std::size_t>(Outcome::Dropped)];
+  return sums.warnings > 0 || lost > 0 ? Effort::Look : Effort::Ready;
 }
 
 Account account_of(const Report& report, const Outcomes& outcomes) { return Accountant(report, outcomes).run(); }

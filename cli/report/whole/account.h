@@ -29,9 +29,10 @@ struct Sums {
 
 /// How hard it is to move something.
 enum class Effort : std::uint8_t {
-  Ready,    ///< nothing to do
-  Look,     ///< warnings to read
+  Ready,    ///< nothing is lost
+  Look,     ///< warnings to read, or values that change or are gone, even if that is accepted
   Blocked,  ///< errors, or rules that are left out until somebody decides
+  Nothing,  ///< there is nothing that is converted
 };
 std::string_view word(Effort effort);  ///< "ready"
 Effort effort_of(const Sums& sums);
@@ -45,6 +46,7 @@ struct Part {
 
 struct Account {
   Sums all;
+  Sums of_all;                    ///< the errors and warnings of `all` that are about no object
   std::vector<Part> name_spaces;  ///< those that can move first come first, like hosts
   std::vector<Part> hosts;
   std::vector<Part> owners;       ///< by name, like kinds; empty if no object names one

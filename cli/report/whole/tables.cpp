@@ -37,7 +37,7 @@ Table values_table(const Account& account) {
 Table parts_table(std::string id, std::string title, std::string about, std::string_view what, const std::vector<Part>& parts, bool ordered, std::string_view with) {
   Table out{std::move(id), std::move(title), std::move(about), {{std::string(what)}}, {}};
   if (ordered) out.columns.push_back({"effort"});
-  for (const std::string_view name : {"objects", "rules", "left out", "kept", "errors", "warnings"}) out.columns.push_back({std::string(name), true});
+  for (const std::string_view name : {"objects", "rules", "left out", "preserved", "errors", "warnings"}) out.columns.push_back({std::string(name), true});
   if (!with.empty()) out.columns.push_back({std::string(with)});
   for (const Part& part : parts) {
     std::vector<std::string>& row = out.rows.emplace_back(std::vector{part.name});
@@ -95,7 +95,7 @@ Table target_table(std::string id, std::string title, std::string about, std::st
 Table releases_table(const Report& report) {
   const Comparison& all = *report.targets;
   const TargetRow& best = all.rows[all.best];
-  Table out = target_table("releases", "Other releases", fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}.", best.release, channel(best.experimental)), "release");
+  Table out = target_table("releases", "Other releases", fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}. What comments and baselines accept counts here.", best.release, channel(best.experimental)), "release");
   const TargetRow* own = own_row(report);
   for (std::size_t begin = 0; begin + 1 < all.rows.size();) {  // the standard channel stands before the experimental one
     const Cells standard = cells_of(all.rows[begin], own);
@@ -127,13 +127,21 @@ Table implementations_table(const Report& report) {
   return out;
 }
 
+/// `rulesNotPrinted` as people read it.
+std::string words_for(const std::string& name) {
+  if (name == "rulesNotPrinted") return "rules left out";
+  if (name == "converted") return "objects converted";
+  constexpr std::string_view kValues = "Values";
+  return name.ends_with(kValues) ? "values " + name.substr(0, name.size() - kValues.size()) : name;
+}
+
 Table changes_table(const Changes& changes) {
   Table out{"changes", "Since the earlier report", fmt::format("{} new, {} gone.", plural(changes.fresh.size(), "finding"), changes.gone.size()),
             {{"number"}, {"before", true}, {"now", true}, {"change", true}}, {}};
   if (!changes.target_before.empty()) out.about += fmt::format(" That report was for another target: {}.", changes.target_before);
   for (const Changes::Number& number : changes.numbers) {
     const long long by = static_cast<long long>(number.after) - static_cast<long long>(number.before);
-    out.rows.push_back({number.name, std::to_string(number.before), std::to_string(number.after), by == 0 ? "0" : fmt::format("{:+}", by)});
+    out.rows.push_back({words_for(number.name), std::to_string(number.before), std::to_string(number.after), by == 0 ? "0" : fmt::format("{:+}", by)});
   }
   return out;
 }
@@ -161,8 +169,10 @@ std::vector<Table> tables_of(const Report& report) {
     out.push_back(gone_table(*report.changes));
   }
   out.push_back(values_table(account));
-  constexpr std::string_view kEffort = "Ready: nothing to do. Look: warnings to read. Blocked: errors, or rules that stay out until somebody decides.";
-  out.push_back(parts_table("namespaces", "Order of migration: namespaces", fmt::format("From easy to hard. {}", kEffort), "namespace", account.name_spaces, true, "hosts"));
+  std::string efforts = "From easy to hard. Ready: nothing is lost. Look: warnings to read, or values that change or are gone. Blocked: errors, or rules that stay out until somebody decides. Preserved: kept or equivalent.";
+  if (account.of_all.errors + account.of_all.warnings > 0)
+    efforts += fmt::format(" {} and {} are about no single object, such as what a controller does without being told: they count nowhere here.", plural(account.of_all.errors, "error"), plural(account.of_all.warnings, "warning"));
+  out.push_back(parts_table("namespaces", "Order of migration: namespaces", efforts, "namespace", account.name_spaces, true, "hosts"));
   out.push_back(parts_table("hosts", "Order of migration: hosts", "From easy to hard. A host that several namespaces serve moves with all of them.", "host", account.hosts, true, "namespaces"));
   out.push_back(parts_table("owners", "Owners", "By the first of the labels that say who looks after an object; --owner-label names another.", "owner", account.owners, false, ""));
   out.push_back(parts_table("kinds", "Kinds", "", "kind", account.kinds, false, ""));
