@@ -21,6 +21,11 @@ Position Source::position(std::size_t offset) const {
   return {static_cast<std::size_t>(after - starts.begin()), 1 + code_points(text().substr(start, offset - start))};
 }
 
+std::size_t Source::line_number(std::size_t offset) const {
+  const auto& starts = line_starts();
+  return static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), std::min(offset, text_.size())) - starts.begin());
+}
+
 Span Source::line_around(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto& starts = line_starts();

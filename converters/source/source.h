@@ -46,6 +46,8 @@ class Source {
   std::string_view text(Span span) const { return text().substr(span.begin, span.end - span.begin); }
 
   Position position(std::size_t offset) const;
+  /// The number of the line that contains `offset`, without counting columns.
+  std::size_t line_number(std::size_t offset) const;
   /// The bytes of the line that contains `offset`, without its line break.
   Span line_around(std::size_t offset) const;
 

@@ -97,7 +97,7 @@ class Sources {
     for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
       if (const std::size_t n = sums_[i].values[static_cast<std::size_t>(outcome)]; n > 0) sums += fmt::format(" <span class=\"mark {}\">{}{}</span>", word(outcome), sign_of(outcome), n);
     const Source& source = page_.report.sources[object.at.file];
-    return fmt::format("{} <span class=dim>{}:{}</span>{}", html(label), html(source.name()), source.position(object.at.span.begin).line, sums);
+    return fmt::format("{} <span class=dim>{}:{}</span>{}", html(label), html(source.name()), source.line_number(object.at.span.begin), sums);
   }
 
   void add(std::size_t i, std::string& out) const {
