@@ -55,7 +55,8 @@ std::string html_table(const Table& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const bool effort = table.columns[i].title == "effort" && row[i].find(' ') == std::string::npos;
       const std::string css = table.columns[i].number ? " class=n" : effort ? fmt::format(" class={}", row[i]) : std::string();
-      out += i == 0 ? fmt::format("<th scope=row>{}</th>", html_prose(row[i])) : fmt::format("<td{}>{}</td>", css, html_prose(row[i]));
+      const std::string text = table.columns[i].title == "message" ? html_prose(row[i]) : html(row[i]);
+      out += i == 0 ? fmt::format("<th scope=row>{}</th>", text) : fmt::format("<td{}>{}</td>", css, text);
     }
     out += "</tr>\n";
   }
