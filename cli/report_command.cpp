@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "examine.h"
@@ -38,7 +39,9 @@ int write_whole(const Report& made, const Flags& flags) {
     changes = std::move(*found);
     report.changes = &changes;
   }
-  const std::string text = find_format(flags.report_format, flags.output).render(report);
+  const Format& format = find_format(flags.report_format, to_stdout(flags) ? "" : flags.output);
+  const TextStyle style{.color = to_stdout(flags) && wants_color(flags.color, STDOUT_FILENO), .columns = to_stdout(flags) ? terminal_columns(STDOUT_FILENO) : 0};
+  const std::string text = format.name == "text" ? render_whole_text(report, style) : format.render(report);
   if (to_stdout(flags)) {
     Result<bool> done = write_stdout({text});
     return done ? kDone : fail(done.error());

@@ -39,7 +39,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const std::string_view name_space = assumed_namespace(tree, options);
   const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
   const gateway::Settings settings = settings_for(options);
-  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, options.survey, memory->nodes, sink);
+  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, memory->nodes, sink);
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
@@ -72,7 +72,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
     result.manifests.clear();
     result.shown.clear();
   }
-  result.totals = {bundle.objects().size(), selection.count() - left_out.size(), summary.rules, summary.not_printed};
+  result.totals = {bundle.objects().size() + bundle.repeated().size(), selection.count() - left_out.size(), summary.rules, summary.not_printed};
   result.findings = finish_findings(std::move(sink.findings()));
   if (options.locate) locate_findings(result.findings, bundle);
   result.redacted = finish_redacted(std::move(sink.redacted()));

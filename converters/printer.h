@@ -30,7 +30,9 @@ class Printer {
   /// Lets reports know of each manifest what they need. Nothing may have been printed before.
   void tell(std::vector<ShownManifest>& shown) {
     shown_ = &shown;
-    redacted_ = finish_redacted(sink_.redacted());
+    std::vector<Origin> hidden = sink_.redacted();
+    hidden.insert(hidden.end(), sink_.inlined().begin(), sink_.inlined().end());
+    redacted_ = finish_redacted(std::move(hidden));
   }
   /// For objects that we make: fitted to the target; one that the target cannot hold is not printed. Each goes past the guard.
   void print(std::string_view kind, std::string_view name_space, std::string_view name, yaml::Value object);

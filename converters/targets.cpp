@@ -102,7 +102,7 @@ class Understood {
       return (f.code == Code::client_certificate_not_expressible || f.code == Code::client_certificate_for_host) && !f.available.empty();
     });
   }
-  std::size_t objects() const { return bundle_.objects().size(); }
+  std::size_t objects() const { return bundle_.objects().size() + bundle_.repeated().size(); }
   std::size_t converted() const { return converted_; }
 
  private:

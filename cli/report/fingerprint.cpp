@@ -13,6 +13,19 @@ std::uint64_t add(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0xffU) * 1099511628211U;  // ends the part
 }
 
+/// A message without the places that it names: `shop.yaml:3:9` is `shop.yaml`, since lines move.
+std::string without_places(std::string_view message) {
+  std::string out;
+  for (std::size_t i = 0; i < message.size();) {
+    std::size_t digits = i + 1;
+    if (message[i] == ':')
+      while (digits < message.size() && message[digits] >= '0' && message[digits] <= '9') ++digits;
+    if (digits > i + 1) i = digits;
+    else out += message[i++];
+  }
+  return out;
+}
+
 std::uint64_t hash_of(const Finding& finding, std::span<const Source> sources) {
   constexpr std::uint64_t kStart = 14695981039346656037U;
   const bool placed = finding.at.known() && finding.at.file < sources.size();
@@ -20,7 +33,7 @@ std::uint64_t hash_of(const Finding& finding, std::span<const Source> sources) {
   hash = add(hash, placed ? std::string_view(sources[finding.at.file].name()) : std::string_view());
   hash = add(hash, finding.object);
   hash = add(hash, finding.field);
-  return add(hash, finding.message);
+  return add(hash, without_places(finding.message));
 }
 
 }  // namespace

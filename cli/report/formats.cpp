@@ -5,22 +5,15 @@
 #include <algorithm>
 #include <array>
 
-#include "report/text.h"
 #include "report/whole/tables.h"
 
 namespace gw::cli {
 namespace {
 
-std::string render_whole_text(const Report& report) {
-  const std::string findings = render_text(report, {}) + render_summary(report, "");
-  if (report.conversion.survey == nullptr) return findings;
-  std::string out = fmt::format("Migration report for Gateway API {} {}\n", report.options.release, report.options.experimental ? "experimental" : "standard") + render_summary(report, "");
-  for (const Table& table : tables_of(report)) out += table_text(table);
-  return out + "\nFindings\n" + findings;
-}
+std::string render_plain_text(const Report& report) { return render_whole_text(report, {}); }
 
 constexpr auto kFormats = std::to_array<Format>({
-    {"text", ".txt", render_whole_text, "for people: place, message, source line, witness and help of each finding"},
+    {"text", ".txt", render_plain_text, "for people: place, message, source line, witness and help of each finding"},
     {"json", ".json", render_json, "for programs: schemas/report.schema.json describes it"},
     {"markdown", ".md", render_markdown, "for people: the findings by what has to be done about them"},
     {"html", ".html", render_html, "for people: one page with the source, what becomes of it, and what to do", true},
@@ -32,6 +25,14 @@ constexpr auto kFormats = std::to_array<Format>({
 });
 
 }  // namespace
+
+std::string render_whole_text(const Report& report, TextStyle style) {
+  const std::string findings = render_text(report, style) + render_summary(report, "");
+  if (report.conversion.survey == nullptr) return findings;
+  std::string out = fmt::format("Migration report for Gateway API {} {}\n", report.options.release, report.options.experimental ? "experimental" : "standard") + render_summary(report, "");
+  for (const Table& table : tables_of(report)) out += table_text(table);
+  return out + "\nFindings\n" + findings;
+}
 
 std::span<const Format> formats() { return kFormats; }
 

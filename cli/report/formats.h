@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "report/report.h"
+#include "report/text.h"
 
 namespace gw::cli {
 
@@ -27,6 +28,7 @@ std::optional<std::string_view> format_by_ending(std::string_view ending);
 const Format& find_format(std::string_view name, std::string_view file);
 
 std::string render_json(const Report& report);
+std::string render_whole_text(const Report& report, TextStyle style);
 std::string render_html(const Report& report);
 std::string render_markdown(const Report& report);
 std::string render_sarif(const Report& report);

@@ -32,7 +32,7 @@ void set(Members& members, const Node& key, const Node& value) {
 
 class Inliner {
  public:
-  Inliner(kube::Bundle& bundle, int version, bool hide, yaml::Nodes& nodes, Sink& sink) : bundle_(bundle), version_(version), hide_(hide), nodes_(nodes), sink_(sink) {}
+  Inliner(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) : bundle_(bundle), version_(version), nodes_(nodes), sink_(sink) {}
 
   void object(kube::Object& object) {
     object_ = &object;
@@ -70,6 +70,7 @@ class Inliner {
 
   /// An entry of a list of plugins.
   std::optional<Node> plugin(const Node& entry, const Node& secret) {
+    if (const Node* enable = member(entry, "enable"); enable != nullptr && enable->is_scalar() && enable->text() == "false") return std::nullopt;
     const Node* config = member(entry, "config");
     const bool has_config = config != nullptr && config->is_map();
     Members members;
@@ -99,45 +100,56 @@ class Inliner {
   std::optional<Node> with_secret(const Node* config, const Node& name) {
     const kube::Object* secret = bundle_.find("", "Secret", object_->name_space, name.text());
     if (secret == nullptr) return std::nullopt;
+    const auto values = values_of(*secret);
+    if (!values) return std::nullopt;
     Members members;
     if (config != nullptr) members.assign(config->members().begin(), config->members().end());
-    for (const auto& [key, value] : values_of(*secret)) insert(members, nodes_.keep(key), nodes_.keep(value), name);
-    if (hide_) sink_.redact(at(name));
+    for (const auto& [key, value] : *values)
+      if (!insert(members, nodes_.keep(key), nodes_.keep(value), name)) return std::nullopt;
+    sink_.hide_made_from(at(name));
     sink_.report<Code::secret_inlined>(at(name), name.text());
     return nodes_.map(at(config == nullptr ? name : *config), members);
   }
 
-  static std::map<std::string, std::string> values_of(const kube::Object& secret) {
+  /// Nothing if there are none, or one cannot be read.
+  static std::optional<std::map<std::string, std::string>> values_of(const kube::Object& secret) {
     std::map<std::string, std::string> out;
     for (const std::string_view part : {"data", "stringData"}) {  // the later one wins, as in the API server
       const Node* values = member(*secret.root, part);
       if (values == nullptr) continue;
-      for (const yaml::Member& one : values->members())
-        if (one.value.is_scalar()) out[std::string(one.key.text())] = part == "data" ? kube::from_base64(one.value.text()) : std::string(one.value.text());
+      for (const yaml::Member& one : values->members()) {
+        const auto text = !one.value.is_scalar() ? std::nullopt : part == "data" ? kube::decoded_base64(one.value.text()) : std::optional(std::string(one.value.text()));
+        if (!text) return std::nullopt;
+        out[std::string(one.key.text())] = *text;
+      }
     }
-    return out;
+    return out.empty() ? std::nullopt : std::optional(std::move(out));
   }
 
   /// `a.b: x` becomes `a: {b: x}` (1.8.4 pkg/providers/utils/insert_map.go). Everything stands where the Secret is named: its own
-  /// text is for no report.
-  void insert(Members& members, std::string_view key, std::string_view value, const Node& name) {
+  /// text is for no report. False if something else is where a mapping must be: of the two values one would be lost.
+  bool insert(Members& members, std::string_view key, std::string_view value, const Node& name) {
     const std::size_t dot = key.find('.');
     const Node first = yaml::Nodes::text({key.substr(0, dot), at(name)});
-    if (dot == std::string_view::npos) return set(members, first, yaml::Nodes::text({value, at(name)}));
-    const Node* old = nullptr;
-    for (const yaml::Member& one : members)
-      if (one.key.text() == first.text()) old = &one.value;
+    if (dot == std::string_view::npos) {
+      set(members, first, yaml::Nodes::text({value, at(name)}));
+      return true;
+    }
     Members below;
-    if (old != nullptr) below.assign(old->members().begin(), old->members().end());
-    insert(below, key.substr(dot + 1), value, name);
+    for (const yaml::Member& one : members) {
+      if (one.key.text() != first.text()) continue;
+      if (!one.value.is_map()) return false;
+      below.assign(one.value.members().begin(), one.value.members().end());
+    }
+    if (!insert(below, key.substr(dot + 1), value, name)) return false;
     set(members, first, nodes_.map(at(name), below));
+    return true;
   }
 
   Origin at(const Node& node) const { return {object_->file, node.span()}; }
 
   kube::Bundle& bundle_;
   int version_;
-  bool hide_;
   yaml::Nodes& nodes_;
   Sink& sink_;
   kube::Object* object_ = nullptr;
@@ -145,8 +157,8 @@ class Inliner {
 
 }  // namespace
 
-void inline_secrets(kube::Bundle& bundle, int version, bool hide, yaml::Nodes& nodes, Sink& sink) {
-  Inliner inliner(bundle, version, hide, nodes, sink);
+void inline_secrets(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) {
+  Inliner inliner(bundle, version, nodes, sink);
   for (kube::Object& object : bundle.objects())
     if (object.group == "apisix.apache.org") inliner.object(object);
 }

@@ -30,10 +30,10 @@ const Value* find_own(std::string_view plugin, const model::GatewaySettings& set
 }
 
 /// On one line, and as YAML. `hidden`: whether every scalar may be a credential.
-void write_flow(const Value& value, bool hidden, std::string& out) {
+void write_flow(const Value& value, bool hidden, const Sink& sink, std::string& out) {
   const bool map = value.kind == Value::Kind::Map;
   if (!map && value.kind != Value::Kind::List) {
-    if (hidden)
+    if (hidden || sink.hides(value.at))
       out += "\"***\"";
     else if (value.kind == Value::Kind::String)
       yaml::write_quoted(value.text, out);
@@ -49,7 +49,7 @@ void write_flow(const Value& value, bool hidden, std::string& out) {
       yaml::write_string(item.key, out);
       out += ": ";
     }
-    write_flow(item, hidden || (map && kube::names_credential(item.key)), out);
+    write_flow(item, hidden || (map && kube::names_credential(item.key)), sink, out);
   }
   out += map ? '}' : ']';
 }
@@ -86,7 +86,7 @@ std::string how_to_add(std::span<const model::Plugin> plugins, const Lowering& t
   bool guards = false;
   for (const model::Plugin& plugin : plugins) {
     std::string config;
-    write_flow(plugin.config, find_plugin(plugin.name) == nullptr, config);
+    write_flow(plugin.config, find_plugin(plugin.name) == nullptr, to.sink, config);
     entries += entries.empty() ? "`{name: " : " and `{name: ";
     yaml::write_string(plugin.name, entries);
     entries.append(", enabled: true, config: ").append(config.size() > kLongest ? "...}` with the same configuration" : config + "}`");

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <list>
 #include <optional>
@@ -67,7 +68,14 @@ class Sink {
   /// Moves the findings of `other` behind these ones.
   void append(Sink&& other);
   /// Marks bytes that no report may show: values of Secrets and credentials.
-  void redact(Origin at) { redacted_.push_back(at); }
+  void redact(Origin at) {
+    if (!inlined_.contains(at)) redacted_.push_back(at);
+  }
+  /// Says that the values made from this place are secret, although what is written there is not: the name of a Secret.
+  void hide_made_from(Origin at) { inlined_.insert(at); }
+  /// Whether no report may show a value made from this place.
+  bool hides(Origin at) const { return at.known() && (inlined_.contains(at) || std::ranges::find(redacted_, at) != redacted_.end()); }
+  const std::set<Origin>& inlined() const { return inlined_; }
 
   std::list<Finding>& findings() { return findings_; }
   /// Those that came after the first `count`.
@@ -82,6 +90,7 @@ class Sink {
   std::set<Code> accepted_;
   std::list<Finding> findings_;  // they are large and never move, and most sinks get none
   std::vector<Origin> redacted_;
+  std::set<Origin> inlined_;
 };
 
 }  // namespace gw

@@ -80,8 +80,10 @@ void Gatherer::take_object(const yaml::View& view, std::uint32_t file, From<std:
   object.name_space = cluster_scoped ? "" : name_space && !name_space->value.empty() ? name_space->value : default_namespace;
   if (const Object* first = bundle.find(object.group, object.kind, object.name_space, object.name)) {
     const Position at = sources[first->file].position(first->name_at.span.begin);
-    sink.report<Code::duplicate_object>(
+    Finding& finding = sink.report<Code::duplicate_object>(
         object.name_at, object.label(), fmt::format("{}:{}:{}", sources[first->file].name(), at.line, at.column));
+    finding.object = object.label();
+    finding.field = "metadata.name";
     bundle.add_repeated(object);
     return;
   }

@@ -182,7 +182,9 @@ APISIX can read single values from a secret manager or its environment:
   config: {client_secret: "$env://OIDC_SECRET"}
 Write the configuration so, without `secretRef`, and convert again. Or put
 the Secret into the input and convert with --inline-secrets, if its values may
-stand in the manifests. --accept GW1409 prints the rules without the plugin.)";
+stand in the manifests. A Secret that is empty, that is not base64, or whose
+keys exclude each other, as `a` and `a.b` do, is not written.
+--accept GW1409 prints the rules without the plugin.)";
 
 inline constexpr std::string_view secret_inlined = R"(With --inline-secrets, what a plugin takes from a Secret through `secretRef` is
 written into its configuration, as the APISIX controllers do it when they read
