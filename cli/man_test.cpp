@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "option_table.h"
+#include "survey.h"
 
 using namespace gw;
 using namespace gw::cli;
@@ -41,6 +42,11 @@ TEST_CASE("every flag and every command stands in the manual page, with its valu
     for (const std::string& choice : offered(row.values, row.value))
       CHECK_MESSAGE(page.find(fmt::format("Cm {}", choice)) != std::string::npos, choice);
   }
+}
+
+TEST_CASE("the manual names the labels that say who looks after an object") {
+  const std::string page = read_page("gwconvert.1");
+  for (const std::string_view label : usual_owner_labels()) CHECK_MESSAGE(page.find(fmt::format(".Li {}", label)) != std::string::npos, label);
 }
 
 TEST_CASE("the pages of codes, dialects and implementations are what the list commands print") {

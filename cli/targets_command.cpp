@@ -15,8 +15,6 @@
 namespace gw::cli {
 namespace {
 
-std::string_view channel(const TargetRow& row) { return row.experimental ? "experimental" : "standard"; }
-
 std::string counts(const TargetRow& row, std::size_t rules) {
   return fmt::format("{:>8}{:>10}{:>8}{:>13}\n", row.errors, row.warnings, row.notes, fmt::format("{}/{}", row.not_printed, rules));
 }
@@ -24,14 +22,14 @@ std::string counts(const TargetRow& row, std::size_t rules) {
 std::string as_text(const Comparison& comparison) {
   constexpr std::string_view kCounts = "  ERRORS  WARNINGS   NOTES  NOT PRINTED\n";
   std::string out = fmt::format("{:9}{:14}{}", "RELEASE", "CHANNEL", kCounts);
-  for (const TargetRow& row : comparison.rows) out += fmt::format("{:9}{:14}", row.release, channel(row)) + counts(row, comparison.rules);
+  for (const TargetRow& row : comparison.rows) out += fmt::format("{:9}{:14}", row.release, channel_word(row.experimental)) + counts(row, comparison.rules);
   const TargetRow& best = comparison.rows[comparison.best];
   out += fmt::format("\n{}, {}", plural(comparison.objects, "object"), plural(comparison.rules, "rule"));
   if (comparison.objects == 0) return out.append(": there is nothing to compare\n");
-  out += fmt::format(". Fewest losses: --gateway-api {} --channel {}\n", best.release, channel(best));
+  out += fmt::format(". Fewest losses: --gateway-api {} --channel {}\n", best.release, channel_word(best.experimental));
   out += fmt::format("\n{:30}{}", "IMPLEMENTATION", kCounts);
   for (const TargetRow& row : comparison.implementations) out += fmt::format("{:30}", row.implementation) + counts(row, comparison.rules);
-  return out + fmt::format("\nWith {} {}, for each --implementation\n", best.release, channel(best));
+  return out + fmt::format("\nWith {} {}, for each --implementation\n", best.release, channel_word(best.experimental));
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 #include "convert.h"
 
-#include "apisix/inline_secrets.h"
 #include "convert_finish.h"
 #include "convert_with.h"
-#include "gateway/extensions/extensions.h"
 #include "gateway/implementations/watch.h"
 #include "kube/bundle.h"
 #include "make_survey.h"
@@ -38,8 +36,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const yaml::Tree& tree = memory->tree = yaml::read(sources, options.threads, sink, options.progress);
   const std::string_view name_space = assumed_namespace(tree, options);
   const kube::Bundle& bundle = memory->bundle = kube::gather(tree, sources, name_space, sink);
-  const gateway::Settings settings = settings_for(options);
-  if (options.inline_secrets && gateway::keeps_of(settings).plugins) apisix::inline_secrets(memory->bundle, options.apisix_version, memory->nodes, sink);
+  prepare(memory->bundle, options, memory->nodes, sink);
   if (options.default_namespace.empty() && !name_space.empty()) sink.report<Code::namespace_assumed>(Origin{}, name_space);
 
   const Selection selection(bundle, options, sink);
@@ -48,6 +45,7 @@ Conversion convert_with(Lower lower, std::span<const Source> sources, const Opti
   const model::Model& model = memory->model = make_model(bundle, selection, options, left_out, sink);
   if (selection.count() == left_out.size()) sink.report<Code::nothing_to_convert>(Origin{});
 
+  const gateway::Settings settings = settings_for(options);
   gateway::Watch watch(implementation_of(options), settings.target, sink);
   Printer printer(sources, options, settings.target, watch, sink, result.manifests);
   if (options.survey) printer.tell(result.shown);

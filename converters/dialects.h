@@ -15,6 +15,7 @@
 #include "diag/sink.h"
 #include "kube/bundle.h"
 #include "model/route.h"
+#include "yaml/nodes.h"
 
 namespace gw {
 
@@ -46,6 +47,7 @@ struct SourceOptions {
   std::string client_certificates_since{}; ///< the releases whose Gateways can demand certificates of clients, if the target's cannot
   bool clients_by_gateway = false;         ///< these demand them of all their clients, so some hosts get one of their own
   bool listeners_apart = true;             ///< whether a route can be for one listener of a Gateway
+  bool inline_secrets = false;             ///< settings that plugins take from Secrets are written into the plugins
   model::Keeps keeps{};                    ///< words of the source product that the target understands
   GatewayParameters parameters{};
 };
@@ -88,6 +90,14 @@ struct Kind {
   void (*lower_all)(std::span<const kube::Object* const>, Lowering&) = nullptr;  ///< where one object changes another's meaning
 };
 
+/// Where a dialect changes bodies before anything is read: `nodes` outlive the bundle.
+struct Preparation {
+  kube::Bundle& bundle;
+  yaml::Nodes& nodes;
+  Sink& sink;
+  const SourceOptions& options;
+};
+
 struct Dialect {
   std::string_view name;   ///< "apisix"
   std::span<const std::string_view> groups;  ///< "apisix.apache.org"
@@ -95,6 +105,7 @@ struct Dialect {
   std::span<const Kind> kinds;
   std::string_view (*ingress_class)(const kube::Object&);  ///< the class that an object names; "" if none
   void (*finish)(Lowering&) = nullptr;  ///< or null; after the last object
+  void (*prepare)(const Preparation&) = nullptr;  ///< or null; before the first one
 };
 
 std::span<const Dialect* const> dialects();

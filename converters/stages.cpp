@@ -46,10 +46,16 @@ SourceOptions source_options(const Options& options) {
   return {options.ingress_class, options.controller, options.default_certificate, options.hsts, options.ingress_nginx_version, options.apisix_version,
           options.apisix_router == "radixtree_uri" ? ApisixRouter::Uri : options.apisix_router == "radixtree_uri_with_parameter" ? ApisixRouter::UriWithParameter : ApisixRouter::HostUri,
           external_auth_since(options), client_certificates_since(options), gateway::asks_clients(settings) == gateway::AsksClients::ByGateway,
-          implementation_of(options).router.tells_listeners_apart, gateway::keeps_of(settings), gateway_parameters(options, settings)};
+          implementation_of(options).router.tells_listeners_apart, options.inline_secrets, gateway::keeps_of(settings), gateway_parameters(options, settings)};
 }
 
 }  // namespace
+
+void prepare(kube::Bundle& bundle, const Options& options, yaml::Nodes& nodes, Sink& sink) {
+  const SourceOptions source = source_options(options);
+  for (const Dialect* dialect : dialects())
+    if (dialect->prepare != nullptr) dialect->prepare({bundle, nodes, sink, source});
+}
 
 model::Model make_model(const kube::Bundle& bundle, const Selection& selection, const Options& options, std::vector<const kube::Object*>& left_out, Sink& sink) {
   model::Model model;

@@ -11,6 +11,7 @@
 #include "kube/bundle.h"
 #include "model/route.h"
 #include "selection.h"
+#include "yaml/nodes.h"
 #include "yaml/tree.h"
 
 namespace gw {
@@ -31,6 +32,9 @@ std::string client_certificates_since(const Options& options);
 /// The namespace of objects that name none: objects beside others that do are taken to be in `default`, otherwise a reference
 /// between them would depend on where they are applied.
 std::string_view assumed_namespace(const yaml::Tree& tree, const Options& options);
+
+/// Lets the dialects change bodies before anything is read. What they make lives as long as `nodes`.
+void prepare(kube::Bundle& bundle, const Options& options, yaml::Nodes& nodes, Sink& sink);
 
 /// Turns the chosen objects into the model, kind by kind, then puts the routes back into the order of the input. `left_out`:
 /// how many of them belong to nobody that is converted.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "convert_finish.h"
@@ -36,6 +37,7 @@ class Understood {
       : sink_(said), name_space_(assumed_namespace(parsed, options)) {
     yaml::mark_nothing_read(parsed);
     bundle_ = kube::gather(parsed, sources, name_space_, sink_);
+    prepare(bundle_, options, *nodes_, sink_);
     if (options.default_namespace.empty() && !name_space_.empty()) sink_.report<Code::namespace_assumed>(Origin{}, name_space_);
     const Selection selection(bundle_, options, sink_);
     std::vector<const kube::Object*> left_out;
@@ -108,6 +110,7 @@ class Understood {
  private:
   Sink sink_;
   std::string_view name_space_;
+  std::unique_ptr<yaml::Nodes> nodes_ = std::make_unique<yaml::Nodes>();
   kube::Bundle bundle_;
   model::Model model_;
   std::vector<Finding> findings_;

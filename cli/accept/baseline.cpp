@@ -1,11 +1,9 @@
 #include "accept/baseline.h"
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "json_file.h"
 #include "report/fingerprint.h"
 
 namespace gw::cli {
@@ -15,15 +13,12 @@ using Json = nlohmann::ordered_json;
 constexpr int kVersion = 1;
 
 /// The fingerprints in the file.
-Result<std::unordered_set<std::string>> read(const std::string& file) {
-  std::error_code unknown;
-  if (std::filesystem::is_directory(file, unknown)) return Error{fmt::format("cannot read the baseline {}: it is a folder", file)};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{fmt::format("cannot read the baseline {}: there is no such file, or it may not be read; --write-baseline {} writes it", file, file)};
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  const Json json = Json::parse(text, nullptr, false);
-  const auto wrong = [&](std::string_view why) { return Error{fmt::format("cannot read the baseline {}: {}; write it anew with --write-baseline {}", file, why, file)}; };
-  if (json.is_discarded()) return wrong("it is no JSON");
+Result<std::unordered_set<std::string>> known_in(const std::string& file) {
+  const std::string remedy = fmt::format("--write-baseline {} writes it", file);
+  Result<Json> read = read_json_file(file, "the baseline", remedy);
+  if (!read) return Error{read.error()};
+  const Json& json = *read;
+  const auto wrong = [&](std::string_view why) { return Error{fmt::format("cannot read the baseline {}: {}; {}", file, why, remedy)}; };
   if (!json.is_object() || !json.contains("version") || json["version"] != kVersion) return wrong("it is no baseline of this version");
   if (!json.contains("findings") || !json["findings"].is_array()) return wrong("it has no list of `findings`");
   std::unordered_set<std::string> out;
@@ -37,7 +32,7 @@ Result<std::unordered_set<std::string>> read(const std::string& file) {
 }  // namespace
 
 Result<std::size_t> accept_by_baseline(const std::string& file, std::span<const Source> sources, std::vector<Finding>& findings) {
-  auto known = read(file);
+  auto known = known_in(file);
   if (!known) return Error{known.error()};
   const std::vector<std::string> prints = fingerprints(sources, findings);
   std::size_t met = 0;

@@ -29,8 +29,8 @@ constexpr auto kFormats = std::to_array<Format>({
 std::string render_whole_text(const Report& report, TextStyle style) {
   const std::string findings = render_text(report, style) + render_summary(report, "");
   if (report.conversion.survey == nullptr) return findings;
-  std::string out = fmt::format("Migration report for Gateway API {} {}\n", report.options.release, report.options.experimental ? "experimental" : "standard") + render_summary(report, "");
-  for (const Table& table : tables_of(report)) out += table_text(table);
+  std::string out = fmt::format("Migration report for Gateway API {}\n", release_of(report.options)) + render_summary(report, "");
+  for (const Table& table : tables_of(report, account_of(report, Outcomes(report)))) out += table_text(table);
   return out + "\nFindings\n" + findings;
 }
 

@@ -48,7 +48,7 @@ class JsonReport {
 
  private:
   Json target() const {
-    Json out = {{"gatewayApi", report_.options.release}, {"channel", report_.options.experimental ? "experimental" : "standard"}};
+    Json out = {{"gatewayApi", report_.options.release}, {"channel", channel_word(report_.options.experimental)}};
     put(out, "apiVersion", report_.options.api_version);
     return out;
   }

@@ -52,7 +52,7 @@ class Markdown {
   std::string render() {
     add_head();
     if (report_.conversion.survey != nullptr)
-      for (const Table& table : tables_of(report_)) add(table);
+      for (const Table& table : tables_of(report_, account_of(report_, Outcomes(report_)))) add(table);
     const Action* last = nullptr;
     const std::vector<Action> actions = actions_of(report_);
     for (const Action& action : actions) {
@@ -79,7 +79,7 @@ class Markdown {
   void add_head() {
     const Totals& totals = report_.conversion.totals;
     const Counts& counts = report_.counts;
-    out_ += fmt::format("# gwconvert: {} {}\n\n", report_.options.release, report_.options.experimental ? "experimental" : "standard");
+    out_ += fmt::format("# gwconvert: {}\n\n", release_of(report_.options));
     out_ += "| objects | rules | not printed | errors | warnings | notes | accepted |\n|--:|--:|--:|--:|--:|--:|--:|\n";
     out_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", totals.objects, totals.rules, totals.not_printed, counts.errors, counts.warnings, counts.notes, counts.accepted);
     if (report_.conversion.findings.empty()) out_ += "Nothing changes.\n";

@@ -95,6 +95,10 @@ std::string why_accepted(const Finding& finding, const Report& report) {
   return reason == report.conversion.reasons.end() ? "a comment in the input" : reason->second;
 }
 
+std::string_view channel_word(bool experimental) { return experimental ? "experimental" : "standard"; }
+
+std::string release_of(const Options& options) { return fmt::format("{} {}", options.release, channel_word(options.experimental)); }
+
 std::string counted(std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 }  // namespace gw::cli

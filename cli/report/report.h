@@ -74,6 +74,12 @@ std::string_view help_of(const Finding& finding);
 /// "--accept", "the baseline", or the reason in a comment.
 std::string why_accepted(const Finding& finding, const Report& report);
 
+/// "standard" or "experimental"
+std::string_view channel_word(bool experimental);
+
+/// "v1.4.1 standard"
+std::string release_of(const Options& options);
+
 /// "1 rule", "2 rules"
 std::string counted(std::size_t n, std::string_view one);
 

@@ -161,8 +161,7 @@ std::string what_was_checked(const Report& report) {
   const Totals& totals = report.conversion.totals;
   const std::size_t others = totals.objects - totals.checked;
   std::string out = others == 0 ? "" : fmt::format("{} of ", totals.checked);
-  out += fmt::format("{} checked against Gateway API {} {}", counted(totals.objects, "object"), report.options.release,
-                     report.options.experimental ? "experimental" : "standard");
+  out += fmt::format("{} checked against Gateway API {}", counted(totals.objects, "object"), release_of(report.options));
   return others == 0 ? out : out + fmt::format(", {} of other kinds passed over", others);
 }
 

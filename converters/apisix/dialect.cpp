@@ -1,5 +1,7 @@
 #include <array>
 
+#include "apisix/ingress/annotations.h"
+#include "apisix/inline_secrets.h"
 #include "apisix/kinds.h"
 
 namespace gw::apisix {
@@ -33,7 +35,7 @@ std::string_view ingress_class(const kube::Object& object) {
   if (const auto name = spec ? spec.text("ingressClassName") : std::nullopt) return name->value;
   if (object.version != "v1") return {};
   for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations"))
-    if (pair.key == "k8s.apisix.apache.org/ingress.class") return pair.value.value;
+    if (pair.key.starts_with(kIngressOwner.prefix) && pair.key.substr(kIngressOwner.prefix.size()) == "ingress.class") return pair.value.value;
   return {};
 }
 
@@ -41,6 +43,6 @@ std::string_view ingress_class(const kube::Object& object) {
 
 constexpr std::string_view kGroups[] = {"apisix.apache.org"};
 
-const Dialect kDialect = {"apisix", kGroups, "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class, finish};
+const Dialect kDialect = {"apisix", kGroups, "Apache APISIX ingress controller 0.1 to 2.2", kKinds, ingress_class, finish, inline_secrets};
 
 }  // namespace gw::apisix

@@ -32,7 +32,7 @@ void set(Members& members, const Node& key, const Node& value) {
 
 class Inliner {
  public:
-  Inliner(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) : bundle_(bundle), version_(version), nodes_(nodes), sink_(sink) {}
+  explicit Inliner(const Preparation& to) : bundle_(to.bundle), version_(to.options.apisix_version), nodes_(to.nodes), sink_(to.sink) {}
 
   void object(kube::Object& object) {
     object_ = &object;
@@ -157,9 +157,10 @@ class Inliner {
 
 }  // namespace
 
-void inline_secrets(kube::Bundle& bundle, int version, yaml::Nodes& nodes, Sink& sink) {
-  Inliner inliner(bundle, version, nodes, sink);
-  for (kube::Object& object : bundle.objects())
+void inline_secrets(const Preparation& to) {
+  if (!to.options.inline_secrets || !to.options.keeps.plugins) return;
+  Inliner inliner(to);
+  for (kube::Object& object : to.bundle.objects())
     if (object.group == "apisix.apache.org") inliner.object(object);
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "apisix/ingress/annotations.h"
 #include "apisix/kinds.h"
 #include "apisix/rule.h"
 #include "kube/services.h"
@@ -119,7 +120,7 @@ void add_apart(const model::Rule& rule, const Apart& apart, std::vector<model::R
 
 /// Annotations in APISIX's name space. Only controllers for v1 read some of them on an ApisixRoute, which then has read them.
 bool read_own_annotation(const kube::Pair& pair, const kube::Object& object, Lowering& to, model::Route& route) {
-  if (!pair.key.starts_with(kAnnotationPrefix) && pair.key != "kubernetes.io/ingress.class") return false;
+  if (!pair.key.starts_with(kIngressOwner.prefix) && pair.key != "kubernetes.io/ingress.class") return false;
   if (object.version != "v1") to.sink.report<Code::class_annotation_ignored>(pair.value.at, pair.key);
   else if (pair.key.ends_with("/ingress.class")) route.ingress_class = pair.value.value;
   return true;

@@ -19,8 +19,8 @@ ingress::Ingress with_annotations(const kube::Object& object, const yaml::View& 
   ingress::Ingress out;
   out.object = &object;
   for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations")) {
-    if (!pair.key.starts_with(kAnnotationPrefix)) continue;
-    const std::string_view name = pair.key.substr(kAnnotationPrefix.size());
+    if (!pair.key.starts_with(kIngressOwner.prefix)) continue;
+    const std::string_view name = pair.key.substr(kIngressOwner.prefix.size());
     if (name != "ingress.class" && (!name.ends_with(kRange) || name == kKnownRange)) out.annotations.push_back({pair.key, pair.value});
   }
   return out;
@@ -29,7 +29,7 @@ ingress::Ingress with_annotations(const kube::Object& object, const yaml::View& 
 /// Lists of addresses that these controllers do not know, but whoever wrote them meant to guard something.
 void refuse_other_ranges(const yaml::View& body, Lowering& to, model::Route& route) {
   for (const kube::Pair& pair : kube::metadata_pairs(body, "annotations")) {
-    if (!pair.key.starts_with(kAnnotationPrefix) || !pair.key.ends_with(kRange) || pair.key.ends_with(kKnownRange)) continue;
+    if (!pair.key.starts_with(kIngressOwner.prefix) || !pair.key.ends_with(kRange) || pair.key.ends_with(kKnownRange)) continue;
     if (report_left_out(pair.value.at, "ip-restriction", "all rules of this object are", to.sink))
       for (model::Rule& rule : route.rules) rule.withheld = model::Withheld::Guarded;
   }

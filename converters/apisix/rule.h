@@ -87,7 +87,6 @@ bool is_method(From<std::string_view> method, Sink& sink, const std::function<vo
 
 /// `http` of a `spec` into the rules of `route`.
 void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route, const BackendSettings* settings = nullptr);
-constexpr std::string_view kAnnotationPrefix = "k8s.apisix.apache.org/";
 /// `rules` of a `spec` of version v1, and the annotations of the object that controllers for v1 read as those of an Ingress.
 void read_v1(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route);
 /// Whether APISIX serves it: its routes share the Gateway for everything, and Ingresses of other controllers have their own.

@@ -27,8 +27,6 @@ constexpr auto kServerMetadata = std::to_array<Ignored>({
     {"ownerReferences", "name the owner of the old object; the new one would be deleted with it"},
 });
 
-constexpr std::string_view kLastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
 }  // namespace
 
 std::string Object::label() const {

@@ -14,6 +14,9 @@
 
 namespace gw::kube {
 
+/// An annotation: the copy of the object that kubectl keeps for itself.
+inline constexpr std::string_view kLastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
 struct Object {
   std::string_view group;     ///< "" for the core group
   std::string_view version;   ///< "v2beta3"

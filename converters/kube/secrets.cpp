@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "kube/object.h"
+
 namespace gw::kube {
 namespace {
 
@@ -110,7 +112,6 @@ void redact_snippet(Origin at, std::string_view text, Sink& sink) {
 }  // namespace
 
 void redact_annotations(const yaml::View& metadata, std::string_view text, Sink& sink) {
-  constexpr std::string_view kLastApplied = "kubectl.kubernetes.io/last-applied-configuration";
   const yaml::View annotations = metadata.get("annotations");
   if (!annotations) return;
   for (const yaml::Member& one : annotations.node().members()) {

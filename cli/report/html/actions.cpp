@@ -24,7 +24,7 @@ class Actions {
   explicit Actions(Page& page) : page_(page), report_(page.report), cursor_(report_.sources) {}
 
   std::string run() {
-    out_ = html_section("todo", "What to do");
+    out_ = html_section("actions", "What to do");
     add_filter();
     const std::vector<Action> actions = actions_of(report_);
     if (actions.empty()) out_ += "<p>Nothing: the conversion changes nothing.</p>\n";

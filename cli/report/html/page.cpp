@@ -22,7 +22,7 @@ std::string outcomes_bar(const Sums& all) {
   std::string bar;
   std::string legend;
   std::string words;
-  for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped}) {
+  for (const Outcome outcome : kOutcomes) {
     const std::size_t n = all.values[static_cast<std::size_t>(outcome)];
     const double share = 100.0 * static_cast<double>(n) / total;
     bar += fmt::format("<span class={} style=\"width:{:.2f}%\"></span>", word(outcome), share);
@@ -39,7 +39,7 @@ std::string contents(const std::vector<std::pair<std::string, std::string>>& par
 }
 
 std::string target_of(const Report& report) {
-  std::string out = fmt::format("Gateway API {} {}", report.options.release, report.options.experimental ? "experimental" : "standard");
+  std::string out = "Gateway API " + release_of(report.options);
   if (report.options.implementation != "portable") out += ", " + report.options.implementation;
   return out;
 }
@@ -100,14 +100,14 @@ std::string render_html(const Report& report) {
   std::vector<std::pair<std::string, std::string>> parts = {{"summary", "Summary"}};
   std::string before;  // what has to be done stands behind short tables, and before long ones
   std::string behind;
-  const std::vector<Table> tables = tables_of(report);
+  const std::vector<Table> tables = tables_of(report, page.account);
   for (const bool is_long : {false, true}) {
     for (const Table& table : tables) {
       if (table.id == "values" || (table.rows.size() > kShortTable) != is_long) continue;
       parts.emplace_back(table.id, table.title);
       (is_long ? behind : before) += html_table(table);
     }
-    if (!is_long) parts.emplace_back("todo", "What to do");
+    if (!is_long) parts.emplace_back("actions", "What to do");
   }
   parts.emplace_back("sources", "Source and manifests");
   body += contents(parts) + "<main id=main>\n" + html_summary(page) + before + html_actions(page) + behind;

@@ -29,7 +29,7 @@ class Sources {
     const std::size_t left_out = choose(room - std::min(room, common.size()));
     std::string out = html_section("sources", "Source and manifests");
     out += "<p class=dim>Every line of the objects that are converted, by the worst that becomes of it: ";
-    for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
+    for (const Outcome outcome : kOutcomes)
       out += fmt::format("<span class=\"mark {0}\">{1}</span> {0}{2}", word(outcome), sign_of(outcome), outcome == Outcome::Dropped ? ".</p>\n" : ", ");
     if (left_out > 0) out += fmt::format("<p>{} {} named only, to keep the page small; a report about fewer files shows all.</p>\n", counted(left_out, "object"), left_out == 1 ? "is" : "are");
     for (std::size_t i = 0; i < objects_.size(); ++i)
@@ -94,7 +94,7 @@ class Sources {
     const SurveyedObject& object = objects_[i];
     const std::string label = object.name_space.empty() ? fmt::format("{} {}", object.kind, object.name) : fmt::format("{} {}/{}", object.kind, object.name_space, object.name);
     std::string sums;
-    for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
+    for (const Outcome outcome : kOutcomes)
       if (const std::size_t n = sums_[i].values[static_cast<std::size_t>(outcome)]; n > 0) sums += fmt::format(" <span class=\"mark {}\">{}{}</span>", word(outcome), sign_of(outcome), n);
     const Source& source = page_.report.sources[object.at.file];
     return fmt::format("{} <span class=dim>{}:{}</span>{}", html(label), html(source.name()), source.line_number(object.at.span.begin), sums);

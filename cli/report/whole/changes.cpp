@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "json_file.h"
 #include "report/fingerprint.h"
 #include "report/whole/account.h"
 
@@ -26,17 +24,13 @@ std::size_t number_of(const Json& json, const char* key) {
 }
 
 Result<Json> read(const std::string& file) {
-  std::error_code unknown;
-  if (std::filesystem::is_directory(file, unknown)) return Error{fmt::format("cannot read the report {}: it is a folder", file)};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{fmt::format("cannot read the report {}: there is no such file, or it may not be read", file)};
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  Json json = Json::parse(text, nullptr, false);
-  const auto wrong = [&](std::string_view why) { return Error{fmt::format("cannot compare with {}: {}; write it with `gwconvert report -o {}.json`", file, why, "old")}; };
-  if (json.is_discarded()) return wrong("it is no JSON");
-  if (!json.is_object() || number_of(json, "version") != 1 || !json.contains("totals") || !json["totals"].is_object()) return wrong("it is no report in JSON");
-  if (!json.contains("findings") || !json["findings"].is_array()) return wrong("it has no list of `findings`");
-  for (const Json& finding : json["findings"])
+  constexpr std::string_view kRemedy = "`gwconvert report -o old.json` writes one";
+  Result<Json> json = read_json_file(file, "the report", kRemedy);
+  if (!json) return json;
+  const auto wrong = [&](std::string_view why) { return Error{fmt::format("cannot compare with {}: {}; {}", file, why, kRemedy)}; };
+  if (!json->is_object() || number_of(*json, "version") != 1 || !json->contains("totals") || !(*json)["totals"].is_object()) return wrong("it is no report in JSON");
+  if (!json->contains("findings") || !(*json)["findings"].is_array()) return wrong("it has no list of `findings`");
+  for (const Json& finding : (*json)["findings"])
     if (!finding.is_object() || text_of(finding, "fingerprint").empty()) return wrong("a finding has no `fingerprint`");
   return json;
 }
@@ -70,7 +64,7 @@ Result<Changes> changes_since(const std::string& file, const Report& report) {
     const Json& totals = (*old)["totals"];
     if (totals.contains(name)) out.numbers.push_back({name, number_of(totals, name.c_str()), after});
   }
-  const std::string now = fmt::format("{} {}", report.options.release, report.options.experimental ? "experimental" : "standard");
+  const std::string now = release_of(report.options);
   if (const auto target = old->find("target"); target != old->end() && target->is_object()) {
     const std::string before = text_of(*target, "gatewayApi") + " " + text_of(*target, "channel");
     if (before != now) out.target_before = before;

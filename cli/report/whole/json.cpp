@@ -9,12 +9,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view channel(const TargetRow& row) { return row.experimental ? "experimental" : "standard"; }
-
 Json json_of(const Part& part, const char* with) {
   const Sums& sums = part.sums;
   Json out = {{"name", part.name}, {"effort", word(effort_of(sums))}, {"objects", sums.objects}, {"converted", sums.converted}, {"rules", sums.rules}, {"rulesNotPrinted", sums.not_printed}};
-  for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped})
+  for (const Outcome outcome : kOutcomes)
     out[std::string(word(outcome)) + "Values"] = sums.values[static_cast<std::size_t>(outcome)];
   out.update({{"errors", sums.errors}, {"accessErrors", sums.blocked}, {"warnings", sums.warnings}});
   if (with != nullptr) out[with] = part.with;
@@ -37,7 +35,7 @@ Json survey_json(const Report& report) {
 Json target_json(const TargetRow& row) {
   Json out;
   if (row.implementation.empty())
-    out = {{"release", row.release}, {"channel", channel(row)}};
+    out = {{"release", row.release}, {"channel", channel_word(row.experimental)}};
   else
     out = {{"implementation", row.implementation}, {"version", row.version}};
   out.update({{"errors", row.errors}, {"warnings", row.warnings}, {"notes", row.notes}, {"notPrinted", row.not_printed}});
@@ -51,7 +49,7 @@ Json targets_json(const Comparison& comparison) {
   for (const TargetRow& row : comparison.implementations) implementations.push_back(target_json(row));
   const TargetRow& best = comparison.rows[comparison.best];
   return {{"objects", comparison.objects}, {"converted", comparison.converted}, {"rules", comparison.rules}, {"targets", rows},
-          {"fewestLosses", {{"release", best.release}, {"channel", channel(best)}}}, {"implementations", implementations}};
+          {"fewestLosses", {{"release", best.release}, {"channel", channel_word(best.experimental)}}}, {"implementations", implementations}};
 }
 
 Json changes_json(const Report& report) {

@@ -1,6 +1,7 @@
 /// What became of every value of the input, by the findings about it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ enum class Outcome : std::uint8_t {
   Changed,     ///< some requests are served differently
   Dropped,     ///< gone
 };
+inline constexpr std::array kOutcomes = {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped};
 std::string_view word(Outcome outcome);  ///< "kept"
 Outcome outcome_of(Effect effect);
 

@@ -13,8 +13,6 @@ namespace {
 
 std::string percent(double share) { return fmt::format("{:.1f} %", share); }
 
-std::string channel(bool experimental) { return experimental ? "experimental" : "standard"; }
-
 /// Names as they fit into a cell.
 std::string some_of(const std::vector<std::string>& names) {
   constexpr std::size_t kMost = 3;
@@ -26,7 +24,7 @@ std::string some_of(const std::vector<std::string>& names) {
 Table values_table(const Account& account) {
   Table out{"values", "What becomes of the values", "Every value of the objects that are converted, by the findings about it.", {{"outcome"}, {"values", true}, {"share", true}}, {}};
   const double total = static_cast<double>(std::max<std::size_t>(account.all.all_values(), 1));
-  for (const Outcome outcome : {Outcome::Kept, Outcome::Equivalent, Outcome::Changed, Outcome::Dropped}) {
+  for (const Outcome outcome : kOutcomes) {
     const std::size_t n = account.all.values[static_cast<std::size_t>(outcome)];
     out.rows.push_back({std::string(word(outcome)), std::to_string(n), percent(100.0 * static_cast<double>(n) / total)});
   }
@@ -95,7 +93,7 @@ Table target_table(std::string id, std::string title, std::string about, std::st
 Table releases_table(const Report& report) {
   const Comparison& all = *report.targets;
   const TargetRow& best = all.rows[all.best];
-  Table out = target_table("releases", "Other releases", fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}. What comments and baselines accept counts here.", best.release, channel(best.experimental)), "release");
+  Table out = target_table("releases", "Other releases", fmt::format("What each release would lose. Fewest losses: --gateway-api {} --channel {}. What comments and baselines accept counts here.", best.release, channel_word(best.experimental)), "release");
   const TargetRow* own = own_row(report);
   for (std::size_t begin = 0; begin + 1 < all.rows.size();) {  // the standard channel stands before the experimental one
     const Cells standard = cells_of(all.rows[begin], own);
@@ -115,7 +113,7 @@ Table releases_table(const Report& report) {
 /// Implementations that do not differ share a row.
 Table implementations_table(const Report& report) {
   const TargetRow& best = report.targets->rows[report.targets->best];
-  Table out = target_table("implementations", "Other implementations", fmt::format("What each would lose with {} {}, the best release.", best.release, channel(best.experimental)), "implementation");
+  Table out = target_table("implementations", "Other implementations", fmt::format("What each would lose with {} {}, the best release.", best.release, channel_word(best.experimental)), "implementation");
   std::vector<std::pair<Cells, std::string>> groups;
   for (const TargetRow& row : report.targets->implementations) {
     Cells cells = cells_of(row, own_row(report));
@@ -160,8 +158,7 @@ Table gone_table(const Changes& changes) {
 
 }  // namespace
 
-std::vector<Table> tables_of(const Report& report) {
-  const Account account = account_of(report, Outcomes(report));
+std::vector<Table> tables_of(const Report& report, const Account& account) {
   std::vector<Table> out;
   if (report.changes != nullptr) {
     out.push_back(changes_table(*report.changes));

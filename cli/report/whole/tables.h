@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "report/report.h"
+#include "report/whole/account.h"
 
 namespace gw::cli {
 
@@ -20,9 +20,9 @@ struct Table {
   std::vector<std::vector<std::string>> rows;  ///< the first cell names the row
 };
 
-/// Those that have something to show: changes, values, order of migration by namespace and host, owners, kinds, targets. The report
-/// must have a survey.
-std::vector<Table> tables_of(const Report& report);
+/// Those that have something to show: changes, values, order of migration by namespace and host, owners, kinds, targets. `account`
+/// is that of the report.
+std::vector<Table> tables_of(const Report& report, const Account& account);
 
 /// A table in plain text, behind an empty line. Its last column takes what is left of 80 columns, and is folded.
 std::string table_text(const Table& table);

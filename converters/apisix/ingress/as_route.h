@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "apisix/ingress/annotations.h"
-#include "yaml/nodes.h"
 #include "apisix/ingress/plugins.h"
 #include "apisix/rule.h"
 #include "kube/object.h"
+#include "yaml/nodes.h"
 
 namespace gw::apisix {
 
