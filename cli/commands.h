@@ -16,6 +16,8 @@ int lint_command(const Flags& flags);
 int validate_command(const Flags& flags);
 int targets_command(const Flags& flags);
 int report_command(const Flags& flags);
+int verify_command(const Flags& flags);
+int trace_command(const Flags& flags);
 int explain_command(const Flags& flags);
 int list_command(const Flags& flags);
 int completion_command(const Flags& flags);

@@ -38,6 +38,8 @@ constexpr std::string_view kExamples =
     "  gwconvert validate --gateway-api v1.4.1 gateway.yaml\n"
     "  gwconvert targets k8s/\n"
     "  gwconvert report k8s/ -o report.html\n"
+    "  gwconvert verify k8s/\n"
+    "  gwconvert trace 'GET http://shop.example.com/left' k8s/\n"
     "  gwconvert explain GW1001\n"
     "\n"
     "Exit status: 0 done; 1 findings at or above --fail-on; 2 the work could not be\n"
@@ -55,7 +57,8 @@ std::string usage_text() {
   return "usage: gwconvert [flags] FILE...        convert to Gateway API manifests\n"
          "       ... | gwconvert [flags]          the same from standard input\n"
          "       gwconvert COMMAND [flags] ...    lint, validate, targets, report,\n"
-         "                                        explain, list, completion\n"
+         "                                        verify, trace, explain, list,\n"
+         "                                        completion\n"
          "       gwconvert --help                 every flag and command\n";
 }
 

@@ -216,6 +216,12 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {Group::WholeOutput, "owner-label", "LABEL", "owner, team and others", "label or annotation that says who looks after an object",
      Values::Free, GW_SET(f.conversion.owner_label = v)},
 
+    {Group::Proof, "against", "FILE|DIR", "what gwconvert makes of the input", "Gateway API manifests to compare the input with", Values::File,
+     GW_SET(f.against.emplace_back(v)), 0, true},
+    {Group::ProofOutput, "output", "FILE", "standard output", "write the result there", Values::File, GW_SET(f.output = v), 'o'},
+    {Group::ProofOutput, "format", "text|json", "text", "form of the result", Values::Choice, GW_SET(f.format = v)},
+    {Group::Request, "header", "'NAME: VALUE'", "none", "header of the request", Values::Free, GW_SET(f.headers.emplace_back(v)), 'H', true, true},
+
     {Group::TableOutput, "output", "FILE", "standard output", "write the table there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::TableOutput, "format", "text|json", "text", "form of the table", Values::Choice, GW_SET(f.format = v)},
 

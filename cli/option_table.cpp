@@ -17,6 +17,8 @@ constexpr auto kCommands = std::to_array<CommandRow>({
     {Command::Validate, "validate", "[FILE...]", "check Gateway API manifests against a release", Values::File},
     {Command::Targets, "targets", "[FILE...]", "compare all releases: how much each would lose", Values::File},
     {Command::Report, "report", "[FILE...]", "report on the whole input before a migration", Values::File},
+    {Command::Verify, "verify", "[FILE...]", "compare requests before and after the conversion, and show those that end differently", Values::File},
+    {Command::Trace, "trace", "REQUEST [FILE...]", "show step by step how a request ends before and after the conversion", Values::File},
     {Command::Explain, "explain", "CODE...", "explain a finding", Values::Code},
     {Command::List, "list", "TOPIC", "list what gwconvert knows: dialects, codes, releases, implementations, formats, annotations, plugins or fields", Values::Topic},
     {Command::Completion, "completion", "bash|zsh|fish", "print a completion script for a shell", Values::Shell},
@@ -63,13 +65,14 @@ std::vector<std::string> served(bool versions) {
 std::span<const CommandRow> command_table() { return kCommands; }
 
 std::string_view title(Group group) {
-  static constexpr std::array<std::string_view, 15> kTitles = {"Target", "Target", "Names", "Conversion", "Input", "Input", "Output", "Output",
-                                                               "Output", "Output", "Findings", "Findings", "Findings", "Output", "General"};
+  static constexpr std::array<std::string_view, 18> kTitles = {"Target", "Target", "Names", "Conversion", "Input", "Input", "Output", "Output",
+                                                               "Output", "Output", "Proof", "Output", "Request", "Findings", "Findings", "Findings", "Output", "General"};
   return kTitles[static_cast<std::size_t>(group)];
 }
 
 bool belongs(Group group, Command command) {
-  const bool converts = command == Command::Convert || command == Command::Lint || command == Command::Report;
+  const bool converts = command == Command::Convert || command == Command::Lint || command == Command::Report || command == Command::Verify || command == Command::Trace;
+  const bool proves = command == Command::Verify || command == Command::Trace;
   switch (group) {
     case Group::General: return true;
     case Group::Output: return command == Command::Convert;
@@ -78,9 +81,12 @@ bool belongs(Group group, Command command) {
     case Group::WholeOutput: return command == Command::Report;
     case Group::ListOutput: return command == Command::List;
     case Group::Reading: return converts || command == Command::Validate || command == Command::Targets;
-    case Group::Target:
-    case Group::Known: return converts || command == Command::Validate;
-    case Group::Findings: return (converts && command != Command::Report) || command == Command::Validate;
+    case Group::Known: return (converts && !proves) || command == Command::Validate;
+    case Group::Target: return converts || command == Command::Validate;
+    case Group::Proof:
+    case Group::ProofOutput: return proves;
+    case Group::Request: return command == Command::Trace;
+    case Group::Findings: return (converts && command != Command::Report && !proves) || command == Command::Validate;
     case Group::Conversion:
     case Group::Input:
     case Group::Accepting: return converts || command == Command::Targets || (group == Group::Accepting && command == Command::Validate);

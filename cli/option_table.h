@@ -21,6 +21,9 @@ enum class Group : std::uint8_t {
   FindingsOutput,
   TableOutput,
   WholeOutput,
+  Proof,
+  ProofOutput,
+  Request,
   Findings,
   Known,
   Accepting,
@@ -42,6 +45,7 @@ struct OptionRow {
   Result<bool> (*set)(Flags& flags, std::string_view value);
   char letter = 0;            ///< short form
   bool repeatable = false;    ///< may be given several times, and with several values separated by commas
+  bool whole = false;         ///< likewise, but a comma is part of the value
 };
 
 struct CommandRow {

@@ -74,7 +74,7 @@ Error unknown_flag(std::string_view flag, Command command) {
 }
 
 Result<bool> store(const OptionRow& row, const std::string& value, Flags& flags) {
-  const auto parts = row.repeatable ? split_choices(value, ',') : std::vector<std::string_view>{value};
+  const auto parts = row.repeatable && !row.whole ? split_choices(value, ',') : std::vector<std::string_view>{value};
   for (const std::string_view part : parts) {
     if (part.empty() && !row.value.empty()) return Error{fmt::format("{} needs a value", flag_of(row))};
     const std::vector<std::string> choices = row.values == Values::Choice || row.values == Values::Format ? offered(row.values, row.value) : std::vector<std::string>();
@@ -102,6 +102,8 @@ Result<bool> check_together(const Invocation& invocation) {
   if (flags.report.empty() && !flags.report_format.empty() && invocation.command != Command::Report) return Error{"--report-format needs --report FILE"};
   if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of " + joined(list_topics(), ", ")};
   if (invocation.command == Command::Completion && flags.words.size() != 1) return Error{"completion needs one of bash, zsh, fish"};
+  if (invocation.command == Command::Trace && flags.words.empty())
+    return Error{"trace needs a request, as in: gwconvert trace 'GET http://shop.example.com/left' app.yaml"};
   if (invocation.command == Command::Explain && flags.words.empty())
     return Error{"explain needs a code, as in: gwconvert explain GW1001"};
   return true;

@@ -11,7 +11,7 @@
 
 namespace gw::cli {
 
-enum class Command : std::uint8_t { Convert, Lint, Validate, Targets, Report, Explain, List, Completion };
+enum class Command : std::uint8_t { Convert, Lint, Validate, Targets, Report, Verify, Trace, Explain, List, Completion };
 enum class FailOn : std::uint8_t { Note, Warning, Error, Never };  ///< in the order of Severity
 enum class Color : std::uint8_t { Auto, Always, Never };
 enum class SplitBy : std::uint8_t { Nothing, Role, Namespace, Object };
@@ -25,6 +25,8 @@ struct Flags {
   std::string report_format;        ///< empty: by the name of the file
   std::string format;               ///< of `lint`, `validate`, `targets` and `list`; empty: text, or by the name of -o
   std::string compare;              ///< --compare; empty: none
+  std::vector<std::string> against; ///< --against: files and folders; none: our own manifests
+  std::vector<std::string> headers; ///< of the request that `trace` explains: "Name: value"
   std::string baseline;             ///< --baseline; empty: none
   std::string write_baseline;       ///< likewise
   FailOn fail_on = FailOn::Error;

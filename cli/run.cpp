@@ -13,6 +13,8 @@ int run(const Invocation& invocation) {
     case Command::Validate: return validate_command(invocation.flags);
     case Command::Targets: return targets_command(invocation.flags);
     case Command::Report: return report_command(invocation.flags);
+    case Command::Verify: return verify_command(invocation.flags);
+    case Command::Trace: return trace_command(invocation.flags);
     case Command::Explain: return explain_command(invocation.flags);
     case Command::List: return list_command(invocation.flags);
     case Command::Completion: return completion_command(invocation.flags);

@@ -1,0 +1,99 @@
+#include "proof.h"
+
+#include <algorithm>
+
+#include "kube/bundle.h"
+#include "stages.h"
+#include "verify/apisix/side.h"
+#include "verify/doors.h"
+#include "verify/gateway/side.h"
+#include "verify/nginx/side.h"
+#include "yaml/read.h"
+
+namespace gw {
+namespace {
+
+using MadeFrom = std::map<const kube::Object*, verify::gateway::MadeFrom>;
+
+/// Our own manifests as inputs, one each, so that the place of a manifest says which it is.
+std::vector<Source> as_sources(const Conversion& conversion) {
+  std::vector<Source> out;
+  for (const Manifest& manifest : conversion.manifests) out.emplace_back(manifest.kind + " " + manifest.name, manifest.text);
+  return out;
+}
+
+/// The object of the input that a place is in: of an Ingress the whole, since its annotations count for all rules; of others what
+/// is said of the whole object.
+Origin object_around(const kube::Bundle& input, Origin place) {
+  Sink sink;
+  for (const kube::Object& object : input.objects())
+    if (object.file == place.file && object.root->span().contains(place.span)) return object.kind == "Ingress" ? object.at() : object.view(sink).map("metadata").at();
+  return {};
+}
+
+MadeFrom made_from(const kube::Bundle& manifests, const kube::Bundle& input, const Conversion& conversion) {
+  MadeFrom out;
+  for (const kube::Object& object : manifests.objects()) {
+    if (object.file >= conversion.shown.size()) continue;
+    verify::gateway::MadeFrom& from = out[&object];
+    from.rules = conversion.shown[object.file].made_from;
+    for (const Origin& place : from.rules)
+      if (const Origin around = object_around(input, place); around.known() && std::ranges::find(from.objects, around) == from.objects.end()) from.objects.push_back(around);
+  }
+  return out;
+}
+
+verify::apisix::Settings apisix_settings(const Options& options) {
+  verify::apisix::Settings out;
+  out.version = options.apisix_version;
+  out.class_name = options.ingress_class;
+  if (options.apisix_router == "radixtree_uri") out.router = verify::apisix::Router::Uri;
+  if (options.apisix_router == "radixtree_uri_with_parameter") out.router = verify::apisix::Router::UriWithParameter;
+  return out;
+}
+
+/// The controllers that serve something of the input.
+std::vector<std::unique_ptr<verify::Side>> read_doors(const kube::Bundle& input, const verify::Backends& backends, const Options& options, Sink& sink) {
+  std::vector<std::unique_ptr<verify::Side>> out;
+  const verify::apisix::Settings settings = apisix_settings(options);
+  verify::apisix::Objects apisix = verify::apisix::read_objects(input, settings, backends, sink);
+  const verify::ingress::Choice choice{options.ingress_class, options.controller, options.apisix_version};
+  verify::apisix::read_ingresses(input, verify::ingress::read_ingresses(input, verify::ingress::Controller::Apisix, choice), settings, backends, sink, apisix);
+  std::vector<verify::ingress::Ingress> nginx = verify::ingress::read_ingresses(input, verify::ingress::Controller::Nginx, choice);
+  if (!apisix.routes.empty() || nginx.empty()) out.push_back(std::make_unique<verify::apisix::ApisixSide>(std::move(apisix), settings, backends));
+  if (!nginx.empty()) out.push_back(std::make_unique<verify::nginx::NginxSide>(input, backends, std::move(nginx), options.default_certificate));
+  return out;
+}
+
+}  // namespace
+
+Proof prove(std::span<const Source> sources, std::span<const Source> against, const Options& options) {
+  Options told = options;
+  told.survey = true;
+  told.only_kinds.clear();
+  told.omit_kinds.clear();
+  Proof out;
+  out.conversion = convert(sources, told);
+
+  Sink sink;
+  const yaml::Tree input_tree = yaml::read(sources, 1, sink);
+  const std::string_view name_space = assumed_namespace(input_tree, options);
+  const kube::Bundle input = kube::gather(input_tree, sources, name_space, sink);
+  const std::vector<Source> own = as_sources(out.conversion);
+  const std::span<const Source> made = against.empty() ? std::span<const Source>(own) : against;
+  const yaml::Tree made_tree = yaml::read(made, 1, sink);
+  const kube::Bundle manifests = kube::gather(made_tree, made, name_space, sink);
+
+  const verify::Backends backends(input, &manifests);
+  const verify::Doors before(read_doors(input, backends, options, sink));
+  verify::gateway::Habits habits;
+  habits.precedence = verify::gateway::precedence_of(options.release);
+  habits.falls_through = options.implementation.starts_with("apisix");
+  const verify::gateway::GatewaySide after(
+      verify::gateway::read_objects(manifests, backends, against.empty() ? made_from(manifests, input, out.conversion) : MadeFrom{}), habits);
+  out.own = against.empty();
+  out.verdict = verify::compare(before, after, out.own ? std::span<const Finding>(out.conversion.findings) : std::span<const Finding>());
+  return out;
+}
+
+}  // namespace gw

@@ -1,0 +1,76 @@
+#include "verify/announcements.h"
+
+#include <algorithm>
+#include <span>
+
+namespace gw::verify {
+
+namespace {
+
+using Facets = std::uint32_t;
+
+constexpr Facets bit(Facet facet) { return 1U << static_cast<unsigned>(facet); }
+constexpr Facets kBackend = bit(Facet::Backend);
+constexpr Facets kWeights = bit(Facet::Weights);
+constexpr Facets kStatus = bit(Facet::Status);
+constexpr Facets kRedirect = bit(Facet::Redirect);
+constexpr Facets kRedirectCode = bit(Facet::RedirectCode);
+constexpr Facets kPath = bit(Facet::Path);
+constexpr Facets kHost = bit(Facet::Host);
+constexpr Facets kMethod = bit(Facet::Method);
+constexpr Facets kRequestHeaders = bit(Facet::RequestHeaders);
+constexpr Facets kResponseHeaders = bit(Facet::ResponseHeaders);
+constexpr Facets kMirrors = bit(Facet::Mirrors);
+constexpr Facets kGuards = bit(Facet::Guards);
+constexpr Facets kCors = bit(Facet::Cors);
+constexpr Facets kConnection = bit(Facet::Connection);
+constexpr Facets kAll = ~0U;
+/// What a filter or field can say of a request that the rule takes in any case.
+constexpr Facets kSettings = kRedirect | kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kGuards | kCors;
+
+struct Row {
+  Code code;
+  Facets of_its_rule;
+  bool of_other_rules;
+};
+constexpr Row kRows[] = {
+#define GW_ANNOUNCES(code, facets, other) {Code::code, facets, other},
+#include "verify/announcements.def"
+#undef GW_ANNOUNCES
+};
+
+}  // namespace
+
+bool announces(Code code, Facet facet, bool same_rule) {
+  const Row* const row = std::ranges::find(kRows, code, &Row::code);
+  return row != std::end(kRows) && ((row->of_its_rule & bit(facet)) != 0 || (!same_rule && row->of_other_rules));
+}
+
+bool announces_anything(Code code) { return std::ranges::find(kRows, code, &Row::code) != std::end(kRows); }
+
+Announcements::Announcements(std::span<const Finding> findings) {
+  for (const Finding& finding : findings) {
+    if (finding.at.known()) by_file_[finding.at.file].push_back(&finding);
+    else of_the_run_.push_back(&finding);
+    if (finding.witness) by_witness_[finding.witness->request].push_back(&finding);
+  }
+  for (auto& [file, list] : by_file_) std::ranges::stable_sort(list, {}, [](const Finding* one) { return one->at.span.begin; });
+}
+
+std::vector<const Finding*> Announcements::find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const {
+  std::vector<const Finding*> out;
+  const auto add = [&](const Finding* finding) {
+    if (announces(finding->code, facet, same_rule) && std::ranges::find(out, finding) == out.end()) out.push_back(finding);
+  };
+  if (const auto found = by_witness_.find(request); found != by_witness_.end()) std::ranges::for_each(found->second, add);
+  for (const Origin& place : places) {
+    const auto file = by_file_.find(place.file);
+    if (file == by_file_.end()) continue;
+    auto at = std::ranges::lower_bound(file->second, place.span.begin, {}, [](const Finding* one) { return one->at.span.begin; });
+    for (; at != file->second.end() && (*at)->at.span.begin < place.span.end; ++at) add(*at);
+  }
+  std::ranges::for_each(of_the_run_, add);
+  return out;
+}
+
+}  // namespace gw::verify

@@ -1,0 +1,153 @@
+#include "verify/answer.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <numeric>
+
+#include "source/credentials.h"
+
+namespace gw::verify {
+namespace {
+
+std::string words(const std::vector<Share>& shares) {
+  if (shares.size() == 1) return shares.front().backend;
+  std::string out;
+  for (const Share& share : shares) out += fmt::format("{}{} x{}", out.empty() ? "" : " + ", share.backend, share.weight);
+  return out.empty() ? "no backend" : out;
+}
+
+std::string words(const HeaderChanges& changes) {
+  std::string out;
+  for (const auto& [name, change] : changes) {
+    if (!out.empty()) out += ", ";
+    const std::string value = names_credential(name) ? "***" : change.substr(1);
+    out += change == "-" ? "without " + name : fmt::format("{}{} {}", name, change.front() == '+' ? " also" : "", value);
+  }
+  return out.empty() ? "none changed" : out;
+}
+
+std::string words(const std::vector<std::string>& names) { return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", ")); }
+
+bool same_places(const std::vector<Share>& a, const std::vector<Share>& b) {
+  return std::ranges::equal(a, b, {}, &Share::backend, &Share::backend);
+}
+
+void compare_forwarding(const Answer& a, const Answer& b, std::vector<Facet>& out) {
+  if (!same_places(a.shares, b.shares)) out.push_back(Facet::Backend);
+  else if (a.shares != b.shares) out.push_back(Facet::Weights);
+  if (a.path != b.path) out.push_back(Facet::Path);
+  if (a.host != b.host) out.push_back(Facet::Host);
+  if (a.method != b.method) out.push_back(Facet::Method);
+  if (a.request_headers != b.request_headers) out.push_back(Facet::RequestHeaders);
+  if (a.mirrors != b.mirrors) out.push_back(Facet::Mirrors);
+}
+
+void compare_kinds(const Answer& a, const Answer& b, std::vector<Facet>& out) {
+  const bool refused = a.kind == Answer::Kind::Refused || b.kind == Answer::Kind::Refused;
+  const auto unserved = [](const Answer& one) { return one.kind == Answer::Kind::Status && one.rule == nullptr; };
+  if (refused) out.push_back(Facet::Connection);
+  else if (unserved(a) != unserved(b)) out.push_back(Facet::Served);
+  else if (a.kind == Answer::Kind::Redirect || b.kind == Answer::Kind::Redirect) out.push_back(Facet::Redirect);
+  else out.push_back(Facet::Status);
+}
+
+}  // namespace
+
+std::string words(Cors cors) {
+  for (std::string& origin : cors.origins) std::ranges::transform(origin, origin.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (std::vector<std::string>* list : {&cors.origins, &cors.methods, &cors.headers, &cors.shown}) std::ranges::sort(*list);
+  return fmt::format("origins {}; methods {}; headers {}; shows {}; {}credentials; {} s", words(cors.origins), words(cors.methods), words(cors.headers),
+                     words(cors.shown), cors.credentials ? "" : "no ", cors.seconds);
+}
+
+void simplify(std::vector<Share>& shares) {
+  std::map<std::string, std::uint64_t> sums;
+  for (const Share& share : shares) sums[share.backend] += share.weight;
+  std::uint64_t common = 0;
+  for (const auto& [name, weight] : sums) common = std::gcd(common, weight);
+  shares.clear();
+  for (const auto& [name, weight] : sums)
+    if (weight > 0) shares.push_back({name, weight / common});
+}
+
+std::string summary(const Answer& answer) {
+  switch (answer.kind) {
+    case Answer::Kind::Refused: return "no listener";
+    case Answer::Kind::Status: return answer.rule == nullptr && answer.status == 404 ? "404 (no route)" : fmt::format("{}", answer.status);
+    case Answer::Kind::Redirect: return fmt::format("redirect {} to {}", answer.status, answer.location);
+    case Answer::Kind::Forward: return words(answer.shares);
+  }
+  return "";
+}
+
+std::string_view word(Facet facet) {
+  static constexpr std::array<std::string_view, kFacets> kWords = {
+      "served",  "backend",         "weights",          "status",  "redirect", "redirect code", "path",       "host",
+      "method",  "request headers", "response headers", "mirrors", "guards",   "CORS",          "connection", "order"};
+  return kWords[static_cast<std::size_t>(facet)];
+}
+
+/// Whether nobody serves the request, whoever says so.
+bool unserved(const Answer& one) { return one.kind == Answer::Kind::Refused || (one.kind == Answer::Kind::Status && one.rule == nullptr && one.status == 404); }
+
+std::vector<Facet> differences(const Answer& before, const Answer& after) {
+  std::vector<Facet> out;
+  if (unserved(before) && unserved(after)) return out;
+  if (before.kind != after.kind) {
+    compare_kinds(before, after, out);
+  } else if (before.kind == Answer::Kind::Status) {
+    if (before.status != after.status) out.push_back(Facet::Status);
+  } else if (before.kind == Answer::Kind::Redirect) {
+    if (before.location != after.location) out.push_back(Facet::Redirect);
+    if (before.status != after.status) out.push_back(Facet::RedirectCode);
+  } else if (before.kind == Answer::Kind::Forward) {
+    compare_forwarding(before, after, out);
+  }
+  if (before.kind == after.kind && before.kind != Answer::Kind::Refused) {
+    if (before.kind == Answer::Kind::Forward && before.response_headers != after.response_headers) out.push_back(Facet::ResponseHeaders);
+    if (before.guards != after.guards) out.push_back(Facet::Guards);
+    if (before.kind == Answer::Kind::Forward && before.cors != after.cors) out.push_back(Facet::Cors);
+  }
+  if (out.empty()) {
+    const auto other_than = [](const Answer& one) { return [&](const Answer& other) { return !differences(one, other).empty(); }; };
+    if (std::ranges::any_of(after.others, other_than(before)) || std::ranges::any_of(before.others, other_than(after))) out.push_back(Facet::Open);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+Contrast contrast(const Answer& before, const Answer& after, const std::vector<Facet>& facets) {
+  Contrast out{summary(before), summary(after)};
+  const auto add = [&](std::string_view what, std::string_view b, std::string_view a) {
+    out.before += fmt::format("{}{} {}", out.before.empty() ? "" : ", ", what, b);
+    out.after += fmt::format("{}{} {}", out.after.empty() ? "" : ", ", what, a);
+  };
+  for (const Facet facet : facets) {
+    switch (facet) {
+      case Facet::Path: add("as", before.path, after.path); break;
+      case Facet::Host: add("for host", before.host, after.host); break;
+      case Facet::Method: add("with method", before.method, after.method); break;
+      case Facet::RequestHeaders: add("request headers:", words(before.request_headers), words(after.request_headers)); break;
+      case Facet::ResponseHeaders: add("response headers:", words(before.response_headers), words(after.response_headers)); break;
+      case Facet::Mirrors: add("copies to", words(before.mirrors), words(after.mirrors)); break;
+      case Facet::Guards: add("guarded by", words(before.guards), words(after.guards)); break;
+      case Facet::Cors: add("CORS:", before.cors.empty() ? "none" : before.cors, after.cors.empty() ? "none" : after.cors); break;
+      case Facet::Open:
+        for (const Answer& other : after.others)
+          if (summary(other) != out.after) out.after += " or " + summary(other);
+        for (const Answer& other : before.others)
+          if (summary(other) != out.before) out.before += " or " + summary(other);
+        break;
+      default: break;
+    }
+  }
+  if (!before.guards.empty() && before.guards != after.guards && std::ranges::find(facets, Facet::Guards) == facets.end())
+    out.before += " behind " + words(before.guards);
+  return out;
+}
+
+}  // namespace gw::verify

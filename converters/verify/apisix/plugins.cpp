@@ -1,0 +1,259 @@
+#include "verify/apisix/plugins.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "verify/pattern.h"
+
+namespace gw::verify::apisix {
+namespace {
+
+/// Plugins that change nothing of what is compared: limits, logs, metrics, bodies.
+constexpr auto kElsewhere = std::to_array<std::string_view>({
+    "ai", "api-breaker", "batch-requests", "body-transformer", "brotli", "clickhouse-logger", "client-control", "cors", "datadog", "degraphql",
+    "dubbo-proxy", "echo", "elasticsearch-logger", "error-log-logger", "error-page", "exit-transformer", "fault-injection", "file-logger",
+    "google-cloud-logging", "graphql-limit-count", "graphql-proxy-cache", "grpc-transcode", "grpc-web", "gzip", "http-logger", "inspect",
+    "kafka-logger", "kafka-proxy", "lago", "limit-conn", "limit-count", "limit-req", "log-rotate", "loggly", "loki-logger", "mocking",
+    "node-status", "ocsp-stapling", "opentelemetry", "prometheus", "proxy-buffering", "proxy-cache", "proxy-control", "proxy-mirror",
+    "proxy-rewrite", "real-ip", "redirect", "request-id", "response-rewrite", "rocketmq-logger", "server-info", "skywalking",
+    "skywalking-logger", "sls-logger", "splunk-hec-logging", "syslog", "tcp-logger", "tencent-cloud-cls", "traffic-label", "traffic-split",
+    "udp-logger", "zipkin",
+});
+
+/// The members of a plugin's configuration, wherever it comes from.
+class Config {
+ public:
+  explicit Config(const Plugin& plugin) : plugin_(plugin) {}
+
+  std::string text(std::string_view key) const {
+    if (const auto found = plugin_.settings.find(key); found != plugin_.settings.end()) return found->second;
+    return scalar(plugin_.config.get(key));
+  }
+  bool truth(std::string_view key) const { return text(key) == "true"; }
+  std::vector<std::string> texts(std::string_view key) const {
+    if (const auto found = plugin_.lists.find(key); found != plugin_.lists.end()) return found->second;
+    std::vector<std::string> out;
+    for (const yaml::View& one : view(key).items()) out.push_back(scalar(one));
+    return out;
+  }
+  const HeaderChanges& headers() const { return plugin_.headers; }
+  yaml::View view(std::string_view key) const { return plugin_.config.get(key); }
+
+  static std::string scalar(const yaml::View& view) { return view && view.node().is_scalar() ? std::string(view.node().text()) : ""; }
+
+ private:
+  const Plugin& plugin_;
+};
+
+/// A number as it is written; `otherwise` if it is none, or larger than any that counts.
+std::uint64_t number_in(const std::string& text, std::uint64_t otherwise) {
+  std::uint64_t out = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return text.empty() || fault != std::errc() || end != text.data() + text.size() || out > 1'000'000'000 ? otherwise : out;
+}
+
+/// Replaces variables that a request answers; others stay as they are written.
+std::string with_variables(std::string text, const Request& request) {
+  const auto replace = [&](std::string_view name, const std::string& value) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) text.replace(at, name.size(), value);
+  };
+  replace("$request_uri", request.target());
+  replace("$scheme", request.scheme);
+  replace("$host", request.host);
+  replace("$uri", encoded(request.path));
+  return text;
+}
+
+std::string query_of(const Request& request) {
+  const std::string target = request.target();
+  const std::size_t question = target.find('?');
+  return question == std::string::npos ? "" : target.substr(question);
+}
+
+std::string absolute(const std::string& location, const Request& request) {
+  return location.starts_with('/') ? fmt::format("{}://{}{}", request.scheme, request.host, location) : location;
+}
+
+/// `regex_uri`: pairs of a pattern and what replaces the part that it finds; the first that is found counts.
+std::optional<std::string> rewritten(const std::vector<std::string>& pairs, const std::string& path) {
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
+    if (auto found = Regex(pairs[i], {}).replaced(path, pairs[i + 1], false)) return found;
+  return std::nullopt;
+}
+
+void redirect(const Config& config, const Request& request, Answer& answer) {
+  const auto send = [&](int code, const std::string& location) {
+    answer.kind = Answer::Kind::Redirect;
+    answer.status = code;
+    answer.location = absolute(location, request);
+  };
+  if (config.truth("http_to_https")) {
+    const bool safe = request.method == "GET" || request.method == "HEAD";
+    if (request.scheme == "http") send(safe ? 301 : 308, fmt::format("https://{}{}", request.host, request.target()));
+    return;
+  }
+  const auto code = static_cast<int>(number_in(config.text("ret_code"), 302));
+  const std::string query = config.truth("append_query_string") ? query_of(request) : "";
+  if (const std::string uri = config.text("uri"); !uri.empty()) send(code, with_variables(uri, request) + query);
+  else if (const auto target = rewritten(config.texts("regex_uri"), request.path)) send(code, *target + query);
+}
+
+/// Headers of proxy-rewrite and response-rewrite: `set`, `add` and `remove`, or names with values; an empty value removes.
+void headers(const yaml::View& all, HeaderChanges& out) {
+  const bool grouped = all.has("set") || all.has("add") || all.has("remove");
+  const auto set = [&](const yaml::View& from) {
+    for (const auto& [name, value] : from.members()) {
+      const std::string text = Config::scalar(value);
+      out[lower(name.value)] = text.empty() ? "-" : "=" + text;
+    }
+  };
+  const auto add = [&](std::string_view name, const std::string& value) {
+    std::string& change = out[lower(name)];
+    change = change.empty() || change == "-" ? "+" + value : change + ", " + value;
+  };
+  if (!grouped) return set(all);
+  const yaml::View adds = all.get("add");
+  if (adds && adds.node().is_map())
+    for (const auto& [name, value] : adds.members()) add(name.value, Config::scalar(value));
+  for (const yaml::View& one : adds.items()) {
+    const std::string line = Config::scalar(one);
+    const std::size_t colon = line.find(':');
+    if (colon != std::string::npos) add(line.substr(0, colon), line.substr(std::min(line.size(), line.find_first_not_of(' ', colon + 1))));
+  }
+  set(all.get("set"));
+  for (const yaml::View& one : all.get("remove").items()) out[lower(Config::scalar(one))] = "-";
+}
+
+void proxy_rewrite(const Config& config, const Request& request, Answer& answer) {
+  if (const std::string uri = config.text("uri"); !uri.empty()) answer.path = with_variables(uri, request);
+  else if (const auto path = rewritten(config.texts("regex_uri"), request.path)) answer.path = *path;
+  if (const std::string host = config.text("host"); !host.empty()) answer.host = with_variables(host, request);
+  if (const std::string method = config.text("method"); !method.empty()) answer.method = method;
+  headers(config.view("headers"), answer.request_headers);
+}
+
+std::vector<std::string> comma_list(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    out.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+void cors(const Config& config, Answer& answer) {
+  const auto list = [&](std::string_view key, std::string_view otherwise) {
+    const std::string text = config.text(key);
+    return comma_list(text.empty() ? std::string(otherwise) : text);
+  };
+  Cors out{list("allow_origins", "*"), list("allow_methods", "*"), list("allow_headers", "*"), list("expose_headers", ""), config.truth("allow_credential"),
+           static_cast<std::int64_t>(number_in(config.text("max_age"), 5))};
+  if (const auto patterns = config.texts("allow_origins_by_regex"); !patterns.empty()) out.origins = patterns;
+  answer.cors = words(std::move(out));
+}
+
+/// "http://shop.web.svc:8080/path" as the backend that it names.
+std::string backend_of(const std::string& url, std::string_view name_space, const Backends& backends) {
+  const std::size_t scheme = url.find("://");
+  std::string authority = scheme == std::string::npos ? url : url.substr(scheme + 3);
+  authority = authority.substr(0, authority.find('/'));
+  const std::size_t colon = authority.find(':');
+  const std::string port = colon == std::string::npos ? (url.starts_with("https") ? "443" : "80") : authority.substr(colon + 1);
+  return backends.of_host(name_space, authority.substr(0, colon), static_cast<std::int64_t>(number_in(port, 0)));
+}
+
+void mirror(const Config& config, std::string_view name_space, const Backends& backends, Answer& answer) {
+  std::string out = backend_of(config.text("host"), name_space, backends);
+  const std::string written = config.text("sample_ratio");
+  if (const double share = written.empty() ? 1 : std::strtod(written.c_str(), nullptr); share < 1) out += fmt::format(" ({:g} %)", share * 100);
+  answer.mirrors.push_back(std::move(out));
+}
+
+void split(const Config& config, std::string_view name_space, const Backends& backends, Answer& answer) {
+  std::vector<Share> out;
+  for (const yaml::View& rule : config.view("rules").items()) {
+    if (rule.has("match")) {
+      answer.shares = {{"what traffic-split chooses", 1}};
+      return;
+    }
+    if (!out.empty()) break;
+    for (const yaml::View& one : rule.get("weighted_upstreams").items()) {
+      const std::uint64_t weight = number_in(Config::scalar(one.get("weight")), 1);
+      const yaml::View upstream = one.get("upstream");
+      std::uint64_t total = 0;
+      std::vector<Share> nodes;
+      const auto add = [&](const std::string& node, std::uint64_t share) {
+        nodes.push_back({backend_of(node, name_space, backends), share});
+        total += share;
+      };
+      const yaml::View listed = upstream.get("nodes");
+      if (listed && listed.node().is_map())
+        for (const auto& [name, value] : listed.members()) add(std::string(name.value), number_in(Config::scalar(value), 1));
+      for (const yaml::View& node : listed.items())
+        add(fmt::format("{}:{}", Config::scalar(node.get("host")), Config::scalar(node.get("port"))), number_in(Config::scalar(node.get("weight")), 1));
+      if (nodes.size() == 1) out.push_back({nodes.front().backend, weight});
+      else if (total > 0)
+        for (const Share& node : nodes) out.push_back({node.backend, weight * node.weight});
+      if (upstream) continue;
+      if (one.has("upstream_id")) out.push_back({"upstream " + Config::scalar(one.get("upstream_id")), weight});
+      else
+        for (const Share& share : answer.shares) out.push_back({share.backend, weight * share.weight});
+    }
+  }
+  if (!out.empty()) answer.shares = std::move(out);
+}
+
+bool disabled(const Plugin& plugin) { return Config::scalar(plugin.config.get("_meta").get("disable")) == "true"; }
+
+}  // namespace
+
+void read_plugins(const yaml::View& list, Plugins& out) {
+  for (const yaml::View& one : list.items()) {
+    const auto name = one.text("name");
+    const auto enabled = one.boolean("enable");
+    if (name && (!enabled || enabled->value)) out[std::string(name->value)] = {one.get("config")};
+  }
+}
+
+void apply(const Plugins& plugins, const Request& request, std::string_view name_space, const Backends& backends, Answer& answer) {
+  const auto with = [&](std::string_view name, const auto& effect) {
+    if (const auto found = plugins.find(name); found != plugins.end() && !disabled(found->second)) effect(Config(found->second));
+  };
+  for (const auto& [name, plugin] : plugins) {
+    if (name == kRefusedMethods || disabled(plugin) || std::ranges::find(kElsewhere, name) != kElsewhere.end() || name.starts_with("serverless-") || name.starts_with("ai-") || name.starts_with("ext-plugin-")) continue;
+    const Config config(plugin);
+    answer.guards.push_back(name == "forward-auth" ? "external authorization by " + backend_of(config.text("uri"), name_space, backends) : name);
+  }
+  std::ranges::sort(answer.guards);
+  with("cors", [&](const Config& config) { cors(config, answer); });
+  with("proxy-mirror", [&](const Config& config) { mirror(config, name_space, backends, answer); });
+  with("proxy-rewrite", [&](const Config& config) { proxy_rewrite(config, request, answer); });
+  with("traffic-split", [&](const Config& config) { split(config, name_space, backends, answer); });
+  with("response-rewrite", [&](const Config& config) {
+    headers(config.view("headers"), answer.response_headers);
+    for (const auto& [name, change] : config.headers()) answer.response_headers[name] = change;
+  });
+  with("redirect", [&](const Config& config) { redirect(config, request, answer); });
+  with(kRefusedMethods, [&](const Config& config) {
+    const auto allowed = config.texts("allow");
+    const auto blocked = config.texts("block");
+    const bool refused = allowed.empty() ? std::ranges::find(blocked, request.method) != blocked.end() : std::ranges::find(allowed, request.method) == allowed.end();
+    if (!refused) return;
+    answer.kind = Answer::Kind::Status;
+    answer.status = 405;
+  });
+  with("fault-injection", [&](const Config& config) {
+    const yaml::View abort = config.view("abort");
+    const std::string status = Config::scalar(abort.get("http_status"));
+    if (status.empty() || abort.has("percentage") || abort.has("vars")) return;
+    answer.kind = Answer::Kind::Status;
+    answer.status = static_cast<int>(number_in(status, 0));
+  });
+}
+
+}  // namespace gw::verify::apisix

@@ -1,0 +1,77 @@
+/// What a rule makes of a request: redirects, rewriting and backends.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verify/gateway/side.h"
+
+namespace gw::verify::gateway {
+namespace {
+
+constexpr std::int64_t kHttp = 80;
+constexpr std::int64_t kHttps = 443;
+
+std::string changed(const PathChange& change, const Pattern& match, const std::string& path) {
+  if (change.kind == PathChange::Kind::None) return path;
+  if (change.kind == PathChange::Kind::Full) return change.text.empty() ? "/" : change.text;
+  std::string out = change.text;
+  while (out.ends_with('/')) out.pop_back();
+  out += match.literal == "/" ? path : path.substr(std::min(match.literal.size(), path.size()));
+  return out.empty() ? "/" : out;
+}
+
+void merge(const HeaderChanges& more, HeaderChanges& out) {
+  for (const auto& [name, change] : more) out[name] = change;
+}
+
+}  // namespace
+
+Answer GatewaySide::redirect(const Entry& entry, const Request& request) const {
+  const Redirect& how = *entry.rule->filters.redirect;
+  Answer out;
+  out.kind = Answer::Kind::Redirect;
+  out.status = how.status;
+  const std::string scheme = how.scheme.empty() ? request.scheme : how.scheme;
+  const std::int64_t usual = scheme == "https" ? kHttps : kHttp;
+  const std::int64_t port = how.port != 0 ? how.port : usual;
+  Request target = request;
+  target.path = changed(how.path, entry.match->path, request.path);
+  out.location = fmt::format("{}://{}{}{}", scheme, how.hostname.empty() ? request.host : how.hostname, port == usual ? "" : fmt::format(":{}", port), target.target());
+  return out;
+}
+
+Answer GatewaySide::forward(const Entry& entry, const Request& request) const {
+  Answer out;
+  out.kind = Answer::Kind::Forward;
+  const Filters& filters = entry.rule->filters;
+  for (const Backend& backend : entry.rule->backends) {
+    const bool own = !backend.filters.request_headers.empty() || !backend.filters.response_headers.empty() || !backend.filters.hostname.empty();
+    out.shares.push_back({own ? backend.name + " (with filters of its own)" : backend.name, backend.weight});
+  }
+  simplify(out.shares);
+  if (out.shares.size() == 1 && out.shares.front().backend == "500") out.shares.clear();
+  if (out.shares.empty()) {
+    out.kind = Answer::Kind::Status;
+    out.status = entry.rule->backends.empty() ? habits_.without_backend : 500;
+    return out;
+  }
+  out.path = changed(filters.path, entry.match->path, request.path);
+  out.host = filters.hostname.empty() ? request.host : filters.hostname;
+  out.method = request.method;
+  out.request_headers = filters.request_headers;
+  out.mirrors = filters.mirrors;
+  std::ranges::sort(out.mirrors);
+  return out;
+}
+
+Answer GatewaySide::of(const Entry& entry, const Request& request) const {
+  const Filters& filters = entry.rule->filters;
+  Answer out = filters.redirect ? redirect(entry, request) : forward(entry, request);
+  merge(filters.response_headers, out.response_headers);
+  out.cors = filters.cors;
+  out.guards = filters.guards;
+  out.rule = &entry.rule->rule;
+  return out;
+}
+
+}  // namespace gw::verify::gateway

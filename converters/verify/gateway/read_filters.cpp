@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verify/gateway/objects.h"
+
+namespace gw::verify::gateway {
+namespace {
+
+constexpr std::int64_t kMostPort = 65535;
+
+std::string text_or(const yaml::View& view, std::string_view key, std::string_view otherwise) {
+  const auto found = view.text(key);
+  return std::string(found ? found->value : otherwise);
+}
+
+/// A later filter changes what an earlier one has left; `add` after `set` appends.
+void read_headers(const yaml::View& filter, HeaderChanges& out) {
+  for (const yaml::View& one : filter.list("set").items()) out[lower(text_or(one, "name", ""))] = "=" + text_or(one, "value", "");
+  for (const yaml::View& one : filter.list("add").items()) {
+    std::string& change = out[lower(text_or(one, "name", ""))];
+    change = change.empty() || change == "-" ? "+" + text_or(one, "value", "") : change + ", " + text_or(one, "value", "");
+  }
+  for (const auto& name : filter.texts("remove")) out[lower(name.value)] = "-";
+}
+
+PathChange read_path(const yaml::View& path) {
+  const std::string type = text_or(path, "type", "");
+  if (type == "ReplaceFullPath") return {PathChange::Kind::Full, text_or(path, "replaceFullPath", "/")};
+  if (type == "ReplacePrefixMatch") return {PathChange::Kind::Prefix, text_or(path, "replacePrefixMatch", "/")};
+  return {};
+}
+
+std::string backend_name(const yaml::View& ref, std::string_view name_space, const Backends& backends) {
+  const auto port = ref.integer("port", 0, kMostPort);
+  return backends.of(text_or(ref, "namespace", name_space), text_or(ref, "name", ""), port ? port->value : 0);
+}
+
+std::string read_mirror(const yaml::View& mirror, std::string_view name_space, const Backends& backends) {
+  std::string out = backend_name(mirror.map("backendRef"), name_space, backends);
+  if (const auto percent = mirror.integer("percent", 0, 100)) out += fmt::format(" ({} %)", percent->value);
+  const yaml::View fraction = mirror.map("fraction");
+  if (const auto numerator = fraction.integer("numerator", 0, 1'000'000'000)) {
+    const auto denominator = fraction.integer("denominator", 1, 1'000'000'000);
+    out += fmt::format(" ({:g} %)", 100.0 * static_cast<double>(numerator->value) / static_cast<double>(denominator ? denominator->value : 100));
+  }
+  return out;
+}
+
+std::vector<std::string> texts(const yaml::View& view, std::string_view key) {
+  std::vector<std::string> out;
+  for (const auto& one : view.texts(key)) out.emplace_back(one.value);
+  return out;
+}
+
+std::string read_cors(const yaml::View& cors) {
+  const auto credentials = cors.boolean("allowCredentials");
+  const auto age = cors.integer("maxAge", 0, 1'000'000'000);
+  return words(Cors{texts(cors, "allowOrigins"), texts(cors, "allowMethods"), texts(cors, "allowHeaders"), texts(cors, "exposeHeaders"),
+                    credentials && credentials->value, age ? age->value : 5});
+}
+
+Redirect read_redirect(const yaml::View& filter) {
+  Redirect out;
+  out.scheme = text_or(filter, "scheme", "");
+  out.hostname = text_or(filter, "hostname", "");
+  if (const auto port = filter.integer("port", 1, kMostPort)) out.port = port->value;
+  if (const auto code = filter.integer("statusCode", 100, 599)) out.status = static_cast<int>(code->value);
+  out.path = read_path(filter.map("path"));
+  return out;
+}
+
+}  // namespace
+
+Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends) {
+  Filters out;
+  for (const yaml::View& filter : filters.items()) {
+    const std::string type = text_or(filter, "type", "");
+    if (type == "RequestHeaderModifier") read_headers(filter.map("requestHeaderModifier"), out.request_headers);
+    if (type == "ResponseHeaderModifier") read_headers(filter.map("responseHeaderModifier"), out.response_headers);
+    if (type == "RequestRedirect") out.redirect = read_redirect(filter.map("requestRedirect"));
+    if (type == "RequestMirror") out.mirrors.push_back(read_mirror(filter.map("requestMirror"), name_space, backends));
+    if (type == "CORS") out.cors = read_cors(filter.map("cors"));
+    if (type == "ExternalAuth") out.guards.push_back("external authorization by " + backend_name(filter.map("externalAuth").map("backendRef"), name_space, backends));
+    if (type == "URLRewrite") {
+      const yaml::View rewrite = filter.map("urlRewrite");
+      out.hostname = text_or(rewrite, "hostname", out.hostname);
+      if (const PathChange path = read_path(rewrite.map("path")); path.kind != PathChange::Kind::None) out.path = path;
+    }
+    if (type == "ExtensionRef") {
+      const yaml::View ref = filter.map("extensionRef");
+      out.extensions.push_back(text_or(ref, "kind", "") + " " + text_or(ref, "name", ""));
+    }
+  }
+  return out;
+}
+
+}  // namespace gw::verify::gateway

@@ -1,0 +1,254 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verify/gateway/objects.h"
+
+namespace gw::verify::gateway {
+namespace {
+
+constexpr std::int64_t kMostPort = 65535;
+constexpr std::int64_t kMostWeight = 1'000'000;
+constexpr std::string_view kGroup = "gateway.networking.k8s.io";
+
+std::string text_or(const yaml::View& view, std::string_view key, std::string_view otherwise) {
+  const auto found = view.text(key);
+  return std::string(found ? found->value : otherwise);
+}
+
+/// Who may send to objects of other namespaces.
+class Grants {
+ public:
+  Grants(const kube::Bundle& manifests, Sink& sink) {
+    for (const kube::Object& object : manifests.objects())
+      if (object.group == kGroup && (object.kind == "ReferenceGrant" || object.kind == "ReferencePolicy")) read(object, sink);
+  }
+  bool allow(std::string_view from_kind, std::string_view from, std::string_view to, std::string_view name) const {
+    return std::ranges::any_of(all_, [&](const Grant& one) {
+      return one.kind == from_kind && one.from == from && one.to == to && (one.name.empty() || one.name == name);
+    });
+  }
+
+ private:
+  struct Grant {
+    std::string kind, from, to, name;
+  };
+  void read(const kube::Object& object, Sink& sink) {
+    const yaml::View spec = object.view(sink).map("spec");
+    for (const yaml::View& from : spec.list("from").items())
+      for (const yaml::View& to : spec.list("to").items())
+        if (text_or(to, "kind", "") == "Service")
+          all_.push_back({text_or(from, "kind", ""), text_or(from, "namespace", ""), std::string(object.name_space), text_or(to, "name", "")});
+  }
+  std::vector<Grant> all_;
+};
+
+/// The namespaces that `allowedRoutes` admits, as far as labels that every namespace has tell.
+void read_allowed(const yaml::View& allowed, std::string_view own, const kube::Bundle& manifests, Listener& out) {
+  for (const yaml::View& kind : allowed.list("kinds").items()) out.kinds.insert(text_or(kind, "kind", ""));
+  const yaml::View namespaces = allowed.map("namespaces");
+  const std::string from = text_or(namespaces, "from", "Same");
+  out.all_namespaces = from == "All";
+  if (from == "Same") out.namespaces.emplace(own);
+  if (from != "Selector") return;
+  constexpr std::string_view kName = "kubernetes.io/metadata.name";
+  const yaml::View selector = namespaces.map("selector");
+  Sink sink;
+  const auto wants = [&](std::string_view key, const std::set<std::string>& values) {
+    if (key == kName) out.namespaces.insert(values.begin(), values.end());
+    for (const kube::Object& object : manifests.objects())
+      if (object.kind == "Namespace" && object.group.empty())
+        for (const kube::Pair& label : kube::metadata_pairs(object.view(sink), "labels"))
+          if (label.key == key && values.contains(std::string(label.value.value))) out.namespaces.emplace(object.name);
+  };
+  for (const auto& [key, value] : selector.map("matchLabels").members())
+    if (const auto text = value.as_text()) wants(key.value, {std::string(text->value)});
+  for (const yaml::View& expression : selector.list("matchExpressions").items()) {
+    std::set<std::string> values;
+    for (const auto& one : expression.texts("values")) values.emplace(one.value);
+    if (text_or(expression, "operator", "") == "In") wants(text_or(expression, "key", ""), values);
+  }
+}
+
+/// What clients have to show on a port of a Gateway (`spec.tls.frontend`).
+std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
+  const yaml::View frontend = spec.map("tls").map("frontend");
+  yaml::View validation = frontend.map("default").map("validation");
+  for (const yaml::View& one : frontend.list("perPort").items())
+    if (const auto number = one.integer("port", 1, kMostPort); number && number->value == port) validation = one.map("tls").map("validation");
+  return validation ? "client certificate" : "";
+}
+
+void read_listeners(const kube::Object& object, const kube::Bundle& manifests, Sink& sink, std::vector<Listener>& out) {
+  const yaml::View spec = object.view(sink).map("spec");
+  const yaml::View parent = object.kind == "Gateway" ? yaml::View() : spec.map("parentRef");
+  const kube::Object* gateway = object.kind == "Gateway" ? &object
+                                                         : manifests.find(kGroup, "Gateway", parent.text("namespace") ? parent.text("namespace")->value : object.name_space,
+                                                                          parent.text("name") ? parent.text("name")->value : "");
+  if (gateway == nullptr) return;
+  for (const yaml::View& one : spec.list("listeners").items()) {
+    Listener listener;
+    listener.parent_kind = object.kind;
+    listener.name_space = object.name_space;
+    listener.parent = object.name;
+    listener.name = text_or(one, "name", "");
+    listener.protocol = text_or(one, "protocol", "");
+    listener.hostname = text_or(one, "hostname", "");
+    if (const auto port = one.integer("port", 1, kMostPort)) listener.port = port->value;
+    const yaml::View tls = one.map("tls");
+    listener.passthrough = text_or(tls, "mode", "Terminate") == "Passthrough";
+    listener.has_certificate = !tls.list("certificateRefs").items().empty() || tls.map("options");
+    read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
+    if (listener.protocol == "HTTPS") listener.client_guard = frontend_guard(gateway->view(sink).map("spec"), listener.port);
+    out.push_back(std::move(listener));
+  }
+}
+
+Condition named(const yaml::View& match, Subject subject) {
+  Condition out;
+  out.subject = subject;
+  out.name = text_or(match, "name", "");
+  const std::string value = text_or(match, "value", "");
+  if (text_or(match, "type", "Exact") == "RegularExpression") {
+    out.test = Condition::Test::Matches;
+    out.regex = Regex(value, {.anchored_begin = true, .anchored_end = true});
+  } else {
+    out.values = {value};
+  }
+  return out;
+}
+
+/// Of entries with one name only the first counts.
+std::size_t add_conditions(const yaml::View& list, Subject subject, Conditions& out) {
+  std::size_t count = 0;
+  for (const yaml::View& one : list.items()) {
+    Condition condition = named(one, subject);
+    const bool again = std::ranges::any_of(out, [&](const Condition& earlier) {
+      return earlier.subject == subject && (subject == Subject::Header ? same_word(earlier.name, condition.name) : earlier.name == condition.name);
+    });
+    if (again) continue;
+    out.push_back(std::move(condition));
+    ++count;
+  }
+  return count;
+}
+
+Pattern read_path(const yaml::View& path) {
+  const std::string type = text_or(path, "type", "PathPrefix");
+  const std::string value = text_or(path, "value", "/");
+  if (type == "Exact") return Pattern::exact(decoded(value));
+  if (type == "RegularExpression") return Pattern::matching(Regex(value, {.anchored_begin = true, .anchored_end = true}));
+  return Pattern::elements(decoded(value));
+}
+
+Match read_http_match(const yaml::View& match) {
+  Match out{read_path(match.map("path")), {}};
+  if (const auto method = match.text("method")) {
+    out.conditions.push_back({Subject::Method, "", Condition::Test::OneOf, {std::string(method->value)}});
+    out.method = true;
+  }
+  out.headers = add_conditions(match.list("headers"), Subject::Header, out.conditions);
+  out.parameters = add_conditions(match.list("queryParams"), Subject::Query, out.conditions);
+  return out;
+}
+
+/// A call of gRPC is a POST of `/service/method`.
+Match read_grpc_match(const yaml::View& match) {
+  const yaml::View method = match.map("method");
+  const std::string service = text_or(method, "service", "");
+  const std::string name = text_or(method, "method", "");
+  const bool regex = text_or(method, "type", "Exact") == "RegularExpression";
+  const auto part = [](const std::string& text) { return text.empty() ? std::string("[^/]+") : text; };
+  Match out;
+  if (regex || (service.empty() && !name.empty())) out.path = Pattern::matching(Regex(fmt::format("/{}/{}", part(service), part(name)), {.anchored_begin = true, .anchored_end = true}));
+  else if (service.empty()) out.path = Pattern::elements("/");
+  else if (name.empty()) out.path = Pattern::prefix(fmt::format("/{}/", service));
+  else out.path = Pattern::exact(fmt::format("/{}/{}", service, name));
+  out.headers = add_conditions(match.list("headers"), Subject::Header, out.conditions);
+  return out;
+}
+
+class RouteReader {
+ public:
+  RouteReader(const Backends& backends, const Grants& grants) : backends_(backends), grants_(grants) {}
+
+  Route read(const kube::Object& object, const MadeFrom& made_from, Sink& sink) const {
+    const yaml::View view = object.view(sink);
+    const yaml::View spec = view.map("spec");
+    Route out;
+    out.kind = object.kind;
+    out.name_space = object.name_space;
+    out.name = object.name;
+    out.created = text_or(view.map("metadata"), "creationTimestamp", "");
+    for (const auto& host : spec.texts("hostnames")) out.hostnames.push_back(lower(host.value));
+    for (const yaml::View& ref : spec.list("parentRefs").items()) {
+      Parent parent{text_or(ref, "kind", "Gateway"), text_or(ref, "namespace", object.name_space), text_or(ref, "name", ""), text_or(ref, "sectionName", "")};
+      if (const auto port = ref.integer("port", 1, kMostPort)) parent.port = port->value;
+      out.parents.push_back(std::move(parent));
+    }
+    const yaml::Items rules = spec.list("rules").items();
+    for (const yaml::View& rule : rules) {
+      out.rules.push_back(read_rule(rule, object));
+      Rule& named = out.rules.back().rule;
+      named.label = rules.size() == 1 ? object.label() : fmt::format("{}, rule {}", object.label(), out.rules.size());
+      named.written = made_from.rules;
+      named.around = made_from.objects;
+    }
+    return out;
+  }
+
+ private:
+  RouteRule read_rule(const yaml::View& rule, const kube::Object& object) const {
+    RouteRule out;
+    for (const yaml::View& match : rule.list("matches").items())
+      out.matches.push_back(object.kind == "GRPCRoute" ? read_grpc_match(match) : read_http_match(match));
+    if (out.matches.empty()) out.matches.push_back({});
+    out.filters = read_filters(rule.list("filters"), object.name_space, backends_);
+    for (const yaml::View& ref : rule.list("backendRefs").items()) out.backends.push_back(read_backend(ref, object));
+    return out;
+  }
+
+  Backend read_backend(const yaml::View& ref, const kube::Object& object) const {
+    Backend out;
+    const auto weight = ref.integer("weight", 0, kMostWeight);
+    out.weight = weight ? static_cast<std::uint64_t>(weight->value) : 1;
+    out.filters = read_filters(ref.list("filters"), object.name_space, backends_);
+    const std::string to = text_or(ref, "namespace", object.name_space);
+    const std::string name = text_or(ref, "name", "");
+    const auto port = ref.integer("port", 1, kMostPort);
+    const bool service = text_or(ref, "kind", "Service") == "Service" && text_or(ref, "group", "").empty();
+    if (!service) out.name = fmt::format("{} {}", text_or(ref, "kind", ""), name);
+    else if (!port || (to != object.name_space && !grants_.allow(object.kind, object.name_space, to, name))) out.name = "500";
+    else out.name = backends_.of(to, name, port->value);
+    return out;
+  }
+
+  const Backends& backends_;
+  const Grants& grants_;
+};
+
+}  // namespace
+
+Objects read_objects(const kube::Bundle& manifests, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from) {
+  Objects out;
+  Sink sink;
+  const Grants grants(manifests, sink);
+  const RouteReader reader(backends, grants);
+  std::map<std::string, std::size_t> others;
+  for (const kube::Object& object : manifests.objects()) {
+    const bool listeners = object.kind == "Gateway" || object.kind == "XListenerSet" || object.kind == "ListenerSet";
+    if (object.group != kGroup && object.group != "gateway.networking.x-k8s.io") continue;
+    if (listeners) {
+      read_listeners(object, manifests, sink, out.listeners);
+    } else if (object.kind == "HTTPRoute" || object.kind == "GRPCRoute") {
+      const auto found = made_from.find(&object);
+      out.routes.push_back(reader.read(object, found == made_from.end() ? MadeFrom{} : found->second, sink));
+    } else if (object.kind.ends_with("Route")) {
+      ++others[std::string(object.kind)];
+    }
+  }
+  for (const auto& [kind, count] : others) out.not_read.push_back(fmt::format("{} {}{}, which carry no HTTP", count, kind, count == 1 ? "" : "s"));
+  return out;
+}
+
+}  // namespace gw::verify::gateway

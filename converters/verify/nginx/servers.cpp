@@ -1,0 +1,263 @@
+#include "verify/nginx/servers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kube/certificates.h"
+#include "kube/hosts.h"
+
+namespace gw::verify::nginx {
+namespace {
+
+/// Oldest first, equally old ones by name from the last; where ages are not known the input decides.
+void sort_by_age(std::vector<ingress::Ingress>& ingresses) {
+  if (std::ranges::any_of(ingresses, [](const ingress::Ingress& one) { return one.created.empty(); })) return;
+  std::ranges::stable_sort(ingresses, [](const ingress::Ingress& a, const ingress::Ingress& b) {
+    if (a.created != b.created) return a.created < b.created;
+    return a.name_space + "/" + a.name > b.name_space + "/" + b.name;
+  });
+}
+
+bool is_canary(const ingress::Ingress& ingress) { return truth(ingress.annotation(std::string(kPrefix) + "canary"), false); }
+
+std::string with_slash(const std::string& path) { return path.ends_with('/') ? path : path + "/"; }
+
+}  // namespace
+
+bool truth(const std::string& text, bool otherwise) {
+  for (const std::string_view yes : {"1", "t", "T", "TRUE", "true", "True"})
+    if (text == yes) return true;
+  for (const std::string_view no : {"0", "f", "F", "FALSE", "false", "False"})
+    if (text == no) return false;
+  return otherwise;
+}
+
+std::string Config::text(std::string_view key, std::string_view otherwise) const {
+  const auto found = data.find(std::string(key));
+  return found == data.end() || found->second.empty() ? std::string(otherwise) : found->second;
+}
+bool Config::truth(std::string_view key, bool otherwise) const { return nginx::truth(text(key, ""), otherwise); }
+
+bool Location::rewrites() const {
+  const std::string target = annotation("rewrite-target");
+  return !target.empty() && target != path;
+}
+
+Servers::Servers(const kube::Bundle& input, const Backends& backends, std::vector<ingress::Ingress> ingresses, Config config, std::string default_certificate)
+    : input_(input), backends_(backends), ingresses_(std::move(ingresses)), config_(std::move(config)), default_certificate_(std::move(default_certificate)) {
+  sort_by_age(ingresses_);
+  make_servers();
+  add_locations();
+  add_canaries();
+  find_certificates();
+  for (Server& server : servers_) {
+    std::ranges::stable_sort(server.locations, [](const Location& a, const Location& b) { return a.path > b.path; });
+    std::ranges::stable_sort(server.locations, [](const Location& a, const Location& b) { return a.path.size() > b.path.size(); });
+    server.regex = std::ranges::any_of(server.locations, [](const Location& one) { return one.rewrites() || truth(one.annotation("use-regex"), false); });
+    for (const Location& one : server.locations)
+      if (server.app_root.empty() && one.ingress != nullptr) server.app_root = one.annotation("app-root");
+    split_prefixes(server);
+    if (server.regex)
+      for (Location& one : server.locations) one.regex = Regex("^" + one.path, {.ignore_case = true});
+  }
+  add_aliases();
+  add_www_redirects();
+  for (Server& server : servers_)
+    for (Location& one : server.locations) one.rule.around = around(server);
+}
+
+std::vector<Origin> Servers::around(const Server& server) const {
+  std::vector<Origin> out;
+  for (const ingress::Ingress& one : ingresses_)
+    if (std::ranges::find(server.members, &one) != server.members.end() || is_canary(one)) out.push_back(one.object->at());
+  if (config_.at.known()) out.push_back(config_.at);
+  return out;
+}
+
+std::string Servers::backend_of(const ingress::Ingress& ingress, const ingress::Path& path) const {
+  return path.service.empty() ? "" : backends_.of(ingress.name_space, path.service, ingress::port_of(input_, ingress, path, true));
+}
+
+Location Servers::location_of(const ingress::Ingress* ingress, std::string_view path, bool exact) const {
+  Location out;
+  out.path = path;
+  out.path_of_ingress = path;
+  out.exact = exact;
+  out.ingress = ingress;
+  if (ingress != nullptr) out.rule = {fmt::format("{}, path `{}`", ingress->object->label(), path), {}, {}};
+  return out;
+}
+
+Server& Servers::server_for(const std::string& host, const ingress::Ingress& ingress) {
+  const auto [known, added] = by_host_.try_emplace(host, servers_.size());
+  if (added) {
+    Server server;
+    server.host = host;
+    Location root = location_of(&ingress, "/", false);
+    root.implicit = true;
+    root.rule.label = fmt::format("{}, paths that nobody lists", ingress.object->label());
+    if (ingress.default_backend) root.backend = backend_of(ingress, *ingress.default_backend);
+    server.locations.push_back(std::move(root));
+    servers_.push_back(std::move(server));
+  }
+  return servers_[known->second];
+}
+
+void Servers::make_servers() {
+  Server any;
+  any.locations.push_back(location_of(nullptr, "/", false));
+  any.locations.back().implicit = true;
+  servers_.push_back(std::move(any));
+  by_host_[""] = 0;
+  for (const ingress::Ingress& ingress : ingresses_) {
+    if (is_canary(ingress)) continue;
+    if (ingress.rules.empty() && ingress.default_backend && servers_[0].locations[0].implicit) {
+      Location& root = servers_[0].locations[0];
+      root = location_of(&ingress, "/", false);
+      root.backend = backend_of(ingress, *ingress.default_backend);
+      servers_[0].members.push_back(&ingress);
+    }
+    for (const ingress::HostRule& rule : ingress.rules) {
+      Server& server = server_for(rule.host, ingress);
+      if (std::ranges::find(server.members, &ingress) == server.members.end()) server.members.push_back(&ingress);
+    }
+  }
+}
+
+void Servers::add_locations() {
+  // A Service whose first use is as a canary has no server of its own.
+  std::set<std::string> seen;
+  for (const ingress::Ingress& ingress : ingresses_)
+    for (const ingress::HostRule& rule : ingress.rules)
+      for (const ingress::Path& path : rule.paths) {
+        const std::string backend = backend_of(ingress, path);
+        if (seen.insert(backend).second && is_canary(ingress)) not_served_.insert(backend);
+      }
+  for (const ingress::Ingress& ingress : ingresses_) {
+    if (is_canary(ingress)) continue;
+    for (const ingress::HostRule& rule : ingress.rules)
+      for (const ingress::Path& path : rule.paths)
+        if (const std::string backend = backend_of(ingress, path); !backend.empty() && !not_served_.contains(backend)) add_location(servers_[by_host_[rule.host]], ingress, path);
+  }
+}
+
+void Servers::add_location(Server& server, const ingress::Ingress& ingress, const ingress::Path& path) {
+  const std::string written = path.path.empty() ? "/" : path.path;
+  const bool exact = path.type == "Exact";
+  Location made = location_of(&ingress, written, exact);
+  made.backend = backend_of(ingress, path);
+  made.rule.written = {path.at};
+  const auto same = std::ranges::find(server.locations, written, &Location::path);
+  if (same == server.locations.end() || same->exact != exact) {
+    server.locations.push_back(std::move(made));
+  } else if (same->implicit) {
+    *same = std::move(made);
+  }
+}
+
+void Servers::split_prefixes(Server& server) const {
+  std::vector<Location> out;
+  for (Location& one : server.locations) {
+    if (one.exact || one.path == "/" || one.rewrites() || truth(one.annotation("use-regex"), false)) {
+      out.push_back(std::move(one));
+      continue;
+    }
+    const bool taken = std::ranges::any_of(server.locations, [&](const Location& other) { return other.exact && other.path == one.path_of_ingress; });
+    Location clone = one;
+    clone.exact = true;
+    one.path = with_slash(one.path);
+    out.push_back(std::move(one));
+    if (!taken) out.push_back(std::move(clone));
+  }
+  server.locations = std::move(out);
+}
+
+const Server& Servers::of(std::string_view host) const {
+  if (const auto found = by_host_.find(host); found != by_host_.end()) return servers_[found->second];
+  const std::size_t dot = host.find('.');
+  if (dot != std::string_view::npos)
+    if (const auto found = by_host_.find("*" + std::string(host.substr(dot))); found != by_host_.end()) return servers_[found->second];
+  return servers_[by_host_.at("")];
+}
+
+const Canary* Servers::canary_of(const std::string& backend) const {
+  const auto found = canaries_.find(backend);
+  return found == canaries_.end() ? nullptr : &found->second;
+}
+
+bool Servers::configured_for_tls(std::string_view host) const {
+  const auto has = [&](const std::string& name) {
+    const auto found = by_host_.find(name);
+    return found != by_host_.end() && !name.empty() && servers_[found->second].certificate != Certificate::None;
+  };
+  const std::size_t dot = host.find('.');
+  return has(std::string(host)) || (dot != std::string_view::npos && has("*" + std::string(host.substr(dot))));
+}
+
+void Servers::find_certificates() {
+  kube::Certificates certificates(input_);
+  for (const ingress::Ingress& ingress : ingresses_) {
+    if (is_canary(ingress)) continue;
+    for (const ingress::HostRule& rule : ingress.rules) {
+      Server& server = servers_[by_host_[rule.host]];
+      if (server.client_guard.empty() && !ingress.annotation(std::string(kPrefix) + "auth-tls-secret").empty()) server.client_guard = "client certificate";
+      if (server.certificate != Certificate::None || ingress.tls.empty()) continue;
+      const auto listed = std::ranges::find_if(ingress.tls, [&](const ingress::Tls& one) { return std::ranges::find(one.hosts, rule.host) != one.hosts.end(); });
+      std::string secret = listed == ingress.tls.end() ? "" : listed->secret;
+      for (const ingress::Tls& one : ingress.tls) {
+        if (!secret.empty() || listed != ingress.tls.end() || one.secret.empty()) continue;
+        const kube::CertificateNames& names = certificates.of(ingress.name_space, one.secret);
+        if (names.read() ? names.cover_by_any(rule.host) : one.hosts.empty()) secret = one.secret;
+      }
+      const kube::CertificateNames& names = certificates.of(ingress.name_space, secret);
+      const bool served = !secret.empty() && (!names.read() || names.cover_by_any(rule.host));
+      server.certificate = served || !default_certificate_.empty() ? Certificate::Named : Certificate::Default;
+    }
+  }
+}
+
+void Servers::add_aliases() {
+  for (std::size_t i = 0; i < servers_.size(); ++i) {
+    if (servers_[i].host.empty()) continue;
+    std::string list;
+    for (const ingress::Ingress* member : servers_[i].members)
+      if (list.empty()) list = member->annotation(std::string(kPrefix) + "server-alias");
+    for (std::size_t begin = 0; begin < list.size();) {
+      const std::size_t end = std::min(list.find(',', begin), list.size());
+      std::string alias = list.substr(begin, end - begin);
+      std::erase(alias, ' ');
+      begin = end + 1;
+      if (!kube::is_host(alias) || !by_host_.try_emplace(alias, servers_.size()).second) continue;
+      Server copy = servers_[i];
+      copy.host = alias;
+      copy.certificate = Certificate::None;
+      kube::Certificates certificates(input_);
+      for (const ingress::Ingress* member : copy.members)
+        for (const ingress::Tls& tls : member->tls) {
+          const bool listed = std::ranges::any_of(tls.hosts, [&](const std::string& name) { return name == alias || kube::covers_one_label(name, alias); });
+          if (servers_[i].certificate == Certificate::Named && (listed || certificates.of(member->name_space, tls.secret).cover_by_any(alias))) copy.certificate = Certificate::Named;
+        }
+      servers_.push_back(std::move(copy));
+    }
+  }
+}
+
+void Servers::add_www_redirects() {
+  for (std::size_t i = 0, count = servers_.size(); i < count; ++i) {
+    const bool wanted = std::ranges::any_of(servers_[i].locations, [](const Location& one) { return truth(one.annotation("from-to-www-redirect"), false); });
+    if (!wanted || servers_[i].host.empty() || !kube::is_plain_host(servers_[i].host)) continue;
+    const std::string other = servers_[i].host.starts_with("www.") ? servers_[i].host.substr(4) : "www." + servers_[i].host;
+    if (!by_host_.try_emplace(other, servers_.size()).second) continue;
+    Server redirect;
+    redirect.host = other;
+    redirect.redirect_to = servers_[i].host;
+    redirect.members = servers_[i].members;
+    redirect.certificate = servers_[i].certificate == Certificate::Named ? Certificate::Named : Certificate::None;
+    redirect.rule = {fmt::format("redirect between `{}` and `{}`", other, servers_[i].host), {}, {}};
+    for (const ingress::Ingress* member : redirect.members) redirect.rule.around.push_back(member->object->at());
+    servers_.push_back(std::move(redirect));
+  }
+}
+
+}  // namespace gw::verify::nginx

@@ -1,0 +1,110 @@
+/// Hosts as ingress-nginx builds them out of Ingresses (spec/ingress §2.2): servers with locations, in the order of nginx.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "verify/answer.h"
+#include "verify/condition.h"
+#include "verify/ingress/objects.h"
+
+namespace gw::verify::nginx {
+
+inline constexpr std::string_view kPrefix = "nginx.ingress.kubernetes.io/";
+inline constexpr std::string_view kAcme = "/.well-known/acme-challenge";
+
+/// The controller's ConfigMap, or its defaults.
+struct Config {
+  std::map<std::string, std::string> data;
+  Origin at;
+  std::string text(std::string_view key, std::string_view otherwise) const;
+  bool truth(std::string_view key, bool otherwise) const;
+};
+Config read_config(const kube::Bundle& input);
+
+/// As the controller reads truth values; `otherwise` for what is none.
+bool truth(const std::string& text, bool otherwise);
+
+struct Canary {
+  const ingress::Ingress* ingress = nullptr;
+  std::string backend;
+  Conditions to_canary;    ///< any one of these sends a request there
+  Conditions to_main;      ///< any one of these, if none before, keeps it away
+  std::vector<bool> order; ///< which of the two lists comes next
+  std::uint64_t weight = 0;
+  std::uint64_t total = 100;
+};
+
+struct Location {
+  std::string path;
+  bool exact = false;
+  bool implicit = false;                       ///< nobody has listed it
+  const ingress::Ingress* ingress = nullptr;   ///< whose annotations count; null: none
+  std::string backend;                         ///< empty: 404
+  std::string path_of_ingress;                 ///< as it is written there
+  Rule rule;
+  std::optional<Regex> regex{};                ///< on hosts with regular expressions
+
+  std::string annotation(std::string_view name) const { return ingress == nullptr ? "" : ingress->annotation(std::string(kPrefix).append(name)); }
+  bool rewrites() const;
+};
+
+/// What a host shows to TLS clients.
+enum class Certificate : std::uint8_t { None, Default, Named };
+
+struct Server {
+  std::string host;       ///< empty: hosts without a server
+  std::vector<const ingress::Ingress*> members;
+  std::vector<Location> locations;
+  bool regex = false;
+  Certificate certificate = Certificate::None;
+  std::string client_guard;
+  std::string redirect_to;  ///< a server that only redirects to this host
+  std::string app_root;
+  Rule rule;                ///< of what counts for the whole host
+};
+
+class Servers {
+ public:
+  Servers(const kube::Bundle& input, const Backends& backends, std::vector<ingress::Ingress> ingresses, Config config, std::string default_certificate);
+  Servers(const Servers&) = delete;
+
+  const std::vector<Server>& all() const { return servers_; }
+  /// By host, or by the wildcard of its parent, or the one for any.
+  const Server& of(std::string_view host) const;
+  const Config& config() const { return config_; }
+  bool has_default_certificate() const { return !default_certificate_.empty(); }
+  /// The canary of a backend.
+  const Canary* canary_of(const std::string& backend) const;
+  /// Whether TLS is set up for the name that a client has asked for, however.
+  bool configured_for_tls(std::string_view host) const;
+
+ private:
+  std::vector<Origin> around(const Server& server) const;
+  void make_servers();
+  void add_locations();
+  void add_location(Server& server, const ingress::Ingress& ingress, const ingress::Path& path);
+  void split_prefixes(Server& server) const;
+  void find_certificates();
+  void add_aliases();
+  void add_www_redirects();
+  void add_canaries();
+  Location location_of(const ingress::Ingress* ingress, std::string_view path, bool exact) const;
+  std::string backend_of(const ingress::Ingress& ingress, const ingress::Path& path) const;
+  Server& server_for(const std::string& host, const ingress::Ingress& ingress);
+
+  const kube::Bundle& input_;
+  const Backends& backends_;
+  std::vector<ingress::Ingress> ingresses_;
+  Config config_;
+  std::string default_certificate_;
+  std::vector<Server> servers_;
+  std::map<std::string, std::size_t, std::less<>> by_host_;
+  std::map<std::string, Canary> canaries_;
+  std::set<std::string> not_served_;  ///< backends of canaries that came before a main location with them
+};
+
+}  // namespace gw::verify::nginx

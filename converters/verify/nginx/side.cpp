@@ -1,0 +1,190 @@
+#include "verify/nginx/side.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gw::verify::nginx {
+namespace {
+
+/// Redirects of nginx keep the query of the request, or do not: one parameter tells.
+Condition any_query() {
+  Condition out;
+  out.subject = Subject::Query;
+  out.name = "q";
+  out.values.emplace_back("1");
+  return out;
+}
+
+std::string query_of(const Request& request) {
+  const std::string target = request.target();
+  const std::size_t question = target.find('?');
+  return question == std::string::npos ? "" : target.substr(question);
+}
+
+void redirect(int code, std::string location, Answer& out) {
+  out.kind = Answer::Kind::Redirect;
+  out.status = code;
+  out.location = std::move(location);
+}
+
+int code_of(const std::string& text, int low, int high, int otherwise) {
+  const bool number = text.size() == 3 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+  const int code = number ? (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0') : 0;
+  return code >= low && code <= high ? code : otherwise;
+}
+
+/// nginx makes redirects to a path absolute.
+std::string absolute_location(const std::string& location, const Request& request) {
+  return location.starts_with('/') ? fmt::format("{}://{}{}", request.scheme, request.host, location) : location;
+}
+
+/// A target with variables that a request answers.
+std::string with_variables(std::string text, const Request& request) {
+  const auto replace = [&](std::string_view name, const std::string& value) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) text.replace(at, name.size(), value);
+  };
+  replace("$request_uri", request.target());
+  replace("$scheme", request.scheme);
+  replace("$http_host", request.host);
+  replace("$host", request.host);
+  return text;
+}
+
+}  // namespace
+
+NginxSide::NginxSide(const kube::Bundle& input, const Backends& backends, std::vector<ingress::Ingress> ingresses, const std::string& default_certificate)
+    : input_(input), backends_(backends), servers_(input, backends, std::move(ingresses), read_config(input), default_certificate), with_query_{any_query()} {}
+
+std::vector<std::string> NginxSide::hosts() const {
+  std::vector<std::string> out;
+  for (const Server& server : servers_.all()) out.push_back(server.host);
+  return out;
+}
+
+bool NginxSide::listens(std::string_view scheme, std::string_view host) const {
+  return scheme != "https" || servers_.of(host).certificate != Certificate::None || servers_.has_default_certificate();
+}
+
+void NginxSide::paths(std::string_view, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
+  const Server& server = servers_.of(host);
+  if (!server.app_root.empty()) patterns.push_back(Pattern::exact("/"));
+  for (const Location& one : server.locations) {
+    if (one.regex) patterns.push_back(Pattern::matching(*one.regex));
+    else patterns.push_back(one.exact ? Pattern::exact(one.path) : Pattern::prefix(one.path));
+    if (one.rewrites() && one.regex) patterns.push_back(Pattern::matching(Regex(one.path, {.ignore_case = true})));
+    const bool literal = one.path.find_first_of("\\^$.|?*+()[]{}") == std::string::npos;
+    if (literal) probes.push_back(one.path);
+  }
+}
+
+void NginxSide::conditions(const Request& request, std::vector<const Conditions*>& out) const {
+  const Server& server = servers_.of(request.host);
+  if (!server.redirect_to.empty() || !server.app_root.empty()) out.push_back(&with_query_);
+  bool slash = false;
+  const Location* location = location_for(server, request.path, slash);
+  if (location == nullptr) return;
+  if (!location->annotation("permanent-redirect").empty() || !location->annotation("temporal-redirect").empty() || location->annotation("rewrite-target").starts_with("http"))
+    out.push_back(&with_query_);
+  if (const Canary* canary = servers_.canary_of(location->backend)) {
+    if (!canary->to_canary.empty()) out.push_back(&canary->to_canary);
+    if (!canary->to_main.empty()) out.push_back(&canary->to_main);
+  }
+}
+
+const Location* NginxSide::location_for(const Server& server, std::string_view path, bool& redirect) {
+  redirect = false;
+  const Location* prefix = nullptr;
+  for (const Location& one : server.locations) {
+    if (server.regex) {
+      if (one.regex->matches(path)) return &one;
+      continue;
+    }
+    if (one.exact && one.path == path) return redirect = false, &one;
+    // A proxied location that ends in a slash redirects to itself, wherever the path without it would go.
+    if (one.path.ends_with('/') && one.path.size() == path.size() + 1 && one.path.starts_with(path)) {
+      redirect = true;
+      prefix = &one;
+    } else if (!redirect && !one.exact && path.starts_with(one.path) && (prefix == nullptr || one.path.size() > prefix->path.size())) {
+      prefix = &one;
+    }
+  }
+  return prefix;
+}
+
+Answer NginxSide::answer(const Request& request, Trace* trace) const {
+  const Server& server = servers_.of(request.host);
+  Answer out;
+  if (!listens(request.scheme, request.host)) {
+    out.kind = Answer::Kind::Refused;
+    if (trace != nullptr) trace->add(fmt::format("no Ingress names a certificate for host `{}`", request.host));
+    return out;
+  }
+  if (trace != nullptr) trace->add(server.host.empty() ? std::string("no server has this host: the default server takes it") : fmt::format("server `{}`", server.host));
+  if (!server.redirect_to.empty()) {
+    Request target = request;
+    if (target.path.size() > 1 && target.path.ends_with('/')) target.path.pop_back();
+    redirect(code_of(servers_.config().text("http-redirect-code", "308"), 301, 308, 308), fmt::format("{}://{}{}", request.scheme, server.redirect_to, target.target()), out);
+    out.rule = &server.rule;
+    return out;
+  }
+  bool slash = false;
+  const Location* location = location_for(server, request.path, slash);
+  if (trace != nullptr) explain(server, location, request, *trace);
+  if (location == nullptr) return out;
+  if (slash) {
+    redirect(301, fmt::format("{}://{}{}/{}", request.scheme, request.host, encoded(request.path), query_of(request)), out);
+    out.rule = &location->rule;
+  } else {
+    out = at(server, *location, request);
+  }
+  if (!server.client_guard.empty() && request.scheme == "https") {
+    out.guards.push_back(server.client_guard);
+    std::ranges::sort(out.guards);
+  }
+  return out;
+}
+
+bool NginxSide::redirects_to_https(const Location& location, const Request& request) const {
+  if (request.scheme != "http" || location.path.starts_with(kAcme)) return false;
+  const Config& config = servers_.config();
+  if (truth(location.annotation("force-ssl-redirect"), config.truth("force-ssl-redirect", false))) return true;
+  return truth(location.annotation("ssl-redirect"), config.truth("ssl-redirect", true)) && servers_.configured_for_tls(request.host);
+}
+
+Answer NginxSide::at(const Server& server, const Location& location, const Request& request) const {
+  Answer out;
+  const bool named = location.ingress != nullptr;
+  out.rule = named && (!location.implicit || !location.backend.empty()) ? &location.rule : nullptr;
+  const bool catch_all = named && location.ingress->rules.empty();
+  const auto redirect_by = [&](int code, const std::string& where) {
+    out.rule = &location.rule;
+    redirect(code, absolute_location(where, request), out);
+    return out;
+  };
+  if (!server.app_root.empty() && request.path == "/" && !catch_all) return redirect_by(302, with_variables(server.app_root, request));
+  if (named && !catch_all) {
+    if (const std::string url = location.annotation("temporal-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("temporal-redirect-code"), 300, 307, 302), with_variables(url, request));
+    if (const std::string url = location.annotation("permanent-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("permanent-redirect-code"), 300, 308, 301), with_variables(url, request));
+    if (redirects_to_https(location, request)) {
+      Request target = request;
+      target.scheme = "https";
+      if (target.path.size() > 1 && target.path.ends_with('/') && !truth(location.annotation("preserve-trailing-slash"), false)) target.path.pop_back();
+      return redirect_by(code_of(servers_.config().text("http-redirect-code", "308"), 301, 308, 308), fmt::format("https://{}{}", target.host, target.target()));
+    }
+  }
+  add_guards(server, location, out);
+  if (location.backend.empty() && !location.rewrites()) return out;
+  forward(server, location, request, out);
+  return out;
+}
+
+void NginxSide::explain(const Server& server, const Location* taken, const Request& request, Trace& trace) const {
+  for (const Location& one : server.locations) {
+    const std::string name = fmt::format("location {}`{}`{}", one.exact && !server.regex ? "= " : server.regex ? "~* ^" : "", one.path, one.ingress == nullptr ? "" : " of " + one.rule.label);
+    const bool matches = one.regex ? one.regex->matches(request.path) : one.exact ? one.path == request.path : request.path.starts_with(one.path);
+    trace.add(&one == taken ? name + ": taken" : name + (matches ? ": matches, but another one is tried before" : ": the path does not match"), &one.rule, &one == taken);
+  }
+}
+
+}  // namespace gw::verify::nginx

@@ -1,0 +1,54 @@
+/// A request as both readings see it: normal, decoded, and with what is not in it (the address of the client).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/result.h"
+
+namespace gw::verify {
+
+struct NamedValue {
+  std::string name;
+  std::string value;
+};
+
+struct Request {
+  std::string method = "GET";
+  std::string scheme = "http";
+  std::string host;                 ///< lower case, without a port
+  std::string path = "/";           ///< decoded, without `//`, `.` and `..`: proxies compare this
+  std::vector<NamedValue> query;
+  std::vector<NamedValue> headers;  ///< without `Host`
+  std::vector<NamedValue> around;   ///< variables of the proxy, such as `remote_addr`
+
+  /// The value of a header, whatever the case of its name; repeated ones joined with a comma.
+  std::optional<std::string> header(std::string_view name) const;
+  std::optional<std::string> cookie(std::string_view name) const;
+  /// The first value of a parameter of the query.
+  std::optional<std::string> parameter(std::string_view name) const;
+  std::optional<std::string> variable(std::string_view name) const;
+
+  /// What stands behind the host: encoded path and query.
+  std::string target() const;
+};
+
+/// "GET http://shop.example.com/left/x", with `-H 'X: y'` for each header and `-b` for what is around.
+std::string text(const Request& request);
+
+/// Reads "GET http://shop.example.com/left/x?y=1"; the method may be missing. `headers` are "Name: value".
+Result<Request> parse_request(std::string_view text, const std::vector<std::string>& headers);
+
+/// Percent-decodes; what is no escape stays.
+std::string decoded(std::string_view text);
+/// Encodes what may not stand in a path.
+std::string encoded(std::string_view path);
+/// The path without `//`, `.` and `..`.
+std::string normal_path(std::string_view path);
+
+bool same_word(std::string_view a, std::string_view b);  ///< whatever their case
+std::string lower(std::string_view text);
+
+}  // namespace gw::verify

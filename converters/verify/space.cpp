@@ -1,0 +1,71 @@
+#include "verify/space.h"
+
+#include <algorithm>
+
+namespace gw::verify {
+namespace {
+
+/// A name that `pattern` covers and no other one does: with one label, and with two, before the suffix.
+void add_below(std::string_view pattern, const std::set<std::string>& known, std::set<std::string>& out) {
+  const std::string suffix(pattern.substr(1));
+  std::string label = "any";
+  while (known.contains(label + suffix)) label += "x";
+  out.insert(label + suffix);
+  if (suffix.starts_with('.')) {
+    out.insert("deep." + label + suffix);
+    out.insert(suffix.substr(1));
+  } else {
+    out.insert(suffix);
+    out.insert(label + "." + suffix);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> host_witnesses(std::span<const Side* const> sides) {
+  std::set<std::string> known;
+  for (const Side* side : sides)
+    for (std::string& host : side->hosts()) known.insert(std::move(host));
+  std::set<std::string> out;
+  for (const std::string& host : known) {
+    if (host.size() > 1 && host.starts_with('*')) add_below(host, known, out);
+    else if (!host.empty() && host != "*") out.insert(host);
+  }
+  std::string other = "unlisted.example";
+  while (known.contains(other)) other = "more." + other;
+  out.insert(other);
+  return {out.begin(), out.end()};
+}
+
+Coverage for_each_request(std::span<const Side* const> sides, const std::function<void(const Request&)>& visit) {
+  Coverage coverage;
+  const std::vector<std::string> hosts = host_witnesses(sides);
+  coverage.hosts = hosts.size();
+  for (const std::string& host : hosts) {
+    for (const std::string_view scheme : {"http", "https"}) {
+      Request request;
+      request.host = host;
+      request.scheme = scheme;
+      if (std::ranges::none_of(sides, [&](const Side* side) { return side->listens(scheme, host); })) {
+        ++coverage.requests;
+        visit(request);
+        continue;
+      }
+      std::vector<Pattern> patterns;
+      std::vector<std::string> probes;
+      for (const Side* side : sides) side->paths(scheme, host, patterns, probes);
+      for (std::string& path : path_witnesses(std::move(patterns), probes, coverage.sampled)) {
+        request.path = std::move(path);
+        std::vector<const Conditions*> conditions;
+        for (const Side* side : sides) side->conditions(request, conditions);
+        for (const Request& one : with_conditions(request, conditions, coverage.sampled)) {
+          ++coverage.requests;
+          visit(one);
+        }
+      }
+    }
+  }
+  return coverage;
+}
+
+}  // namespace gw::verify
