@@ -70,6 +70,7 @@ struct Manifest {
 /// What a report needs to know of a manifest.
 struct ShownManifest {
   std::vector<Origin> made_from;  ///< objects and rules of the input
+  std::vector<std::vector<Origin>> rules;  ///< of a route: what each rule was made from
   std::string text;               ///< without what no report may show; empty: it is that of the manifest
 };
 

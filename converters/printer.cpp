@@ -25,6 +25,12 @@ bool asks_clients(const yaml::Value& object) {
   return listeners != nullptr && std::ranges::any_of(listeners->items, [&](const yaml::Value& one) { return has(&one, "tls", "frontendValidation"); });
 }
 
+/// The places that an object or a part of it was made from.
+void collect(const yaml::Value& value, std::vector<Origin>& out) {
+  if (value.annotated && value.at.known()) out.push_back(value.at);
+  for (const yaml::Value& item : value.items) collect(item, out);
+}
+
 constexpr std::size_t kJsonIndent = 4;  // inside "items" of a List
 
 }  // namespace
@@ -90,11 +96,10 @@ bool Printer::redact(yaml::Value& value) const {
 /// Nothing that a report hides in the source may stand in what it shows of the manifests.
 ShownManifest Printer::for_report(const yaml::Value& object) const {
   ShownManifest out;
-  const auto collect = [&](const auto& self, const yaml::Value& value) -> void {
-    if (value.annotated && value.at.known()) out.made_from.push_back(value.at);
-    for (const yaml::Value& item : value.items) self(self, item);
-  };
-  collect(collect, object);
+  collect(object, out.made_from);
+  const yaml::Value* spec = object.find("spec");
+  if (const yaml::Value* rules = spec == nullptr ? nullptr : spec->find("rules"))
+    for (const yaml::Value& rule : rules->items) collect(rule, out.rules.emplace_back());
   yaml::Value copy = object;
   if (redact(copy)) append_text(copy, out.text);
   return out;

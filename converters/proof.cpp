@@ -4,6 +4,7 @@
 
 #include "kube/bundle.h"
 #include "stages.h"
+#include "verify/apisix/read_gateway.h"
 #include "verify/apisix/side.h"
 #include "verify/doors.h"
 #include "verify/gateway/side.h"
@@ -36,8 +37,8 @@ MadeFrom made_from(const kube::Bundle& manifests, const kube::Bundle& input, con
   for (const kube::Object& object : manifests.objects()) {
     if (object.file >= conversion.shown.size()) continue;
     verify::gateway::MadeFrom& from = out[&object];
-    from.rules = conversion.shown[object.file].made_from;
-    for (const Origin& place : from.rules)
+    from.rules = conversion.shown[object.file].rules;
+    for (const Origin& place : conversion.shown[object.file].made_from)
       if (const Origin around = object_around(input, place); around.known() && std::ranges::find(from.objects, around) == from.objects.end()) from.objects.push_back(around);
   }
   return out;
@@ -65,6 +66,18 @@ std::vector<std::unique_ptr<verify::Side>> read_doors(const kube::Bundle& input,
   return out;
 }
 
+/// The manifests as the chosen implementation reads them.
+std::unique_ptr<verify::Side> read_target(const kube::Bundle& manifests, const verify::gateway::Objects& objects, const verify::Backends& backends, const Options& options,
+                                          Sink& sink) {
+  if (options.implementation.starts_with("apisix")) {
+    const bool first = options.implementation.starts_with("apisix-1");
+    return std::make_unique<verify::apisix::ApisixSide>(verify::apisix::read_gateway(manifests, objects, first, sink), verify::apisix::Settings{}, backends);
+  }
+  verify::gateway::Habits habits;
+  habits.precedence = verify::gateway::precedence_of(options.release);
+  return std::make_unique<verify::gateway::GatewaySide>(objects, habits);
+}
+
 }  // namespace
 
 Proof prove(std::span<const Source> sources, std::span<const Source> against, const Options& options) {
@@ -86,13 +99,11 @@ Proof prove(std::span<const Source> sources, std::span<const Source> against, co
 
   const verify::Backends backends(input, &manifests);
   const verify::Doors before(read_doors(input, backends, options, sink));
-  verify::gateway::Habits habits;
-  habits.precedence = verify::gateway::precedence_of(options.release);
-  habits.falls_through = options.implementation.starts_with("apisix");
-  const verify::gateway::GatewaySide after(
-      verify::gateway::read_objects(manifests, backends, against.empty() ? made_from(manifests, input, out.conversion) : MadeFrom{}), habits);
+  const verify::gateway::Objects objects =
+      verify::gateway::read_objects(manifests, backends, against.empty() ? made_from(manifests, input, out.conversion) : MadeFrom{});
+  const std::unique_ptr<verify::Side> after = read_target(manifests, objects, backends, options, sink);
   out.own = against.empty();
-  out.verdict = verify::compare(before, after, out.own ? std::span<const Finding>(out.conversion.findings) : std::span<const Finding>());
+  out.verdict = verify::compare(before, *after, out.own ? std::span<const Finding>(out.conversion.findings) : std::span<const Finding>());
   return out;
 }
 

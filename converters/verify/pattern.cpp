@@ -54,8 +54,10 @@ std::optional<std::string> Regex::replaced(std::string_view text, std::string_vi
 }
 
 Pattern Pattern::elements(std::string_view path) {
-  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  return {Kind::Elements, std::string(path)};
+  Pattern out{Kind::Elements, std::string(path)};
+  out.written = path;
+  if (path.size() > 1 && path.ends_with('/')) out.literal.pop_back();
+  return out;
 }
 
 bool Pattern::matches(std::string_view path) const {

@@ -42,6 +42,7 @@ struct Pattern {
   Kind kind = Kind::Elements;
   std::string literal = "/";  ///< for Elements without a slash at the end, unless it is all
   std::optional<Regex> regex{};
+  std::string written{};      ///< for Elements: with the slash
 
   static Pattern exact(std::string_view path) { return {Kind::Exact, std::string(path)}; }
   static Pattern prefix(std::string_view path) { return {Kind::Prefix, std::string(path)}; }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "kube/bundle.h"
+#include "verify/apisix/expression.h"
 #include "verify/apisix/plugins.h"
 #include "verify/backends.h"
 #include "verify/condition.h"
@@ -43,8 +45,11 @@ struct Route {
   std::int64_t priority = 0;
   Plugins plugins;
   std::vector<Share> shares;
+  std::vector<Share> usual;        ///< where a plugin sends what it does not send elsewhere
+  std::function<void(const Request&, Answer&)> filters{};  ///< of the Gateway API, for routes made of its objects
+  int without_backend = 503;
   std::string host;                ///< for backends; empty: that of the request
-  Conditions looked_at;            ///< what plugins tell apart besides
+  std::vector<Conditions> looked_at;  ///< what plugins tell apart besides
 };
 
 /// A certificate: the names that it serves, and what clients have to show.
@@ -67,8 +72,5 @@ void add_plugin_config(const kube::Bundle& input, std::string_view name_space, c
 
 /// Views of the input stay in the result, and `sink` with them.
 Objects read_objects(const kube::Bundle& input, const Settings& settings, const Backends& backends, Sink& sink);
-
-/// Reads one entry of `exprs`, which compares a subject with a value or set.
-Condition read_expression(const yaml::View& expression);
 
 }  // namespace gw::verify::apisix

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "verify/apisix/expression.h"
 #include "verify/pattern.h"
 
 namespace gw::verify::apisix {
@@ -174,13 +175,22 @@ void mirror(const Config& config, std::string_view name_space, const Backends& b
   answer.mirrors.push_back(std::move(out));
 }
 
-void split(const Config& config, std::string_view name_space, const Backends& backends, Answer& answer) {
+/// The sets of conditions of which a request must hold one to be taken by a rule; none: it takes every request.
+std::vector<Conditions> matches_of(const yaml::View& rule) {
+  std::vector<Conditions> out;
+  for (const yaml::View& match : rule.get("match").items()) {
+    Conditions& all = out.emplace_back();
+    for (const yaml::View& one : match.get("vars").items()) all.push_back(read_variable(one));
+  }
+  return out;
+}
+
+void split(const Config& config, const Request& request, const Place& place, Answer& answer) {
   std::vector<Share> out;
   for (const yaml::View& rule : config.view("rules").items()) {
-    if (rule.has("match")) {
-      answer.shares = {{"what traffic-split chooses", 1}};
-      return;
-    }
+    const std::vector<Conditions> matches = matches_of(rule);
+    const auto holds = [&](const Conditions& all) { return first_failing(all, request) == nullptr; };
+    if (!matches.empty() && std::ranges::none_of(matches, holds)) continue;
     if (!out.empty()) break;
     for (const yaml::View& one : rule.get("weighted_upstreams").items()) {
       const std::uint64_t weight = number_in(Config::scalar(one.get("weight")), 1);
@@ -188,7 +198,7 @@ void split(const Config& config, std::string_view name_space, const Backends& ba
       std::uint64_t total = 0;
       std::vector<Share> nodes;
       const auto add = [&](const std::string& node, std::uint64_t share) {
-        nodes.push_back({backend_of(node, name_space, backends), share});
+        nodes.push_back({backend_of(node, place.name_space, place.backends), share});
         total += share;
       };
       const yaml::View listed = upstream.get("nodes");
@@ -202,10 +212,11 @@ void split(const Config& config, std::string_view name_space, const Backends& ba
       if (upstream) continue;
       if (one.has("upstream_id")) out.push_back({"upstream " + Config::scalar(one.get("upstream_id")), weight});
       else
-        for (const Share& share : answer.shares) out.push_back({share.backend, weight * share.weight});
+        for (const Share& share : place.usual) out.push_back({share.backend, weight * share.weight});
     }
   }
-  if (!out.empty()) answer.shares = std::move(out);
+  // Without a rule for the request it goes to the route's own upstream.
+  answer.shares = out.empty() ? place.usual : std::move(out);
 }
 
 bool disabled(const Plugin& plugin) { return Config::scalar(plugin.config.get("_meta").get("disable")) == "true"; }
@@ -220,20 +231,29 @@ void read_plugins(const yaml::View& list, Plugins& out) {
   }
 }
 
-void apply(const Plugins& plugins, const Request& request, std::string_view name_space, const Backends& backends, Answer& answer) {
+std::vector<Conditions> split_conditions(const Plugins& plugins) {
+  std::vector<Conditions> out;
+  const auto found = plugins.find("traffic-split");
+  if (found == plugins.end() || disabled(found->second)) return out;
+  for (const yaml::View& rule : Config(found->second).view("rules").items())
+    for (Conditions& all : matches_of(rule)) out.push_back(std::move(all));
+  return out;
+}
+
+void apply(const Plugins& plugins, const Request& request, const Place& place, Answer& answer) {
   const auto with = [&](std::string_view name, const auto& effect) {
     if (const auto found = plugins.find(name); found != plugins.end() && !disabled(found->second)) effect(Config(found->second));
   };
   for (const auto& [name, plugin] : plugins) {
     if (name == kRefusedMethods || disabled(plugin) || std::ranges::find(kElsewhere, name) != kElsewhere.end() || name.starts_with("serverless-") || name.starts_with("ai-") || name.starts_with("ext-plugin-")) continue;
     const Config config(plugin);
-    answer.guards.push_back(name == "forward-auth" ? "external authorization by " + backend_of(config.text("uri"), name_space, backends) : name);
+    answer.guards.push_back(name == "forward-auth" ? "external authorization by " + backend_of(config.text("uri"), place.name_space, place.backends) : name);
   }
   std::ranges::sort(answer.guards);
   with("cors", [&](const Config& config) { cors(config, answer); });
-  with("proxy-mirror", [&](const Config& config) { mirror(config, name_space, backends, answer); });
+  with("proxy-mirror", [&](const Config& config) { mirror(config, place.name_space, place.backends, answer); });
   with("proxy-rewrite", [&](const Config& config) { proxy_rewrite(config, request, answer); });
-  with("traffic-split", [&](const Config& config) { split(config, name_space, backends, answer); });
+  with("traffic-split", [&](const Config& config) { split(config, request, place, answer); });
   with("response-rewrite", [&](const Config& config) {
     headers(config.view("headers"), answer.response_headers);
     for (const auto& [name, change] : config.headers()) answer.response_headers[name] = change;

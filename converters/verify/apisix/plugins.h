@@ -8,6 +8,7 @@
 
 #include "verify/answer.h"
 #include "verify/backends.h"
+#include "verify/condition.h"
 #include "verify/request.h"
 #include "yaml/view.h"
 
@@ -30,9 +31,20 @@ inline constexpr std::string_view kRefusedMethods = "methods that are refused";
 void read_plugins(const yaml::View& list, Plugins& out);
 
 /// The plugins that annotations with APISIX's prefix make.
-void plugins_of_annotations(const std::map<std::string, std::string, std::less<>>& annotations, Plugins& out);
+/// `version`: of the controller, 108 is 1.8; 0: the newest.
+void plugins_of_annotations(const std::map<std::string, std::string, std::less<>>& annotations, int version, Plugins& out);
 
-/// Changes `answer`, which forwards the request, as the plugins do. `name_space` is where names of Services are looked up.
-void apply(const Plugins& plugins, const Request& request, std::string_view name_space, const Backends& backends, Answer& answer);
+/// Where a route is: what names of Services are looked up in, and where a plugin sends what it does not send elsewhere.
+struct Place {
+  std::string_view name_space;
+  const Backends& backends;
+  std::vector<Share> usual{};
+};
+
+/// Changes `answer`, which forwards the request, as the plugins do.
+void apply(const Plugins& plugins, const Request& request, const Place& place, Answer& answer);
+
+/// The conditions of `match` in traffic-split: sets of which one must hold.
+std::vector<Conditions> split_conditions(const Plugins& plugins);
 
 }  // namespace gw::verify::apisix

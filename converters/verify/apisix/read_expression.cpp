@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "verify/apisix/objects.h"
+#include "verify/apisix/expression.h"
 
 namespace gw::verify::apisix {
 namespace {
@@ -53,7 +53,49 @@ void name_variable(std::string name, Condition& out) {
   }
 }
 
+/// Operators of lua-resty-expr.
+constexpr auto kSigns = std::to_array<Operator>({
+    {"==", Test::OneOf, false, false},
+    {"~=", Test::OneOf, true, false},
+    {">", Test::More, false, false},
+    {">=", Test::AtLeast, false, false},
+    {"<", Test::Less, false, false},
+    {"<=", Test::AtMost, false, false},
+    {"in", Test::OneOf, false, false},
+    {"~~", Test::Matches, false, false},
+    {"~*", Test::Matches, false, true},
+    {"ipmatch", Test::Within, false, false},
+});
+
+void apply(const Operator* op, Condition& out) {
+  if (op == nullptr) {
+    out.test = Test::Unknown;
+    return;
+  }
+  out.test = op->test;
+  if (out.values.empty()) out.values.emplace_back();
+  if (out.test == Test::Matches) out.regex = Regex(out.values.front(), {.ignore_case = op->ignore_case});
+}
+
 }  // namespace
+
+Condition read_variable(const yaml::View& variable) {
+  Condition out;
+  std::vector<std::string> words;
+  for (const yaml::View& one : variable.items()) {
+    if (one.node().is_scalar()) words.emplace_back(one.node().text());
+    for (const yaml::View& value : one.items())
+      if (value.node().is_scalar()) out.values.emplace_back(value.node().text());
+  }
+  if (!words.empty()) name_variable(words.front(), out);
+  out.negated = words.size() > 1 && words[1] == "!";
+  const std::size_t at = out.negated ? 2 : 1;
+  const auto found = at < words.size() ? std::ranges::find(kSigns, words[at], &Operator::name) : kSigns.end();
+  if (at + 1 < words.size()) out.values.push_back(words[at + 1]);
+  apply(found == kSigns.end() ? nullptr : &*found, out);
+  if (found != kSigns.end() && found->negated) out.negated = !out.negated;
+  return out;
+}
 
 Condition read_expression(const yaml::View& expression) {
   Condition out;
@@ -69,19 +111,13 @@ Condition read_expression(const yaml::View& expression) {
 
   const std::string op = text(expression.text("op"));
   const auto found = std::ranges::find(kOperators, op, &Operator::name);
-  if (found == kOperators.end()) {
-    out.test = Test::Unknown;
-    return out;
-  }
-  out.test = found->test;
-  out.negated = found->negated;
+  if (found != kOperators.end()) out.negated = found->negated;
   const yaml::View value = expression.get("value");
   if (value && value.node().is_scalar()) out.values.emplace_back(value.node().text());
   if (op == "In" || op == "NotIn") out.values.clear();
   for (const yaml::View& one : expression.list("set").items())
     if (one.node().is_scalar()) out.values.emplace_back(one.node().text());
-  if (out.values.empty()) out.values.emplace_back();
-  if (out.test == Test::Matches) out.regex = Regex(out.values.front(), {.ignore_case = found->ignore_case});
+  apply(found == kOperators.end() ? nullptr : &*found, out);
   return out;
 }
 

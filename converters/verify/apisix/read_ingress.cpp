@@ -25,18 +25,33 @@ std::vector<std::string> comma_list(const std::string& text) {
   return out;
 }
 
+/// Since which controllers an annotation counts, where not since the first ones, and until which.
+struct Lifetime {
+  std::string_view name;
+  int since;
+  int before = 0;
+};
+constexpr Lifetime kLifetimes[] = {
+    {"allowlist-source-range", 100}, {"blocklist-source-range", 100}, {"whitelist-source-range", 1, 100}, {"auth-uri", 105}, {"auth-type", 105}, {"csrf-key", 105},
+    {"enable-csrf", 105}, {"enable-response-rewrite", 106}, {"http-allow-methods", 106}, {"http-block-methods", 106}, {"http-redirect", 105}, {"http-redirect-code", 105},
+    {"http-to-https", 100}, {"plugin-config-name", 105}, {"response-rewrite-add-header", 107}, {"response-rewrite-remove-header", 107}, {"response-rewrite-set-header", 107},
+    {"rewrite-target", 100}, {"rewrite-target-regex", 100}, {"rewrite-target-regex-template", 100}, {"svc-namespace", 106}, {"use-regex", 104},
+};
+
 class Annotations {
  public:
-  explicit Annotations(const std::map<std::string, std::string, std::less<>>& all) : all_(all) {}
+  Annotations(const std::map<std::string, std::string, std::less<>>& all, int version) : all_(all), version_(version == 0 ? 1'000 : version) {}
   std::string text(std::string_view name) const {
+    for (const Lifetime& one : kLifetimes)
+      if (one.name == name && (version_ < one.since || (one.before != 0 && version_ >= one.before))) return "";
     const auto found = all_.find(std::string(kPrefix).append(name));
     return found == all_.end() ? "" : found->second;
   }
-  bool has(std::string_view name) const { return all_.contains(std::string(kPrefix).append(name)); }
   bool truth(std::string_view name) const { return text(name) == "true"; }
 
  private:
   const std::map<std::string, std::string, std::less<>>& all_;
+  int version_;
 };
 
 HeaderChanges response_headers(const Annotations& from) {
@@ -82,8 +97,8 @@ void add_guards(const Annotations& from, Plugins& out) {
 
 }  // namespace
 
-void plugins_of_annotations(const std::map<std::string, std::string, std::less<>>& annotations, Plugins& out) {
-  const Annotations from(annotations);
+void plugins_of_annotations(const std::map<std::string, std::string, std::less<>>& annotations, int version, Plugins& out) {
+  const Annotations from(annotations, version);
   if (from.truth("enable-cors")) {
     Plugin& cors = out["cors"];
     for (const auto& [annotation, member] : {std::pair{"cors-allow-origin", "allow_origins"}, {"cors-allow-headers", "allow_headers"}, {"cors-allow-methods", "allow_methods"}})
@@ -112,7 +127,7 @@ std::vector<std::string> uris_of(const ingress::Path& path) {
 
 Route read_path(const ingress::Ingress& ingress, const ingress::HostRule& rule, const ingress::Path& path, const kube::Bundle& input, const Settings& settings,
                 const Backends& backends, Sink& sink) {
-  const Annotations from(ingress.annotations);
+  const Annotations from(ingress.annotations, settings.version);
   Route out;
   out.name_space = ingress.name_space;
   out.rule = {fmt::format("{}, path `{}`", ingress.object->label(), path.path), {path.at}, {ingress.object->at()}};
@@ -127,10 +142,11 @@ Route read_path(const ingress::Ingress& ingress, const ingress::HostRule& rule, 
     for (const std::string& uri : uris_of(path)) out.uris.emplace_back(uri, settings.router);
   }
   if (const std::string name = from.text("plugin-config-name"); !name.empty()) add_plugin_config(input, ingress.name_space, name, sink, out);
-  plugins_of_annotations(ingress.annotations, out.plugins);
+  plugins_of_annotations(ingress.annotations, settings.version, out.plugins);
   ingress::Ingress elsewhere = ingress;
   if (const std::string other = from.text("svc-namespace"); !other.empty()) elsewhere.name_space = other;
   out.shares = {{backends.of(elsewhere.name_space, path.service, ingress::port_of(input, elsewhere, path, false)), 1}};
+  out.usual = out.shares;
   if (const kube::Object* upstream = input.find("apisix.apache.org", "ApisixUpstream", elsewhere.name_space, path.service)) out.rule.around.push_back(upstream->at());
   return out;
 }

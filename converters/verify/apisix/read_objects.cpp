@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kGroup = "apisix.apache.org";
 constexpr std::int64_t kMost = 1'000'000'000;
+constexpr int kReadAnnotations = 3;  // 0.1 to 0.3 are the controllers that read those of an ApisixRoute
 constexpr std::int64_t kUsualWeight = 100;  // of a backend (spec/apisix §0.5)
 
 std::string text_of(const yaml::View& view, std::string_view key) {
@@ -38,6 +39,12 @@ std::string crc32_hex(std::string_view text) {
     for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ (0xedb88320U & (0U - (crc & 1U)));
   }
   return fmt::format("{:x}", ~crc);
+}
+
+/// Where findings about an object as a whole are made.
+Origin beginning_of(const kube::Object& object) {
+  const std::uint32_t begin = object.at().span.begin;
+  return {object.file, {begin, begin + 1}};
 }
 
 class Reader {
@@ -75,7 +82,7 @@ class Reader {
   Route named(const kube::Object& object, const std::string& name, Origin at) {
     Route out;
     out.name_space = object.name_space;
-    out.rule = {name.empty() ? object.label() : fmt::format("{}, rule `{}`", object.label(), name), {at}, {object.view(sink_).map("metadata").at()}};
+    out.rule = {name.empty() ? object.label() : fmt::format("{}, rule `{}`", object.label(), name), {at}, {object.view(sink_).map("metadata").at(), beginning_of(object)}};
     class_ = text_of(object.view(sink_).map("spec"), "ingressClassName");
     out.id = crc32_hex(fmt::format("{}_{}_{}", object.name_space, object.name, name));
     return out;
@@ -104,15 +111,15 @@ class Reader {
     Route out = named(object, "", path.at());
     if (const std::string host = text_of(rule, "host"); !host.empty()) out.hosts.push_back(lower(host));
     out.uris.emplace_back(text_of(path, "path").empty() ? "/*" : text_of(path, "path"), settings_.router);
-    if (!settings_.one() || settings_.version < 100) {  // 0.1 to 0.3 read annotations
+    {
       std::map<std::string, std::string, std::less<>> annotations;
       for (const kube::Pair& pair : kube::scalar_pairs(object.view(sink_), "annotations")) annotations[std::string(pair.key)] = std::string(pair.value.value);
-      plugins_of_annotations(annotations, out.plugins);
+      plugins_of_annotations(annotations, kReadAnnotations, out.plugins);
     }
     for (const yaml::View& one : path.list("plugins").items())
       if (text_of(one, "enable") == "true") out.plugins[text_of(one, "name")] = {one.has("config_set") ? yaml::View() : one.get("config")};
     add_backend(path.map("backend"), 1, out);
-    simplify(out.shares);
+    finish_backends(out);
     out_.routes.push_back(std::move(out));
   }
 
@@ -138,6 +145,18 @@ class Reader {
     for (const yaml::View& one : upstreams) add_upstream(one, out);
     const bool single = out.shares.size() == 1 && upstreams.empty();
     if (single && (settings_.one() || out.shares.front().weight > 0)) out.shares.front().weight = 1;
+    finish_backends(out);
+  }
+
+  /// With several backends controllers 1.x make a traffic-split of their own, in place of the user's; later ones leave his, and
+  /// what it leaves to the route goes to the first backend.
+  void finish_backends(Route& out) const {
+    out.usual = out.shares;
+    if (out.shares.size() > 1) {
+      if (settings_.one()) out.plugins.erase("traffic-split");
+      out.usual = {out.shares.front()};
+      out.usual.front().weight = 1;
+    }
     simplify(out.shares);
   }
 

@@ -17,8 +17,9 @@ void look_at_plugins(Route& route) {
     out.subject = subject;
     out.name = std::move(name);
     out.values = std::move(values);
-    route.looked_at.push_back(std::move(out));
+    route.looked_at.push_back({std::move(out)});
   };
+  route.looked_at = split_conditions(route.plugins);
   if (const auto found = route.plugins.find(kRefusedMethods); found != route.plugins.end())
     for (const auto& [list, methods] : found->second.lists) tell(Subject::Method, "", methods);
   if (route.plugins.contains("redirect")) {
@@ -137,8 +138,10 @@ void ApisixSide::conditions(const Request& request, std::vector<const Conditions
   for (const Tree* tree : trees(request.host))
     for (const Entry* entry : candidates(*tree, request.path))
       if (serves_host(*entry->route, request.host))
-        for (const Conditions* one : {&entry->route->conditions, &entry->route->looked_at})
-          if (!one->empty()) out.push_back(one);
+      {
+        if (!entry->route->conditions.empty()) out.push_back(&entry->route->conditions);
+        for (const Conditions& one : entry->route->looked_at) out.push_back(&one);
+      }
 }
 
 const Route* ApisixSide::route_for(const Request& request) const {
@@ -173,7 +176,7 @@ Answer ApisixSide::answer(const Request& request, Trace* trace) const {
     if (trace != nullptr) explain(*tree, request, winner, *trace);
     if (winner != nullptr) break;
   }
-  if (winner == nullptr) apply(objects_.global, request, "", backends_, out);
+  if (winner == nullptr) apply(objects_.global, request, {"", backends_}, out);
   if (tls != nullptr && tls->client) out.guards.emplace_back("client certificate");
   std::ranges::sort(out.guards);
   return out;
@@ -187,14 +190,16 @@ Answer ApisixSide::of(const Route& route, const Request& request) const {
   out.path = request.path;
   out.host = request.host;
   out.method = request.method;
-  apply(objects_.global, request, route.name_space, backends_, out);
-  apply(route.plugins, request, route.name_space, backends_, out);
+  if (route.filters) route.filters(request, out);
+  const Place place{route.name_space, backends_, route.usual};
+  apply(objects_.global, request, place, out);
+  apply(route.plugins, request, place, out);
   std::ranges::sort(out.guards);
   if (!route.host.empty()) out.host = route.host;
   simplify(out.shares);
   if (out.kind == Answer::Kind::Forward && out.shares.empty()) {
     out.kind = Answer::Kind::Status;
-    out.status = 503;
+    out.status = route.without_backend;
   }
   return out;
 }

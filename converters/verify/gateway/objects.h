@@ -74,6 +74,7 @@ struct Backend {
 
 struct RouteRule {
   Rule rule;
+  std::string name;  ///< for policies; mostly empty
   std::vector<Match> matches;
   Filters filters;
   std::vector<Backend> backends;
@@ -106,7 +107,7 @@ struct Objects {
 
 /// The places in the input behind an object of the manifests.
 struct MadeFrom {
-  std::vector<Origin> rules;
+  std::vector<std::vector<Origin>> rules;  ///< of a route, one list each
   std::vector<Origin> objects;
 };
 

@@ -191,7 +191,7 @@ class RouteReader {
       out.rules.push_back(read_rule(rule, object));
       Rule& named = out.rules.back().rule;
       named.label = rules.size() == 1 ? object.label() : fmt::format("{}, rule {}", object.label(), out.rules.size());
-      named.written = made_from.rules;
+      if (out.rules.size() <= made_from.rules.size()) named.written = made_from.rules[out.rules.size() - 1];
       named.around = made_from.objects;
     }
     return out;
@@ -200,6 +200,7 @@ class RouteReader {
  private:
   RouteRule read_rule(const yaml::View& rule, const kube::Object& object) const {
     RouteRule out;
+    out.name = text_or(rule, "name", "");
     for (const yaml::View& match : rule.list("matches").items())
       out.matches.push_back(object.kind == "GRPCRoute" ? read_grpc_match(match) : read_http_match(match));
     if (out.matches.empty()) out.matches.push_back({});

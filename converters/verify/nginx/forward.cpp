@@ -53,8 +53,10 @@ std::string cors_of(const Location& location) {
   Cors out{list("cors-allow-origin", "*"), list("cors-allow-methods", "GET, PUT, POST, DELETE, PATCH, OPTIONS"),
            list("cors-allow-headers", "DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization"),
            list("cors-expose-headers", ""), truth(location.annotation("cors-allow-credentials"), true)};
+  if (out.origins.empty()) return "";  // no origin matches an empty list
   const std::string age = location.annotation("cors-max-age");
-  out.seconds = age.empty() ? 1728000 : std::strtol(age.c_str(), nullptr, 10);
+  const bool number = !age.empty() && age.size() < 10 && std::ranges::all_of(age, [](unsigned char c) { return std::isdigit(c) != 0; });
+  out.seconds = number ? std::strtol(age.c_str(), nullptr, 10) : 1728000;
   return words(std::move(out));
 }
 
@@ -67,7 +69,8 @@ void NginxSide::add_guards(const Server& server, const Location& location, Answe
     const bool whole_host = name == "server-snippet";
     const bool set = whole_host ? std::ranges::any_of(server.members, [&](const ingress::Ingress* one) { return !one->annotation(std::string(kPrefix).append(name)).empty(); })
                                 : !location.annotation(name).empty();
-    if (set) guards.emplace_back(guard);
+    const bool counts = name != "auth-snippet" || !location.annotation("auth-url").empty();
+    if (set && counts) guards.emplace_back(guard);
   }
   if (truth(location.annotation("enable-modsecurity"), false) || truth(location.annotation("enable-owasp-core-rules"), false)) guards.emplace_back("ModSecurity");
   if (const std::string url = location.annotation("auth-url"); !url.empty() && !acme)

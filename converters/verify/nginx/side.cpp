@@ -63,7 +63,7 @@ std::vector<std::string> NginxSide::hosts() const {
 }
 
 bool NginxSide::listens(std::string_view scheme, std::string_view host) const {
-  return scheme != "https" || servers_.of(host).certificate != Certificate::None || servers_.has_default_certificate();
+  return scheme != "https" || servers_.of(host).certificate != Certificate::None || servers_.configured_for_tls(host) || servers_.has_default_certificate();
 }
 
 void NginxSide::paths(std::string_view, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
