@@ -14,11 +14,20 @@ int write(const std::string& text, const Flags& flags) {
   return done ? kDone : fail(done.error());
 }
 
-/// A difference that nobody has announced is a mistake of this program.
-int status_of(const Proof& proof) {
-  if (!proof.own) return proof.verdict.differences.empty() ? kDone : kFindings;
-  if (proof.verdict.unannounced() == 0) return kDone;
-  return fail("requests end differently and no finding says so: the mistake is in gwconvert and not in the input: please report it together with the input and these lines");
+std::size_t columns(const Flags& flags) { return to_stdout(flags) ? terminal_columns(STDOUT_FILENO) : 0; }
+
+/// The manifests of --against; none if it is not given.
+Result<std::vector<Source>> read_against(const Flags& flags) {
+  if (flags.against.empty()) return std::vector<Source>();
+  return read_inputs(flags.against);
+}
+
+/// A difference that nobody has announced is a mistake of this program. With manifests of others every difference counts.
+int status_of(const verify::Verdict& verdict, const Proof& proof) {
+  if (!proof.own()) return verdict.differences.empty() ? kDone : kFindings;
+  if (verdict.unannounced() > 0)
+    return fail("requests end differently and no finding says so: the mistake is in gwconvert and not in the input; please report it together with the input and these lines");
+  return count(proof.conversion().findings).errors > 0 ? kFindings : kDone;
 }
 
 }  // namespace
@@ -27,19 +36,29 @@ int verify_command(const Flags& flags) {
   if (lacks_input(flags)) return kFailed;
   Result<std::vector<Source>> sources = read_sources(flags);
   if (!sources) return fail(sources.error());
-  std::vector<Source> against;
-  if (!flags.against.empty()) {
-    Result<std::vector<Source>> found = read_inputs(flags.against);
-    if (!found) return fail(found.error());
-    against = std::move(*found);
-  }
-  const Proof proof = prove(*sources, against, flags.conversion);
-  if (!proof.conversion.faults.empty()) return fail_by_fault(*sources, proof.conversion.faults);
-  const std::string text = flags.format == "json" ? proof_json(proof, *sources) : proof_text(proof, *sources, to_stdout(flags) ? terminal_columns(STDOUT_FILENO) : 0);
-  const int written = write(text, flags);
-  return written == kDone ? status_of(proof) : written;
+  Result<std::vector<Source>> against = read_against(flags);
+  if (!against) return fail(against.error());
+  const Proof proof(*sources, *against, flags.conversion);
+  if (!proof.conversion().faults.empty()) return fail_by_fault(*sources, proof.conversion().faults);
+  const verify::Verdict verdict = proof.compare();
+  const int written = write(flags.format == "json" ? verdict_json(verdict, proof.own(), *sources) : verdict_text(verdict, proof.own(), *sources, columns(flags)), flags);
+  return written == kDone ? status_of(verdict, proof) : written;
 }
 
-int trace_command(const Flags&) { return kFailed; }
+int trace_command(const Flags& flags) {
+  Result<verify::Request> request = verify::parse_request(flags.words.front(), flags.headers);
+  if (!request) return fail(request.error());
+  Flags files = flags;
+  files.words.erase(files.words.begin());
+  if (lacks_input(files)) return kFailed;
+  Result<std::vector<Source>> sources = read_sources(files);
+  if (!sources) return fail(sources.error());
+  Result<std::vector<Source>> against = read_against(flags);
+  if (!against) return fail(against.error());
+  const Proof proof(*sources, *against, flags.conversion);
+  const Ending before = proof.before(*request);
+  const Ending after = proof.after(*request);
+  return write(flags.format == "json" ? trace_json(*request, before, after) : trace_text(*request, before, after, columns(flags)), flags);
+}
 
 }  // namespace gw::cli

@@ -34,20 +34,21 @@ std::span<const ingress::Controller> ingress_controllers() {
   static constexpr std::string_view kCilium[] = {"cilium.io/ingress-controller"};
   static constexpr std::string_view kOpenshift[] = {"openshift.io/ingress-to-route"};
   static constexpr std::string_view kGce[] = {"k8s.io/ingress-gce"};
+  static constexpr std::string_view kF5Prefixes[] = {"nginx.com/", "nsm.nginx.com/", "appprotect.f5.com/", "appprotectdos.f5.com/"};
   static constexpr auto kControllers = std::to_array<ingress::Controller>({
-      {"ingress-nginx", kNginx, "nginx.ingress.kubernetes.io/", "nginx", nginx::convert},
-      {"f5-nginx", kF5, "nginx.org/", "", nullptr},
-      {"traefik", kTraefik, "traefik.ingress.kubernetes.io/", "traefik", nullptr},
-      {"kong", kKong, "konghq.com/", "kong", nullptr},
-      {"haproxytech", kHaproxyTech, "haproxy.org/", "", nullptr},
-      {"haproxy-ingress", kHaproxy, "haproxy-ingress.github.io/", "haproxy", nullptr},
-      {"contour", kContour, "projectcontour.io/", "contour", nullptr},
-      {"apisix", kApisix, "k8s.apisix.apache.org/", "apisix", apisix::convert_ingresses, apisix::take_class_parameters, apisix::names_services_in, &SourceOptions::apisix_version, 200},
-      {"aws-alb", kAlb, "alb.ingress.kubernetes.io/", "alb", nullptr},
-      {"azure-agic", kAgic, "appgw.ingress.kubernetes.io/", "azure/application-gateway", nullptr},
-      {"cilium", kCilium, "ingress.cilium.io/", "cilium", nullptr},
-      {"openshift", kOpenshift, "route.openshift.io/", "openshift-default", nullptr},
-      {"gce", kGce, "networking.gke.io/", "gce", nullptr},
+      {"ingress-nginx", kNginx, "nginx.ingress.kubernetes.io/", {}, "nginx", nginx::convert},
+      {"f5-nginx", kF5, "nginx.org/", kF5Prefixes, "", nullptr},
+      {"traefik", kTraefik, "traefik.ingress.kubernetes.io/", {}, "traefik", nullptr},
+      {"kong", kKong, "konghq.com/", {}, "kong", nullptr},
+      {"haproxytech", kHaproxyTech, "haproxy.org/", {}, "", nullptr},
+      {"haproxy-ingress", kHaproxy, "haproxy-ingress.github.io/", {}, "haproxy", nullptr},
+      {"contour", kContour, "projectcontour.io/", {}, "contour", nullptr},
+      {"apisix", kApisix, "k8s.apisix.apache.org/", {}, "apisix", apisix::convert_ingresses, apisix::take_class_parameters, apisix::names_services_in, &SourceOptions::apisix_version, 200},
+      {"aws-alb", kAlb, "alb.ingress.kubernetes.io/", {}, "alb", nullptr},
+      {"azure-agic", kAgic, "appgw.ingress.kubernetes.io/", {}, "azure/application-gateway", nullptr},
+      {"cilium", kCilium, "ingress.cilium.io/", {}, "cilium", nullptr},
+      {"openshift", kOpenshift, "route.openshift.io/", {}, "openshift-default", nullptr},
+      {"gce", kGce, "networking.gke.io/", {}, "gce", nullptr},
   });
   return kControllers;
 }

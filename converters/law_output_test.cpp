@@ -69,6 +69,7 @@ TEST_CASE("law 5: the order of files decides the order of objects, not what is i
     std::ranges::reverse(sources);
     CAPTURE(path.string());
     if (path.string().find("never-meet") != std::string::npos || path.string().find("twice") != std::string::npos) continue;  // the first keeps the name
+    if (path.string().find("app-root-of-the-last") != std::string::npos) continue;  // rules of one route stand in the order of the input
     CHECK(sorted(gw::convert(sources, {})) == forward);
   }
 }

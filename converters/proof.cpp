@@ -78,33 +78,69 @@ std::unique_ptr<verify::Side> read_target(const kube::Bundle& manifests, const v
   return std::make_unique<verify::gateway::GatewaySide>(objects, habits);
 }
 
-}  // namespace
+/// Our own manifests are wanted whole.
+Options for_proof(Options options) {
+  options.survey = true;
+  options.pass_through = false;  // what is there already is the same before and after
+  options.only_kinds.clear();
+  options.omit_kinds.clear();
+  options.format = OutputFormat::Yaml;
+  return options;
+}
 
-Proof prove(std::span<const Source> sources, std::span<const Source> against, const Options& options) {
-  Options told = options;
-  told.survey = true;
-  told.only_kinds.clear();
-  told.omit_kinds.clear();
-  Proof out;
-  out.conversion = convert(sources, told);
-
-  Sink sink;
-  const yaml::Tree input_tree = yaml::read(sources, 1, sink);
-  const std::string_view name_space = assumed_namespace(input_tree, options);
-  const kube::Bundle input = kube::gather(input_tree, sources, name_space, sink);
-  const std::vector<Source> own = as_sources(out.conversion);
-  const std::span<const Source> made = against.empty() ? std::span<const Source>(own) : against;
-  const yaml::Tree made_tree = yaml::read(made, 1, sink);
-  const kube::Bundle manifests = kube::gather(made_tree, made, name_space, sink);
-
-  const verify::Backends backends(input, &manifests);
-  const verify::Doors before(read_doors(input, backends, options, sink));
-  const verify::gateway::Objects objects =
-      verify::gateway::read_objects(manifests, backends, against.empty() ? made_from(manifests, input, out.conversion) : MadeFrom{});
-  const std::unique_ptr<verify::Side> after = read_target(manifests, objects, backends, options, sink);
-  out.own = against.empty();
-  out.verdict = verify::compare(before, *after, out.own ? std::span<const Finding>(out.conversion.findings) : std::span<const Finding>());
+Ending ending(const verify::Side& side, const verify::Request& request) {
+  Ending out;
+  out.answer = side.answer(request, &out.trace);
   return out;
 }
+
+}  // namespace
+
+/// Everything that the two readings refer to, in the order in which it is made.
+struct Proof::Sides {
+  Sides(std::span<const Source> sources, std::span<const Source> against, const Options& options)
+      : own(against.empty()),
+        conversion(convert(sources, for_proof(options))),
+        written(as_sources(conversion)),
+        made(own ? std::span<const Source>(written) : against),
+        input_tree(yaml::read(sources, options.threads, sink)),
+        name_space(assumed_namespace(input_tree, options)),
+        input(kube::gather(input_tree, sources, name_space, sink)),
+        made_tree(yaml::read(made, options.threads, sink)),
+        manifests(kube::gather(made_tree, made, name_space, sink)),
+        backends(input, &manifests),
+        objects(verify::gateway::read_objects(manifests, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
+        before(read_doors(input, backends, options, sink)),
+        after(read_target(manifests, objects, backends, options, sink)) {}
+
+  Sink sink;
+  bool own;
+  Conversion conversion;
+  std::vector<Source> written;
+  std::span<const Source> made;
+  yaml::Tree input_tree;
+  std::string name_space;
+  kube::Bundle input;
+  yaml::Tree made_tree;
+  kube::Bundle manifests;
+  verify::Backends backends;
+  verify::gateway::Objects objects;
+  verify::Doors before;
+  std::unique_ptr<verify::Side> after;
+};
+
+Proof::Proof(std::span<const Source> sources, std::span<const Source> against, const Options& options)
+    : sides_(std::make_unique<Sides>(sources, against, options)) {}
+Proof::~Proof() = default;
+
+const Conversion& Proof::conversion() const { return sides_->conversion; }
+bool Proof::own() const { return sides_->own; }
+
+verify::Verdict Proof::compare() const {
+  return verify::compare(sides_->before, *sides_->after, sides_->own ? std::span<const Finding>(sides_->conversion.findings) : std::span<const Finding>());
+}
+
+Ending Proof::before(const verify::Request& request) const { return ending(sides_->before, request); }
+Ending Proof::after(const verify::Request& request) const { return ending(*sides_->after, request); }
 
 }  // namespace gw

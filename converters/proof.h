@@ -7,17 +7,35 @@
 #include <vector>
 
 #include "convert.h"
+#include "verify/side.h"
 #include "verify/verdict.h"
 
 namespace gw {
 
-struct Proof {
-  Conversion conversion;       ///< whose findings announce the differences, if it was compared with
-  verify::Verdict verdict;
-  bool own = true;             ///< compared with what the conversion has made
+/// One request on one side.
+struct Ending {
+  verify::Answer answer;
+  verify::Trace trace;
 };
 
-/// Converts `sources` and compares. `against`: compare with these manifests instead of our own; empty: with our own.
-Proof prove(std::span<const Source> sources, std::span<const Source> against, const Options& options);
+class Proof {
+ public:
+  /// Converts `sources` and reads them and the manifests: `against`, or our own if it is empty. Both must outlive it.
+  Proof(std::span<const Source> sources, std::span<const Source> against, const Options& options);
+  ~Proof();
+
+  /// Its findings announce the differences, if our own manifests are compared.
+  const Conversion& conversion() const;
+  bool own() const;
+
+  /// Compares the sides for every class of requests.
+  verify::Verdict compare() const;
+  Ending before(const verify::Request& request) const;
+  Ending after(const verify::Request& request) const;
+
+ private:
+  struct Sides;
+  std::unique_ptr<Sides> sides_;
+};
 
 }  // namespace gw

@@ -35,8 +35,7 @@ Json difference_json(const verify::Difference& difference, std::span<const Sourc
 
 }  // namespace
 
-std::string proof_json(const Proof& proof, std::span<const Source> sources) {
-  const verify::Verdict& verdict = proof.verdict;
+std::string verdict_json(const verify::Verdict& verdict, bool own, std::span<const Source> sources) {
   const std::size_t all = verdict.coverage.requests;
   Json out = {{"formatVersion", 1},
               {"hosts", verdict.coverage.hosts},
@@ -47,7 +46,32 @@ std::string proof_json(const Proof& proof, std::span<const Source> sources) {
               {"sampled", verdict.coverage.sampled},
               {"notCompared", verdict.not_read},
               {"differences", Json::array()}};
-  for (const verify::Difference& one : verdict.differences) out["differences"].push_back(difference_json(one, sources, proof.own));
+  for (const verify::Difference& one : verdict.differences) out["differences"].push_back(difference_json(one, sources, own));
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+namespace {
+
+Json ending_json(const Ending& ending) {
+  const verify::Answer& answer = ending.answer;
+  Json out = {{"ends", summary(answer)}};
+  if (answer.rule != nullptr) out["rule"] = answer.rule->label;
+  if (answer.kind == verify::Answer::Kind::Forward) {
+    out["path"] = answer.path;
+    out["host"] = answer.host;
+  }
+  if (!answer.guards.empty()) out["guards"] = answer.guards;
+  Json steps = Json::array();
+  for (const verify::Trace::Step& step : ending.trace.steps) steps.push_back({{"step", step.text}, {"taken", step.taken}});
+  out["steps"] = std::move(steps);
+  return out;
+}
+
+}  // namespace
+
+std::string trace_json(const verify::Request& request, const Ending& before, const Ending& after) {
+  const Json out = {{"formatVersion", 1}, {"request", text(request)}, {"before", ending_json(before)}, {"after", ending_json(after)},
+                    {"same", differences(before.answer, after.answer).empty()}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

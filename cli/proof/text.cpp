@@ -75,10 +75,9 @@ std::string coverage(const verify::Verdict& verdict) {
 
 }  // namespace
 
-std::string proof_text(const Proof& proof, std::span<const Source> sources, std::size_t columns) {
-  const verify::Verdict& verdict = proof.verdict;
+std::string verdict_text(const verify::Verdict& verdict, bool own, std::span<const Source> sources, std::size_t columns) {
   std::vector<Line> lines;
-  for (const verify::Difference& one : verdict.differences) lines.push_back(line_of(one, sources, proof.own));
+  for (const verify::Difference& one : verdict.differences) lines.push_back(line_of(one, sources, own));
   const std::size_t request = width_of(lines, &Line::request, kWidestRequest);
   const std::size_t before = width_of(lines, &Line::before, kWidestAnswer);
   const std::size_t after = width_of(lines, &Line::after, kWidestAnswer);

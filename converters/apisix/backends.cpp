@@ -107,6 +107,9 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
   return static_cast<std::int64_t>(total);
 }
 
+/// Controllers 1.x do not look at the weight of the only backend.
+bool ignores_single_weight(const SourceOptions& options) { return options.apisix_version != 0 && options.apisix_version < 200; }
+
 void read_backend(const yaml::View& backend, const RuleReader& reader, bool weighted) {
   if (!backend.as_map()) return;
   const auto service = backend.required_text("serviceName");
@@ -137,7 +140,9 @@ void read_backend(const yaml::View& backend, const RuleReader& reader, bool weig
   model::Backend out{std::move(name), *port, std::nullopt, backend.at()};
   if (weighted)
     out.weight = weight ? weight->value : kDefaultWeight;
-  else if (weight)  // controllers 1.x ignore it; the Gateway API would answer 500 for a weight of 0
+  else if (weight && weight->value == 0 && !ignores_single_weight(reader.to.options))  // then no node is left
+    out.weight = 0;
+  else if (weight)  // it is all there is
     reader.sink().report<Code::weight_without_effect>(weight->at, weight->value);
   out.set_grpc(grpc_of(upstream_of(service->value, reader), service->value, *port, reader));
   reader.rule.backends.push_back(std::move(out));
@@ -159,9 +164,9 @@ void read_backends(const yaml::View& rule, const RuleReader& reader) {
     read_backend(one, reader, false);
     for (const model::Backend& backend : reader.rule.backends) of.push_back({upstream_of(source_service(backend, reader.object.name_space, reader.to), reader)});
   }
-  bool all_zero = reader.rule.backends.size() > 1;
+  bool all_zero = !reader.rule.backends.empty();
   for (const model::Backend& backend : reader.rule.backends) all_zero = all_zero && backend.weight == 0;
-  if (all_zero) reader.sink().report<Code::weights_all_zero>(several.at());
+  if (all_zero) reader.sink().report<Code::weights_all_zero>(several ? several.at() : one.at());
 }
 
 void read_timeout(const yaml::View& timeout, const RuleReader& reader) {

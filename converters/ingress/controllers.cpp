@@ -83,12 +83,16 @@ struct Decision {
   std::string unknown;  ///< the controller that the IngressClass names, if this tool has never heard of it
 };
 
+bool is_of(std::string_view annotation, const Controller& controller) {
+  const auto begins = [&](std::string_view prefix) { return annotation.starts_with(prefix); };
+  return begins(controller.prefix) || std::ranges::any_of(controller.prefixes, begins);
+}
+
 std::set<const Controller*> by_annotations(const Class& of) {
   std::set<const Controller*> out;
   for (const Controller& controller : ingress_controllers())
     for (const Ingress& ingress : of.ingresses)
-      if (std::ranges::any_of(ingress.annotations, [&](const Annotation& a) { return a.key.starts_with(controller.prefix); }))
-        out.insert(&controller);
+      if (std::ranges::any_of(ingress.annotations, [&](const Annotation& a) { return is_of(a.key, controller); })) out.insert(&controller);
   return out;
 }
 

@@ -21,6 +21,7 @@ struct Controller {
   std::string_view name;                     ///< "ingress-nginx"
   std::span<const std::string_view> ids;     ///< in IngressClass.spec.controller
   std::string_view prefix;                   ///< of its annotations
+  std::span<const std::string_view> prefixes;  ///< of more of them
   std::string_view usual_class;              ///< that it watches unless told otherwise; empty: shared with another one
   void (*convert)(Class&, Lowering&);        ///< null: this tool does not convert its Ingresses
   bool (*take_parameters)(const yaml::View&, Lowering&) = nullptr;  ///< of an IngressClass; whether they are converted. Null: they are not

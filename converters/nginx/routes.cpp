@@ -81,20 +81,30 @@ class Routes {
     return false;
   }
 
-  /// The first Ingress that says where `/` redirects to; it comes before every path.
+  /// Where `/` redirects to, which comes before every path. Every location of the configuration says it, and the first one counts: that of
+  /// the longest path, and of equally long ones of the last in the alphabet (controller.go sorts them so).
+  const Annotation* app_root_of_first_location() const {
+    const Location* first = nullptr;
+    const auto rank = [](const Location& one) { return std::pair(one.path.size(), std::string_view(one.path)); };
+    for (const Location& one : server_.locations)
+      if (one.settings->app_root != nullptr && (first == nullptr || rank(one) > rank(*first))) first = &one;
+    return first == nullptr ? nullptr : first->settings->app_root;
+  }
+
   const Annotation* find_app_root() {
     const Annotation* found = nullptr;
+    const Annotation* const first = app_root_of_first_location();
     for (const Settings* member : server_.members) {
       const Annotation* root = member->app_root;
       if (root == nullptr) continue;
-      if (found != nullptr) {
-        report<Code::annotation_without_effect>(context_.to.sink, *root, fmt::format("app-root: {}", root->value.value), "another Ingress of the host sets it first");
-        report_age(server_, root->value.at, context_.to.sink);
+      if (root != first) {
+        report<Code::annotation_without_effect>(context_.to.sink, *root, fmt::format("app-root: {}", root->value.value), "the one of the host's longest path counts");
       } else if (!root->value.value.starts_with('/') || root->value.value.find_first_of("$?#") != std::string_view::npos) {
         report<Code::redirect_not_expressible>(context_.to.sink, *root, root->value.value, "it is no plain path", "it is");
       } else {
         found = root;
         root->stands = true;
+        report<Code::redirect_query>(context_.to.sink, *root, root->value.value);
       }
     }
     if (found != nullptr)

@@ -63,6 +63,7 @@ std::vector<const Finding*> Announcements::find(std::span<const Origin> places, 
     if (announces(finding->code, facet, same_rule) && std::ranges::find(out, finding) == out.end()) out.push_back(finding);
   };
   if (const auto found = by_witness_.find(request); found != by_witness_.end()) std::ranges::for_each(found->second, add);
+  if (!out.empty()) return out;  // it is about just this request
   for (const Origin& place : places) {
     const auto file = by_file_.find(place.file);
     if (file == by_file_.end()) continue;

@@ -64,6 +64,22 @@ std::string words(Cors cors) {
                      words(cors.shown), cors.credentials ? "" : "no ", cors.seconds);
 }
 
+std::vector<Share> spread(const std::vector<Upstream>& upstreams) {
+  constexpr std::uint64_t kMost = 1'000'000'000;
+  const auto sum = [](const Upstream& one) {
+    std::uint64_t all = 0;
+    for (const Share& node : one.nodes) all += node.weight;
+    return std::max<std::uint64_t>(1, all);
+  };
+  std::uint64_t common = 1;
+  for (const Upstream& one : upstreams)
+    if (const std::uint64_t next = std::lcm(common, sum(one)); next < kMost) common = next;
+  std::vector<Share> out;
+  for (const Upstream& one : upstreams)
+    for (const Share& node : one.nodes) out.push_back({node.backend, one.weight * node.weight * (common / sum(one))});
+  return out;
+}
+
 void simplify(std::vector<Share>& shares) {
   std::map<std::string, std::uint64_t> sums;
   for (const Share& share : shares) sums[share.backend] += share.weight;

@@ -62,6 +62,13 @@ struct Cors {
 };
 std::string words(Cors cors);
 
+/// Upstreams with nodes of their own: a node gets its part of what its upstream gets.
+struct Upstream {
+  std::uint64_t weight = 1;
+  std::vector<Share> nodes;
+};
+std::vector<Share> spread(const std::vector<Upstream>& upstreams);
+
 /// Sorts backends by name, joins equal ones and divides weights by what they have in common.
 void simplify(std::vector<Share>& shares);
 

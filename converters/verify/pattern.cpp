@@ -84,7 +84,7 @@ std::string Pattern::words() const {
   switch (kind) {
     case Kind::Exact: return fmt::format("path `{}`", literal);
     case Kind::Prefix: return fmt::format("paths beginning with `{}`", literal);
-    case Kind::Elements: return fmt::format("path prefix `{}`", literal);
+    case Kind::Elements: return fmt::format("path prefix `{}`", written.empty() ? literal : written);
     case Kind::Regex: return fmt::format("paths matching `{}`", regex->pattern());
   }
   return "";

@@ -8,6 +8,11 @@
 namespace gw::verify {
 namespace {
 
+constexpr std::string_view kWith = " with ";
+constexpr std::string_view kFrom = " from ";
+constexpr std::string_view kWhere = " where ";
+constexpr std::string_view kClient = "remote_addr";  // as APISIX calls the address of the client
+
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 int hex(char c) {
@@ -108,15 +113,55 @@ std::string Request::target() const {
 
 std::string text(const Request& request) {
   std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, request.target());
-  for (const NamedValue& header : request.headers) out += fmt::format(" -H '{}: {}'", header.name, header.value);
-  for (const NamedValue& one : request.around) out += fmt::format(" with {} {}", one.name, one.value);
+  for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, request.headers[i].value);
+  for (const NamedValue& one : request.around) out += one.name == kClient ? std::string(kFrom) + one.value : fmt::format("{}{}={}", kWhere, one.name, one.value);
   return out;
 }
+
+namespace {
+
+std::string_view cut(std::string_view& text, std::string_view mark) {
+  const std::size_t at = text.rfind(mark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view behind = text.substr(at + mark.size());
+  text = text.substr(0, at);
+  return behind;
+}
+
+Result<bool> add_header(std::string_view header, Request& out) {
+  const std::size_t end = header.find(':');
+  if (end == std::string_view::npos || end == 0) return Error{fmt::format("`{}` is no header: write it as in `-H 'X-Canary: always'`", header)};
+  const std::string_view value = trimmed(header.substr(end + 1));
+  if (same_word(header.substr(0, end), "host")) out.host = lower(value);
+  else out.headers.push_back({std::string(header.substr(0, end)), std::string(value)});
+  return true;
+}
+
+/// What stands behind the URL: variables, the client's address, headers.
+Result<bool> take_rest(std::string_view& text, Request& out) {
+  while (text.find(kWhere) != std::string_view::npos) {
+    const std::string_view variable = cut(text, kWhere);
+    const std::size_t equals = variable.find('=');
+    if (equals == std::string_view::npos) return Error{fmt::format("`{}` says no value: write it as in `where NAME=VALUE`", variable)};
+    out.around.insert(out.around.begin(), {std::string(variable.substr(0, equals)), std::string(variable.substr(equals + 1))});
+  }
+  if (const std::string_view client = cut(text, kFrom); !client.empty()) out.around.push_back({std::string(kClient), std::string(client)});
+  std::string_view headers = cut(text, kWith);
+  while (!headers.empty()) {
+    const std::string_view one = headers.substr(0, headers.find(", "));
+    headers.remove_prefix(std::min(headers.size(), one.size() + 2));
+    if (Result<bool> done = add_header(one, out); !done) return done;
+  }
+  return true;
+}
+
+}  // namespace
 
 Result<Request> parse_request(std::string_view text, const std::vector<std::string>& headers) {
   Request out;
   text = trimmed(text);
   const std::string whole(text);
+  if (Result<bool> done = take_rest(text, out); !done) return Error{done.error()};
   if (const std::size_t space = text.find(' '); space != std::string_view::npos) {
     out.method = std::string(text.substr(0, space));
     text = trimmed(text.substr(space));
@@ -137,13 +182,8 @@ Result<Request> parse_request(std::string_view text, const std::vector<std::stri
   const std::string_view path = text.substr(0, question);
   out.path = normal_path(decoded(path.empty() ? "/" : path));
   if (question != std::string_view::npos) out.query = parse_query(text.substr(question + 1));
-  for (const std::string& header : headers) {
-    const std::size_t end = header.find(':');
-    if (end == std::string::npos || end == 0) return Error{fmt::format("`{}` is no header: write it as in `-H 'X-Canary: always'`", header)};
-    const std::string_view value = trimmed(std::string_view(header).substr(end + 1));
-    if (same_word(std::string_view(header).substr(0, end), "host")) out.host = lower(value);
-    else out.headers.push_back({header.substr(0, end), std::string(value)});
-  }
+  for (const std::string& header : headers)
+    if (Result<bool> done = add_header(header, out); !done) return Error{done.error()};
   return out;
 }
 

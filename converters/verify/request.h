@@ -35,10 +35,10 @@ struct Request {
   std::string target() const;
 };
 
-/// "GET http://shop.example.com/left/x", with `-H 'X: y'` for each header and `-b` for what is around.
+/// "GET http://shop.example.com/left/x with X-Canary: always, Cookie: a=b from 10.0.0.1", as findings write their witnesses.
 std::string text(const Request& request);
 
-/// Reads "GET http://shop.example.com/left/x?y=1"; the method may be missing. `headers` are "Name: value".
+/// Reads what `text` writes; the method may be missing. `headers` are more of them: "Name: value".
 Result<Request> parse_request(std::string_view text, const std::vector<std::string>& headers);
 
 /// Percent-decodes; what is no escape stays.

@@ -47,23 +47,32 @@ class Comparison {
     const std::vector<Facet> facets = differences(before, after);
     if (facets.empty()) return;
     ++verdict_.different;
-    const auto [known, added] = known_.try_emplace({request.host, request.scheme, before.rule, after.rule, facets}, verdict_.differences.size());
+    std::string words = text(request);
+    std::vector<Part> parts = announcements(before, after, facets, words);
+    for (const Part& part : parts) verdict_.confirmed.insert(part.announced_by.begin(), part.announced_by.end());
+    const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
+    const auto [known, added] = known_.try_emplace({request.host, request.scheme, before.rule, after.rule, facets, first}, verdict_.differences.size());
     if (!added) {
       ++verdict_.differences[known->second].requests;
       return;
     }
-    const Contrast words = contrast(before, after, facets);
-    Difference difference{text(request), words.before, words.after, {}, {}};
+    const Contrast contrasted = contrast(before, after, facets);
+    Difference difference{std::move(words), contrasted.before, contrasted.after, std::move(parts), {}};
     if (const Rule* rule = before.rule != nullptr ? before.rule : after.rule; rule != nullptr && !rule->written.empty()) difference.at = rule->written.front();
+    verdict_.differences.push_back(std::move(difference));
+  }
+
+  std::vector<Part> announcements(const Answer& before, const Answer& after, const std::vector<Facet>& facets, const std::string& request) const {
     std::vector<Origin> places;
     add_places(before, places);
     add_places(after, places);
     const bool same_rule = share_a_place(before.rule, after.rule);
-    for (const Facet facet : facets) difference.parts.push_back({facet, announcements_.find(places, difference.request, facet, same_rule)});
-    verdict_.differences.push_back(std::move(difference));
+    std::vector<Part> out;
+    for (const Facet facet : facets) out.push_back({facet, announcements_.find(places, request, facet, same_rule)});
+    return out;
   }
 
-  using Key = std::tuple<std::string, std::string, const Rule*, const Rule*, std::vector<Facet>>;
+  using Key = std::tuple<std::string, std::string, const Rule*, const Rule*, std::vector<Facet>, const Finding*>;
   const Side& before_;
   const Side& after_;
   const Announcements announcements_;

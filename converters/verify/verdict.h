@@ -1,6 +1,7 @@
 /// Two readings compared: every class of requests that ends differently, and the finding that has announced it.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct Verdict {
   std::size_t different = 0;  ///< of the requests
   std::vector<Difference> differences;
   std::vector<std::string> not_read;
+  std::set<const Finding*> confirmed;  ///< findings that have announced a difference
 
   std::size_t unannounced() const;
 };

@@ -185,38 +185,44 @@ std::vector<Conditions> matches_of(const yaml::View& rule) {
   return out;
 }
 
+/// An entry of `weighted_upstreams`; one without an upstream stands for that of the route.
+Upstream read_share(const yaml::View& entry, const Place& place) {
+  Upstream out{number_in(Config::scalar(entry.get("weight")), 1), {}};
+  const auto add = [&](const std::string& node, const std::string& weight) {
+    out.nodes.push_back({backend_of(node, place.name_space, place.backends), number_in(weight, 1)});
+  };
+  const yaml::View upstream = entry.get("upstream");
+  const yaml::View nodes = upstream.get("nodes");
+  if (nodes && nodes.node().is_map())
+    for (const auto& [name, value] : nodes.members()) add(std::string(name.value), Config::scalar(value));
+  for (const yaml::View& node : nodes.items()) add(fmt::format("{}:{}", Config::scalar(node.get("host")), Config::scalar(node.get("port"))), Config::scalar(node.get("weight")));
+  if (out.nodes.size() == 1) out.nodes.front().weight = 1;
+  if (!upstream && entry.has("upstream_id")) out.nodes = {{"upstream " + Config::scalar(entry.get("upstream_id")), 1}};
+  else if (!upstream) out.nodes = place.usual;
+  return out;
+}
+
 void split(const Config& config, const Request& request, const Place& place, Answer& answer) {
-  std::vector<Share> out;
+  std::vector<Upstream> out;
   for (const yaml::View& rule : config.view("rules").items()) {
     const std::vector<Conditions> matches = matches_of(rule);
     const auto holds = [&](const Conditions& all) { return first_failing(all, request) == nullptr; };
     if (!matches.empty() && std::ranges::none_of(matches, holds)) continue;
-    if (!out.empty()) break;
-    for (const yaml::View& one : rule.get("weighted_upstreams").items()) {
-      const std::uint64_t weight = number_in(Config::scalar(one.get("weight")), 1);
-      const yaml::View upstream = one.get("upstream");
-      std::uint64_t total = 0;
-      std::vector<Share> nodes;
-      const auto add = [&](const std::string& node, std::uint64_t share) {
-        nodes.push_back({backend_of(node, place.name_space, place.backends), share});
-        total += share;
-      };
-      const yaml::View listed = upstream.get("nodes");
-      if (listed && listed.node().is_map())
-        for (const auto& [name, value] : listed.members()) add(std::string(name.value), number_in(Config::scalar(value), 1));
-      for (const yaml::View& node : listed.items())
-        add(fmt::format("{}:{}", Config::scalar(node.get("host")), Config::scalar(node.get("port"))), number_in(Config::scalar(node.get("weight")), 1));
-      if (nodes.size() == 1) out.push_back({nodes.front().backend, weight});
-      else if (total > 0)
-        for (const Share& node : nodes) out.push_back({node.backend, weight * node.weight});
-      if (upstream) continue;
-      if (one.has("upstream_id")) out.push_back({"upstream " + Config::scalar(one.get("upstream_id")), weight});
-      else
-        for (const Share& share : place.usual) out.push_back({share.backend, weight * share.weight});
-    }
+    for (const yaml::View& one : rule.get("weighted_upstreams").items()) out.push_back(read_share(one, place));
+    break;
   }
   // Without a rule for the request it goes to the route's own upstream.
-  answer.shares = out.empty() ? place.usual : std::move(out);
+  answer.shares = out.empty() ? place.usual : spread(out);
+}
+
+/// Whether a request holds all conditions of one of the sets.
+bool any_set_holds(const yaml::View& sets, const Request& request) {
+  for (const yaml::View& set : sets.items()) {
+    Conditions all;
+    for (const yaml::View& one : set.items()) all.push_back(read_variable(one));
+    if (first_failing(all, request) == nullptr) return true;
+  }
+  return false;
 }
 
 bool disabled(const Plugin& plugin) { return Config::scalar(plugin.config.get("_meta").get("disable")) == "true"; }
@@ -226,7 +232,7 @@ bool disabled(const Plugin& plugin) { return Config::scalar(plugin.config.get("_
 void read_plugins(const yaml::View& list, Plugins& out) {
   for (const yaml::View& one : list.items()) {
     const auto name = one.text("name");
-    const auto enabled = one.boolean("enable");
+    const auto enabled = one.boolean(one.has("enabled") ? "enabled" : "enable");  // GatewayProxy, and all others
     if (name && (!enabled || enabled->value)) out[std::string(name->value)] = {one.get("config")};
   }
 }
@@ -270,7 +276,8 @@ void apply(const Plugins& plugins, const Request& request, const Place& place, A
   with("fault-injection", [&](const Config& config) {
     const yaml::View abort = config.view("abort");
     const std::string status = Config::scalar(abort.get("http_status"));
-    if (status.empty() || abort.has("percentage") || abort.has("vars")) return;
+    if (status.empty() || abort.has("percentage")) return;
+    if (abort.has("vars") && !any_set_holds(abort.get("vars"), request)) return;
     answer.kind = Answer::Kind::Status;
     answer.status = static_cast<int>(number_in(status, 0));
   });

@@ -57,8 +57,11 @@ class Reader {
       if (object.group != kGroup || !of_class(object)) continue;
       if (object.kind == "ApisixRoute") read_routes(object);
       if (object.kind == "ApisixTls") read_certificate(object);
-      if (object.kind == "ApisixGlobalRule") read_plugins(object.view(sink_).map("spec").list("plugins"), out_.global);
+      if (object.kind != "ApisixGlobalRule" && object.kind != "GatewayProxy") continue;
+      read_plugins(object.view(sink_).map("spec").list("plugins"), out_.global);
+      global_.push_back(object.at());
     }
+    for (Route& route : out_.routes) route.rule.around.insert(route.rule.around.end(), global_.begin(), global_.end());
     return std::move(out_);
   }
 
@@ -143,6 +146,11 @@ class Reader {
     if (listed.empty() && rule.has("backend")) add_backend(rule.map("backend"), number_of(rule.map("backend"), "weight", kUsualWeight), out);
     const yaml::Items upstreams = rule.list("upstreams").items();
     for (const yaml::View& one : upstreams) add_upstream(one, out);
+    if (!spread_.empty()) {
+      for (const Share& share : out.shares) spread_.push_back({share.weight, {{share.backend, 1}}});
+      out.shares = spread(spread_);
+      spread_.clear();
+    }
     const bool single = out.shares.size() == 1 && upstreams.empty();
     if (single && (settings_.one() || out.shares.front().weight > 0)) out.shares.front().weight = 1;
     finish_backends(out);
@@ -216,14 +224,16 @@ class Reader {
     const std::int64_t usual_port = scheme == "https" || scheme == "grpcs" ? 443 : 80;
     const yaml::Items nodes = spec.list("externalNodes").items();
     if (nodes.empty()) out.shares.push_back({"ApisixUpstream " + name, static_cast<std::uint64_t>(weight)});
+    Upstream upstream{static_cast<std::uint64_t>(std::max<std::int64_t>(0, weight)), {}};
     for (const yaml::View& node : nodes) {
       const std::int64_t port = number_of(node, "port", usual_port);
-      const std::string host = text_of(node, "name");
+      const std::string host = lower(text_of(node, "name"));
       const bool service = text_of(node, "type") == "Service";
-      out.shares.push_back({service ? backends_.of(out.name_space, host, port) : fmt::format("{}:{}", host, port),
-                            static_cast<std::uint64_t>(weight * std::max<std::int64_t>(0, number_of(node, "weight", kUsualWeight)))});
+      upstream.nodes.push_back({service ? backends_.of(out.name_space, host, port) : fmt::format("{}:{}", host, port),
+                                static_cast<std::uint64_t>(std::max<std::int64_t>(0, number_of(node, "weight", kUsualWeight)))});
       pass_host(spec, host, out);
     }
+    spread_.push_back(std::move(upstream));
   }
 
   void read_certificate(const kube::Object& object) {
@@ -238,6 +248,8 @@ class Reader {
   const Settings& settings_;
   const Backends& backends_;
   Sink& sink_;
+  std::vector<Origin> global_;
+  std::vector<Upstream> spread_;  ///< ApisixUpstreams of the rule at hand
   std::string class_;  ///< of the object that is read
   Objects out_;
 };

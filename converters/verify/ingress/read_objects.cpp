@@ -16,7 +16,7 @@ constexpr std::string_view kApisixPrefix = "k8s.apisix.apache.org/";
 
 /// Prefixes of the annotations of other controllers: where only they are used, the Ingress is theirs.
 constexpr auto kOthers = std::to_array<std::string_view>({
-    "nginx.org/", "nginx.com/", "traefik.ingress.kubernetes.io/", "konghq.com/", "haproxy.org/", "haproxy-ingress.github.io/", "projectcontour.io/",
+    "nginx.org/", "nginx.com/", "nsm.nginx.com/", "appprotect.f5.com/", "appprotectdos.f5.com/", "traefik.ingress.kubernetes.io/", "konghq.com/", "haproxy.org/", "haproxy-ingress.github.io/", "projectcontour.io/",
     "alb.ingress.kubernetes.io/", "appgw.ingress.kubernetes.io/", "ingress.cilium.io/", "ingress.gcp.kubernetes.io/", "networking.gke.io/", "cloud.google.com/",
 });
 
@@ -115,7 +115,7 @@ class Classes {
   Controller controller_of(const std::string& name, const std::set<std::string_view>& prefixes) const {
     if (!choice_.controller.empty()) return choice_.controller == "apisix" ? Controller::Apisix : Controller::Nginx;
     if (const auto found = controllers_.find(name); found != controllers_.end() && !found->second.empty()) return by_id(found->second);
-    const bool f5 = prefixes.contains("nginx.org/") || prefixes.contains("nginx.com/");
+    const bool f5 = std::ranges::any_of(prefixes, [](std::string_view one) { return one.find("nginx.org") != one.npos || one.find("nginx.com") != one.npos || one.find("f5.com") != one.npos; });
     if (name == "nginx" && !f5) return Controller::Nginx;
     if (name == "apisix" && !f5) return Controller::Apisix;
     if (prefixes.size() != 1) return Controller::Other;

@@ -1,0 +1,85 @@
+// Law 6: a request that ends differently has been announced, and what is announced is true.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <sstream>
+
+#include "laws_test.h"
+#include "options.h"
+#include "proof.h"
+#include "verify/announcements.h"
+
+namespace {
+
+using gw::Finding;
+
+/// The flags of a golden case, as a shell takes them apart: the cases quote nothing that counts here.
+gw::Options options_of(const std::filesystem::path& input) {
+  std::vector<std::string> words;
+  std::istringstream line(gw::laws::read_file(input.parent_path() / "args"));
+  for (std::string word; line >> word;) words.push_back(word);
+  words.push_back(input.string());
+  auto read = gw::cli::read_arguments(words);
+  if (!read) return {};
+  gw::Options options = read->flags.conversion;
+  options.threads = 1;
+  return options;
+}
+
+struct Case {
+  std::filesystem::path path;
+  gw::Options options;
+};
+
+/// Every promised input with its flags, and the corpora of both dialects.
+std::vector<Case> all_cases() {
+  std::vector<Case> out;
+  for (const auto& path : gw::laws::promised_inputs())
+    if (path.filename() == "input.yaml" && path.string().find("/yaml/") == std::string::npos) out.push_back({path, options_of(path)});
+  for (const std::string_view corpus : {"apisix", "ingress", "traps"})
+    for (const auto& path : gw::laws::corpus_inputs(corpus)) {
+      gw::Options options;
+      out.push_back({path, options});
+      options.release = "v1.6.1";
+      options.experimental = true;
+      out.push_back({path, options});
+    }
+  return out;
+}
+
+bool about_routing(const Finding& finding) {
+  const gw::Effect effect = info(finding.code).effect;
+  return gw::verify::announces_anything(finding.code) && (effect == gw::Effect::Widened || effect == gw::Effect::Narrowed || effect == gw::Effect::Changed);
+}
+
+/// Whether a request shows what the finding says: its own witness, or one that the comparison has found.
+bool is_true(const Finding& finding, const gw::Proof& proof, const gw::verify::Verdict& verdict) {
+  if (verdict.confirmed.contains(&finding)) return true;
+  if (!finding.witness) return false;
+  auto request = gw::verify::parse_request(finding.witness->request, {});
+  return request && !gw::verify::differences(proof.before(*request).answer, proof.after(*request).answer).empty();
+}
+
+}  // namespace
+
+TEST_CASE("law 6: every difference is announced, and every finding about routing has a difference" * doctest::skip()) {
+  std::size_t requests = 0;
+  std::size_t differences = 0;
+  std::size_t true_findings = 0;
+  for (const Case& one : all_cases()) {
+    const gw::Source sources[] = {gw::Source(one.path.filename().string(), gw::laws::read_file(one.path))};
+    const gw::Proof proof(sources, {}, one.options);
+    const gw::verify::Verdict verdict = proof.compare();
+    requests += verdict.coverage.requests;
+    differences += verdict.differences.size();
+    for (const gw::verify::Difference& difference : verdict.differences)
+      CHECK_MESSAGE(difference.announced(), one.path.string(), " (", one.options.release, "): ", difference.request, " before: ", difference.before, " after: ", difference.after);
+    for (const Finding& finding : proof.conversion().findings) {
+      if (!about_routing(finding)) continue;
+      const bool shown = is_true(finding, proof, verdict);
+      true_findings += shown ? 1 : 0;
+      CHECK_MESSAGE(shown, one.path.string(), " (", one.options.release, "): no request shows ", number(finding.code), " ", finding.message, finding.witness ? " " + finding.witness->request : "");
+    }
+  }
+  MESSAGE(requests, " requests, ", differences, " differences, ", true_findings, " findings shown");
+}
