@@ -109,7 +109,7 @@ struct Proof::Sides {
         made_tree(yaml::read(made, options.threads, sink)),
         manifests(kube::gather(made_tree, made, name_space, sink)),
         backends(input, &manifests),
-        objects(verify::gateway::read_objects(manifests, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
+        objects(verify::gateway::read_objects(manifests, input, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
         before(read_doors(input, backends, options, sink)),
         after(read_target(manifests, objects, backends, options, sink)) {}
 

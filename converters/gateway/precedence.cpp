@@ -160,6 +160,8 @@ class Check {
       return out.from == &index_.path(other) && out.type == PathType::PathPrefix;
     });
     if (!prefix || apart(plan(exact), plan(other)) || are_halves(plan(exact).ref, plan(other).ref) || disjoint(*plan(exact).ref.rule, *plan(other).ref.rule)) return;
+    const bool as_long = index_.path(exact).match.text.size() == index_.path(other).match.text.size();
+    if (as_long && same_route_in_order(plan(exact), plan(other)) && std::less{}(plan(exact).ref.rule, plan(other).ref.rule)) return;
     if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
     if (same_answer(plan(exact), plan(other))) return;
     report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));

@@ -64,13 +64,19 @@ std::vector<const Finding*> Announcements::find(std::span<const Origin> places, 
   };
   if (const auto found = by_witness_.find(request); found != by_witness_.end()) std::ranges::for_each(found->second, add);
   if (!out.empty()) return out;  // it is about just this request
+  std::ranges::for_each(about(places), add);
+  std::ranges::for_each(of_the_run_, add);
+  return out;
+}
+
+std::vector<const Finding*> Announcements::about(std::span<const Origin> places) const {
+  std::vector<const Finding*> out;
   for (const Origin& place : places) {
     const auto file = by_file_.find(place.file);
     if (file == by_file_.end()) continue;
     auto at = std::ranges::lower_bound(file->second, place.span.begin, {}, [](const Finding* one) { return one->at.span.begin; });
-    for (; at != file->second.end() && (*at)->at.span.begin < place.span.end; ++at) add(*at);
+    for (; at != file->second.end() && (*at)->at.span.begin < place.span.end; ++at) out.push_back(*at);
   }
-  std::ranges::for_each(of_the_run_, add);
   return out;
 }
 

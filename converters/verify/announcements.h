@@ -22,6 +22,7 @@ class Announcements {
   explicit Announcements(std::span<const Finding> findings);
 
   /// The findings about one of these places, or about `request`, whose code announces `facet`, in order.
+  std::vector<const Finding*> about(std::span<const Origin> places) const;
   std::vector<const Finding*> find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const;
 
  private:

@@ -136,6 +136,15 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
   return out;
 }
 
+/// The other answers that are possible as well, each once.
+void add_others(const Answer& answer, std::string& out) {
+  for (const Answer& other : answer.others) {
+    std::string words = summary(other);
+    if (other.kind == Answer::Kind::Forward && other.path != answer.path) words += " as " + other.path;
+    if (words != summary(answer) && out.find(" or " + words) == std::string::npos) out += " or " + words;
+  }
+}
+
 Contrast contrast(const Answer& before, const Answer& after, const std::vector<Facet>& facets) {
   Contrast out{summary(before), summary(after)};
   const auto add = [&](std::string_view what, std::string_view b, std::string_view a) {
@@ -153,10 +162,8 @@ Contrast contrast(const Answer& before, const Answer& after, const std::vector<F
       case Facet::Guards: add("guarded by", words(before.guards), words(after.guards)); break;
       case Facet::Cors: add("CORS:", before.cors.empty() ? "none" : before.cors, after.cors.empty() ? "none" : after.cors); break;
       case Facet::Open:
-        for (const Answer& other : after.others)
-          if (summary(other) != out.after) out.after += " or " + summary(other);
-        for (const Answer& other : before.others)
-          if (summary(other) != out.before) out.before += " or " + summary(other);
+        add_others(before, out.before);
+        add_others(after, out.after);
         break;
       default: break;
     }

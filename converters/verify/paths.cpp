@@ -25,6 +25,7 @@ void add_around(const std::string& literal, const std::vector<std::string>& sort
   out.insert(bare);
   out.insert(below);
   out.insert(gone_on(below, sorted));
+  out.insert(gone_on(below, sorted) + "/");
   out.insert(gone_on(below, sorted) + "/y");
   if (bare != "/") out.insert(gone_on(bare, sorted));
 }

@@ -44,12 +44,14 @@ class Comparison {
   void look_at(const Request& request) {
     const Answer before = before_.answer(request, nullptr);
     const Answer after = after_.answer(request, nullptr);
+    if (before.rule != nullptr) ++verdict_.served;
     const std::vector<Facet> facets = differences(before, after);
     if (facets.empty()) return;
     ++verdict_.different;
     std::string words = text(request);
     std::vector<Part> parts = announcements(before, after, facets, words);
     for (const Part& part : parts) verdict_.confirmed.insert(part.announced_by.begin(), part.announced_by.end());
+    if (after.rule == nullptr || after.kind == Answer::Kind::Status) confirm_all_of(before);
     const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
     const auto [known, added] = known_.try_emplace({request.host, request.scheme, before.rule, after.rule, facets, first}, verdict_.differences.size());
     if (!added) {
@@ -60,6 +62,13 @@ class Comparison {
     Difference difference{std::move(words), contrasted.before, contrasted.after, std::move(parts), {}};
     if (const Rule* rule = before.rule != nullptr ? before.rule : after.rule; rule != nullptr && !rule->written.empty()) difference.at = rule->written.front();
     verdict_.differences.push_back(std::move(difference));
+  }
+
+  /// What is said of a rule that serves nothing any more is true of requests that nobody can show.
+  void confirm_all_of(const Answer& before) {
+    std::vector<Origin> places;
+    add_places(before, places);
+    for (const Finding* finding : announcements_.about(places)) verdict_.confirmed.insert(finding);
   }
 
   std::vector<Part> announcements(const Answer& before, const Answer& after, const std::vector<Facet>& facets, const std::string& request) const {

@@ -36,7 +36,8 @@ struct Verdict {
   std::size_t different = 0;  ///< of the requests
   std::vector<Difference> differences;
   std::vector<std::string> not_read;
-  std::set<const Finding*> confirmed;  ///< findings that have announced a difference
+  std::size_t served = 0;              ///< requests that a rule decides before
+  std::set<const Finding*> confirmed;  ///< findings that have announced a difference, or whose rule is gone altogether
 
   std::size_t unannounced() const;
 };

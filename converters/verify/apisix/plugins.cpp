@@ -264,6 +264,10 @@ void apply(const Plugins& plugins, const Request& request, const Place& place, A
     headers(config.view("headers"), answer.response_headers);
     for (const auto& [name, change] : config.headers()) answer.response_headers[name] = change;
   });
+  if (const auto found = plugins.find("cors"); found != plugins.end() && !disabled(found->second) && request.method == "OPTIONS") {
+    answer.kind = Answer::Kind::Status;
+    answer.status = 200;
+  }
   with("redirect", [&](const Config& config) { redirect(config, request, answer); });
   with(kRefusedMethods, [&](const Config& config) {
     const auto allowed = config.texts("allow");

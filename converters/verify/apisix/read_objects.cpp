@@ -176,7 +176,7 @@ class Reader {
     if (!port.empty() && std::ranges::all_of(port, [](unsigned char c) { return std::isdigit(c) != 0; }) && port.size() < 6) number = std::stoi(port);
     std::string name = backends_.of(out.name_space, service, number);
     const yaml::View upstream = upstream_of(out, service, number);
-    if (const std::string subset = text_of(backend, "subset"); !subset.empty()) name = with_subset(upstream, out.name_space, service, subset, number);
+    if (const std::string subset = text_of(backend, "subset"); !subset.empty()) name = with_subset(out.name_space, service, subset, number);
     pass_host(upstream, "", out);
     out.shares.push_back({name, static_cast<std::uint64_t>(std::max<std::int64_t>(0, weight))});
   }
@@ -190,11 +190,13 @@ class Reader {
     if (!own.empty() && own != class_) return {};
     const yaml::View spec = object->view(sink_).map("spec");
     for (const yaml::View& one : spec.list("portLevelSettings").items())
-      if (number_of(one, "port", 0) == port && settings_.one()) return one;
+      if (number_of(one, "port", 0) == port) return one;
     return spec;
   }
 
-  std::string with_subset(const yaml::View& upstream, std::string_view name_space, std::string_view service, const std::string& subset, std::int64_t port) {
+  std::string with_subset(std::string_view name_space, std::string_view service, const std::string& subset, std::int64_t port) {
+    const kube::Object* object = input_.find(kGroup, "ApisixUpstream", name_space, service);
+    const yaml::View upstream = object == nullptr ? yaml::View() : object->view(sink_).map("spec");
     std::map<std::string, std::string> labels;
     for (const yaml::View& one : upstream.list("subsets").items())
       if (text_of(one, "name") == subset)
@@ -207,7 +209,7 @@ class Reader {
   static void pass_host(const yaml::View& upstream, const std::string& node, Route& out) {
     const std::string how = text_of(upstream, "passHost");
     if (how == "rewrite") out.host = text_of(upstream, "upstreamHost");
-    if (how == "node") out.host = node.empty() ? "that of the endpoint" : node;
+    if (how == "node") out.host = node.empty() || (!out.host.empty() && out.host != node) ? "that of the endpoint" : node;
   }
 
   void add_upstream(const yaml::View& ref, Route& out) {

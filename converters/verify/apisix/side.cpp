@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "kube/hosts.h"
-
 namespace gw::verify::apisix {
 
 namespace {
@@ -22,6 +20,7 @@ void look_at_plugins(Route& route) {
   route.looked_at = split_conditions(route.plugins);
   if (const auto found = route.plugins.find(kRefusedMethods); found != route.plugins.end())
     for (const auto& [list, methods] : found->second.lists) tell(Subject::Method, "", methods);
+  if (route.plugins.contains("cors")) tell(Subject::Method, "", {"OPTIONS"});
   if (route.plugins.contains("redirect")) {
     tell(Subject::Method, "", {"GET", "HEAD"});
     tell(Subject::Query, "q", {"1"});
@@ -108,7 +107,7 @@ const Certificate* ApisixSide::certificate(std::string_view host) const {
   for (const Certificate& one : objects_.certificates)
     for (const std::string& name : one.hosts) {
       if (name == host) return &one;
-      if (kube::covers_one_label(name, host)) by_wildcard = &one;
+      if (name.starts_with('*') && host_matches(name, host) && host.substr(0, host.size() - name.size() + 1).find('.') == std::string_view::npos) by_wildcard = &one;
     }
   return by_wildcard;
 }

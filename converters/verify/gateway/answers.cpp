@@ -71,6 +71,12 @@ Answer GatewaySide::of(const Entry& entry, const Request& request) const {
   out.cors = filters.cors;
   out.guards = filters.guards;
   out.rule = &entry.rule->rule;
+  // Nothing says whether `/` with a prefix in front keeps its slash.
+  if (filters.path.kind == PathChange::Kind::Prefix && entry.match->path.literal == "/" && request.path == "/" && out.path.size() > 1 && out.path.ends_with('/')) {
+    Answer other = out;
+    other.path.pop_back();
+    out.others.push_back(std::move(other));
+  }
   return out;
 }
 

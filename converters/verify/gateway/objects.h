@@ -111,8 +111,8 @@ struct MadeFrom {
   std::vector<Origin> objects;
 };
 
-/// Reads Gateways, listener sets, HTTPRoutes and GRPCRoutes.
-Objects read_objects(const kube::Bundle& manifests, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from);
+/// Reads Gateways, listener sets, HTTPRoutes and GRPCRoutes. `input` has the Secrets that listeners refer to.
+Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from);
 
 /// Reads `filters` of a rule or backend.
 Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends);

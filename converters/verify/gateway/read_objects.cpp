@@ -79,7 +79,19 @@ std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
   return validation ? "client certificate" : "";
 }
 
-void read_listeners(const kube::Object& object, const kube::Bundle& manifests, Sink& sink, std::vector<Listener>& out) {
+/// Whether one of the Secrets may hold a certificate: those that are not in the input are taken to.
+bool has_certificate(const yaml::View& refs, std::string_view name_space, const kube::Bundle& input) {
+  Sink sink;
+  for (const yaml::View& ref : refs.items()) {
+    const kube::Object* secret = input.find("", "Secret", text_or(ref, "namespace", name_space), text_or(ref, "name", ""));
+    if (secret == nullptr) return true;
+    const yaml::View body = secret->view(sink);
+    if (body.map("data").has("tls.crt") || body.map("stringData").has("tls.crt") || !(body.has("data") || body.has("stringData"))) return true;
+  }
+  return false;
+}
+
+void read_listeners(const kube::Object& object, const kube::Bundle& manifests, const kube::Bundle& input, Sink& sink, std::vector<Listener>& out) {
   const yaml::View spec = object.view(sink).map("spec");
   const yaml::View parent = object.kind == "Gateway" ? yaml::View() : spec.map("parentRef");
   const kube::Object* gateway = object.kind == "Gateway" ? &object
@@ -97,7 +109,7 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, S
     if (const auto port = one.integer("port", 1, kMostPort)) listener.port = port->value;
     const yaml::View tls = one.map("tls");
     listener.passthrough = text_or(tls, "mode", "Terminate") == "Passthrough";
-    listener.has_certificate = !tls.list("certificateRefs").items().empty() || tls.map("options");
+    listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object.name_space, input);
     read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
     if (listener.protocol == "HTTPS") listener.client_guard = frontend_guard(gateway->view(sink).map("spec"), listener.port);
     out.push_back(std::move(listener));
@@ -230,7 +242,7 @@ class RouteReader {
 
 }  // namespace
 
-Objects read_objects(const kube::Bundle& manifests, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from) {
+Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from) {
   Objects out;
   Sink sink;
   const Grants grants(manifests, sink);
@@ -240,7 +252,7 @@ Objects read_objects(const kube::Bundle& manifests, const Backends& backends, co
     const bool listeners = object.kind == "Gateway" || object.kind == "XListenerSet" || object.kind == "ListenerSet";
     if (object.group != kGroup && object.group != "gateway.networking.x-k8s.io") continue;
     if (listeners) {
-      read_listeners(object, manifests, sink, out.listeners);
+      read_listeners(object, manifests, input, sink, out.listeners);
     } else if (object.kind == "HTTPRoute" || object.kind == "GRPCRoute") {
       const auto found = made_from.find(&object);
       out.routes.push_back(reader.read(object, found == made_from.end() ? MadeFrom{} : found->second, sink));

@@ -65,17 +65,23 @@ void GatewaySide::attach(std::size_t index) {
   }
 }
 
+GatewaySide::Rank GatewaySide::rank(const Entry& entry) const {
+  const Pattern& path = entry.match->path;
+  const std::string& text = path.kind == Pattern::Kind::Regex ? path.regex->pattern() : path.written.empty() ? path.literal : path.written;
+  const bool exact = path.kind == Pattern::Kind::Exact;
+  const bool alone = habits_.precedence == Precedence::ExactLength;
+  const std::size_t first = habits_.precedence == Precedence::PathLength || !exact ? 0 : 1 + (alone ? text.size() : 0);
+  const bool method = habits_.precedence == Precedence::ExactFirst && entry.match->method;
+  return {first, text.size(), method ? 1U : 0U, entry.match->headers, entry.match->parameters};
+}
+
+bool GatewaySide::undecided(const Entry& a, const Entry& b) const {
+  return a.route != b.route && objects_.routes[a.route].created.empty() && objects_.routes[b.route].created.empty() && rank(a) == rank(b);
+}
+
 bool GatewaySide::before(const Entry& a, const Entry& b) const {
-  const auto rank = [&](const Entry& entry) {
-    const Pattern& path = entry.match->path;
-    const std::size_t length = path.kind == Pattern::Kind::Regex ? path.regex->pattern().size() : path.literal.size();
-    const bool exact = path.kind == Pattern::Kind::Exact;
-    const std::size_t first = habits_.precedence == Precedence::PathLength ? 0 : exact ? 1 + (habits_.precedence == Precedence::ExactLength ? length : 0) : 0;
-    const bool method = habits_.precedence == Precedence::ExactFirst && entry.match->method;
-    return std::tuple(first, length, method, entry.match->headers, entry.match->parameters);
-  };
-  const auto mine = rank(a);
-  const auto theirs = rank(b);
+  const Rank mine = rank(a);
+  const Rank theirs = rank(b);
   if (mine != theirs) return mine > theirs;
   const auto age = [&](const Entry& entry) {
     const Route& route = objects_.routes[entry.route];
@@ -185,7 +191,7 @@ void GatewaySide::add_others(const std::vector<const Entry*>& holding, const Req
   const auto regex_of = [](const Entry* entry) { return entry->match->path.kind == Pattern::Kind::Regex ? entry->match->path.regex->pattern() : std::string(); };
   std::set<std::string> seen{regex_of(holding.front())};
   for (const Entry* entry : holding)
-    if (seen.insert(regex_of(entry)).second) out.others.push_back(of(*entry, request));
+    if (seen.insert(regex_of(entry)).second || (entry != holding.front() && undecided(*holding.front(), *entry))) out.others.push_back(of(*entry, request));
 }
 
 void GatewaySide::explain(const VirtualHost& host, const Request& request, Trace& trace) const {

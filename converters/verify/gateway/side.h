@@ -1,6 +1,7 @@
 /// The Gateway API's own reading of manifests: listeners, host names, precedence, filters and weights.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -59,6 +60,11 @@ class GatewaySide : public Side {
   void attach(std::size_t route);
   void put_in_order(VirtualHost& host);
   bool before(const Entry& a, const Entry& b) const;
+  /// What decides before age, name and order do: the greater one wins.
+  using Rank = std::array<std::size_t, 5>;
+  Rank rank(const Entry& entry) const;
+  /// Whether only the age of two routes decides, which nobody has written down.
+  bool undecided(const Entry& a, const Entry& b) const;
   /// The listeners that take connections for this host: the most specific ones.
   std::vector<std::size_t> listeners_for(std::string_view scheme, std::string_view host) const;
   /// The virtual hosts that are asked in turn.
@@ -67,7 +73,7 @@ class GatewaySide : public Side {
   Answer of(const Entry& entry, const Request& request) const;
   Answer forward(const Entry& entry, const Request& request) const;
   Answer redirect(const Entry& entry, const Request& request) const;
-  /// Other rules that may win as well, because nothing says where regular expressions stand.
+  /// Other rules that may win as well: nothing says where regular expressions stand, nor which route is older.
   void add_others(const std::vector<const Entry*>& holding, const Request& request, Answer& out) const;
   void explain(const VirtualHost& host, const Request& request, Trace& trace) const;
 

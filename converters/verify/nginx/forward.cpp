@@ -53,6 +53,8 @@ std::string cors_of(const Location& location) {
   Cors out{list("cors-allow-origin", "*"), list("cors-allow-methods", "GET, PUT, POST, DELETE, PATCH, OPTIONS"),
            list("cors-allow-headers", "DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization"),
            list("cors-expose-headers", ""), truth(location.annotation("cors-allow-credentials"), true)};
+  for (std::string& origin : out.origins)  // a `*` in a name is one label, not any number
+    if (const std::size_t star = origin.find("*."); star != std::string::npos) origin.replace(star, 1, "<label>");
   if (out.origins.empty()) return "";  // no origin matches an empty list
   const std::string age = location.annotation("cors-max-age");
   const bool number = !age.empty() && age.size() < 10 && std::ranges::all_of(age, [](unsigned char c) { return std::isdigit(c) != 0; });

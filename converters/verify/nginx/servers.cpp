@@ -178,6 +178,8 @@ const Server& Servers::of(std::string_view host) const {
   const std::size_t dot = host.find('.');
   if (dot != std::string_view::npos)
     if (const auto found = by_host_.find("*" + std::string(host.substr(dot))); found != by_host_.end()) return servers_[found->second];
+  for (const auto& [regex, server] : regex_aliases_)
+    if (regex.matches(host)) return servers_[server];
   return servers_[by_host_.at("")];
 }
 
@@ -189,7 +191,9 @@ const Canary* Servers::canary_of(const std::string& backend) const {
 bool Servers::configured_for_tls(std::string_view host) const {
   const auto has = [&](const std::string& name) {
     const auto found = by_host_.find(name);
-    return found != by_host_.end() && !name.empty() && servers_[found->second].certificate != Certificate::None;
+    if (found == by_host_.end() || name.empty()) return false;
+    const Server& server = servers_[found->second];
+    return server.certificate == Certificate::Named || (server.certificate == Certificate::Default && !server.alias);
   };
   const std::size_t dot = host.find('.');
   return has(std::string(host)) || (dot != std::string_view::npos && has("*" + std::string(host.substr(dot))));
@@ -199,6 +203,7 @@ void Servers::find_certificates() {
   kube::Certificates certificates(input_);
   for (const ingress::Ingress& ingress : ingresses_) {
     if (is_canary(ingress)) continue;
+    if (ingress.rules.empty() && ingress.default_backend && !ingress.tls.empty() && servers_[0].certificate == Certificate::None) servers_[0].certificate = Certificate::Default;
     for (const ingress::HostRule& rule : ingress.rules) {
       Server& server = servers_[by_host_[rule.host]];
       if (server.client_guard.empty() && !ingress.annotation(std::string(kPrefix) + "auth-tls-secret").empty()) server.client_guard = "client certificate";
@@ -228,10 +233,15 @@ void Servers::add_aliases() {
       std::string alias = list.substr(begin, end - begin);
       std::erase(alias, ' ');
       begin = end + 1;
+      if (alias.starts_with('~')) {
+        add_regex_alias(alias.substr(1), i);
+        continue;
+      }
       if (!kube::is_host(alias) || !by_host_.try_emplace(alias, servers_.size()).second) continue;
       Server copy = servers_[i];
       copy.host = alias;
-      copy.certificate = Certificate::None;
+      copy.alias = true;
+      if (copy.certificate == Certificate::Named) copy.certificate = Certificate::Default;
       kube::Certificates certificates(input_);
       for (const ingress::Ingress* member : copy.members)
         for (const ingress::Tls& tls : member->tls) {
@@ -241,6 +251,16 @@ void Servers::add_aliases() {
       servers_.push_back(std::move(copy));
     }
   }
+}
+
+/// A name that is a regular expression; one that it matches stands for all of them.
+void Servers::add_regex_alias(const std::string& pattern, std::size_t server) {
+  const Regex regex(pattern, {.ignore_case = true});
+  regex_aliases_.emplace_back(regex, server);
+  const auto machine = regex.machine();
+  if (!machine || !regex.decided()) return;
+  for (const StringClass& one : classes({&*machine, 1}, Domain::Value).all)
+    if (!one.inside.empty() && kube::is_plain_host(one.example)) examples_.push_back(one.example);
 }
 
 void Servers::add_www_redirects() {

@@ -61,6 +61,7 @@ struct Server {
   std::vector<Location> locations;
   bool regex = false;
   Certificate certificate = Certificate::None;
+  bool alias = false;       ///< redirected to HTTPS only if the certificate covers it
   std::string client_guard;
   std::string redirect_to;  ///< a server that only redirects to this host
   std::string app_root;
@@ -73,6 +74,8 @@ class Servers {
   Servers(const Servers&) = delete;
 
   const std::vector<Server>& all() const { return servers_; }
+  /// Examples of the names that regular expressions of aliases match.
+  const std::vector<std::string>& examples() const { return examples_; }
   /// By host, or by the wildcard of its parent, or the one for any.
   const Server& of(std::string_view host) const;
   const Config& config() const { return config_; }
@@ -90,6 +93,7 @@ class Servers {
   void split_prefixes(Server& server) const;
   void find_certificates();
   void add_aliases();
+  void add_regex_alias(const std::string& pattern, std::size_t server);
   void add_www_redirects();
   void add_canaries();
   Location location_of(const ingress::Ingress* ingress, std::string_view path, bool exact) const;
@@ -104,6 +108,8 @@ class Servers {
   std::vector<Server> servers_;
   std::map<std::string, std::size_t, std::less<>> by_host_;
   std::map<std::string, Canary> canaries_;
+  std::vector<std::pair<Regex, std::size_t>> regex_aliases_;
+  std::vector<std::string> examples_;
   std::set<std::string> not_served_;  ///< backends of canaries that came before a main location with them
 };
 

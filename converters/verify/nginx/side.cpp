@@ -59,6 +59,7 @@ NginxSide::NginxSide(const kube::Bundle& input, const Backends& backends, std::v
 std::vector<std::string> NginxSide::hosts() const {
   std::vector<std::string> out;
   for (const Server& server : servers_.all()) out.push_back(server.host);
+  out.insert(out.end(), servers_.examples().begin(), servers_.examples().end());
   return out;
 }
 
