@@ -64,10 +64,12 @@ constexpr std::pair<gw::Code, std::string_view> kNotShown[] = {
     {gw::Code::apisix_certificate_conflict, "likewise"},
     {gw::Code::secret_layout, "likewise"},
     {gw::Code::implementation_differs, "it is about one implementation"},
+    {gw::Code::path_first_hosts_left, "rules without hosts may be repeated for the others as well"},
 };
 
 bool about_routing(const Finding& finding) {
   if (!finding.at.known() || finding.accepted || std::ranges::find(kNotShown, finding.code, &std::pair<gw::Code, std::string_view>::first) != std::end(kNotShown)) return false;
+  if (finding.object.starts_with("ApisixTls ")) return false;  // about handshakes for hosts that need no rule
   const gw::Effect effect = info(finding.code).effect;
   return gw::verify::announces_anything(finding.code) && (effect == gw::Effect::Widened || effect == gw::Effect::Narrowed || effect == gw::Effect::Changed);
 }
@@ -96,6 +98,7 @@ TEST_CASE("law 6: every difference is announced, and every finding about routing
       CHECK_MESSAGE(difference.announced(), one.path.string(), " (", one.options.release, "): ", difference.request, " before: ", difference.before, " after: ", difference.after);
     for (const Finding& finding : proof.conversion().findings) {
       if (verdict.served == 0 || !about_routing(finding)) continue;
+      if (finding.code == gw::Code::regex_precedence && one.options.implementation != "portable") continue;  // APISIX has an order
       const bool shown = is_true(finding, proof, verdict);
       true_findings += shown ? 1 : 0;
       CHECK_MESSAGE(shown, one.path.string(), " (", one.options.release, "): no request shows ", number(finding.code), " ", finding.message, finding.witness ? " " + finding.witness->request : "");

@@ -139,13 +139,16 @@ void read_metadata(const yaml::View& body, const kube::Object& object, Lowering&
 
 void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to, model::Route& route, const BackendSettings* settings) {
   std::unordered_set<std::string_view> names;
+  bool rejected = false;
   const yaml::Items rules = spec.list("http").items();
   route.rules.reserve(rules.size());
   for (const yaml::View& http : rules) {
     if (!http.as_map()) continue;
     const auto name = http.text("name");
-    if (name && !name->value.empty() && !names.insert(name->value).second)
+    if (name && !name->value.empty() && !names.insert(name->value).second) {
       to.sink.report<Code::duplicate_rule_name>(name->at, name->value);
+      rejected = rejected || !to.sink.accepts(Code::duplicate_rule_name);
+    }
     Apart apart;
     std::vector<model::Rule> read = read_rule(http, object, to, apart, settings);
     const bool redirects = read.back().filters && read.back().filters->redirect;
@@ -157,6 +160,8 @@ void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to,
       else add_apart(rule, apart, route.rules);
     }
   }
+  if (rejected)  // nothing of the object is served
+    for (model::Rule& rule : route.rules) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
 }
 
 void lower_route(const kube::Object& object, Lowering& to) {

@@ -84,6 +84,11 @@ class RegexHost : Places {
     if (cause && (causing.use_regex == nullptr || (member.as_regex && !member.rewriting))) annotation.in_output = true;
     if (member.own == nullptr) return;
     const Location& location = *member.own->location;
+    const bool away = sends_away(location.settings);
+    if (away && location.settings->rewrite_target->value.value.find('$') == std::string::npos) {
+      annotation.in_output = annotation.in_output || cause;  // whatever the path, the redirect is the same
+      return;
+    }
     const std::string what = fmt::format("`{}{}`{}", short_name(annotation), causing.use_regex != nullptr ? "" : fmt::format(": {}", annotation.value.value),
                                          cause ? "" : fmt::format(" of {}", causing.ingress->label()));
     const Pattern pattern = read_patterns(location.path).front();
@@ -91,9 +96,15 @@ class RegexHost : Places {
     if (pattern.tail == Tail::Open && !pattern.literal.ends_with('/')) example = fmt::format("`{}bar` is served by path `{}`, too", pattern.literal, location.path);
     Finding& finding = sink().report<Code::regex_host>(cause ? annotation.value.at : location.at, what, shown(server_), example);
     if (cause) annotation.reported = true;
-    const std::string upper = upper_case(pattern.literal);
+    const std::string upper = upper_case(pattern.literal) + (!away ? "" : pattern.literal.ends_with('/') ? "x" : "/x");
     if (location.backend != nullptr && upper != pattern.literal)
-      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), upper), before_of(location), "404, or another path of the host"};
+      finding.witness = Witness{fmt::format("GET http://{}{}", sample_host(server_), upper), before_of(location), away ? "a redirect without the rest of the path" : "404, or another path of the host"};
+  }
+
+  /// Whether paths that nobody lists are redirected as those of this Ingress are.
+  bool sends_away(const Settings* settings) const {
+    if (settings->rewrite_target == nullptr || !is_absolute(settings->rewrite_target->value.value)) return false;
+    return std::ranges::any_of(server_.locations, [&](const Location& one) { return one.implicit && one.settings == settings; });
   }
 
   void take(const Location& location) {
@@ -277,7 +288,8 @@ class RegexHost : Places {
     else if (out.path && out.path->kind == model::PathRewrite::Kind::Whole && !exact && pattern != nullptr && pattern->written_plainly)
       report<Code::rewrite_whole_path>(sink(), target, target.value.value, location.path, out.path->text, location.path == "/" ? "" : location.path,
                                        out.path->text == "/" ? "/" : out.path->text + "/");
-    if (!out.differs.empty()) report_difference(location, target, *pattern, out);
+    const bool elsewhere = out.before == "404" && sends_away(&settings);  // then the path that nobody lists is redirected, too
+    if (!out.differs.empty() && !elsewhere) report_difference(location, target, *pattern, out);
     return out;
   }
 

@@ -24,9 +24,10 @@ constexpr Facets kMirrors = bit(Facet::Mirrors);
 constexpr Facets kGuards = bit(Facet::Guards);
 constexpr Facets kCors = bit(Facet::Cors);
 constexpr Facets kConnection = bit(Facet::Connection);
+constexpr Facets kOpen = bit(Facet::Open);
 constexpr Facets kAll = ~0U;
 /// What a filter or field can say of a request that the rule takes in any case.
-constexpr Facets kSettings = kRedirect | kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kGuards | kCors;
+constexpr Facets kSettings = kRedirect | kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kGuards | kCors | kStatus;
 
 struct Row {
   Code code;
@@ -63,7 +64,6 @@ std::vector<const Finding*> Announcements::find(std::span<const Origin> places, 
     if (announces(finding->code, facet, same_rule) && std::ranges::find(out, finding) == out.end()) out.push_back(finding);
   };
   if (const auto found = by_witness_.find(request); found != by_witness_.end()) std::ranges::for_each(found->second, add);
-  if (!out.empty()) return out;  // it is about just this request
   std::ranges::for_each(about(places), add);
   std::ranges::for_each(of_the_run_, add);
   return out;

@@ -48,6 +48,7 @@ struct Route {
   std::vector<Share> usual;        ///< where a plugin sends what it does not send elsewhere
   std::function<void(const Request&, Answer&)> filters{};  ///< of the Gateway API, for routes made of its objects
   int without_backend = 503;
+  std::vector<std::string> hosts_of_backends;  ///< what each is asked for; empty: the host of the request
   std::string host;                ///< for backends; empty: that of the request
   std::vector<Conditions> looked_at;  ///< what plugins tell apart besides
 };
@@ -69,6 +70,9 @@ void read_ingresses(const kube::Bundle& input, const std::vector<ingress::Ingres
 
 /// Adds the plugins of an ApisixPluginConfig; one that is not in the input may do anything.
 void add_plugin_config(const kube::Bundle& input, std::string_view name_space, const std::string& name, Sink& sink, Route& out);
+
+/// The host that all backends are asked for.
+std::string common_host(const std::vector<std::string>& hosts);
 
 /// Views of the input stay in the result, and `sink` with them.
 Objects read_objects(const kube::Bundle& input, const Settings& settings, const Backends& backends, Sink& sink);

@@ -45,12 +45,13 @@ class Policies {
   }
 
   /// The host that a backend sees; empty: that of the request.
-  std::string host_for(const std::string& backend) const {
-    const std::string service = backend.substr(0, backend.rfind(':'));
+  std::string host_for(const std::string& service, const std::string& backend) const {
     const auto found = services_.find(service);
     if (found == services_.end()) return "";
     const std::string how = text_of(found->second, "passHost");
-    return how == "rewrite" ? text_of(found->second, "upstreamHost") : how == "node" ? "that of the endpoint" : "";
+    if (how == "rewrite") return text_of(found->second, "upstreamHost");
+    const bool outside = backend.find('/') == std::string::npos;
+    return how != "node" ? "" : outside ? backend.substr(0, backend.rfind(':')) : "that of the endpoint";
   }
 
  private:
@@ -146,7 +147,8 @@ Objects read_gateway(const kube::Bundle& manifests, const gateway::Objects& obje
         policies.apply(route, rule, made);
         for (const gateway::Backend& backend : rule.backends) made.shares.push_back({backend.name, backend.weight});
         made.usual = made.shares;
-        if (!made.shares.empty()) made.host = policies.host_for(made.shares.front().backend);
+        for (std::size_t n = 0; n < rule.backends.size(); ++n) made.hosts_of_backends.push_back(policies.host_for(rule.backends[n].service, rule.backends[n].name));
+        made.host = common_host(made.hosts_of_backends);
         simplify(made.shares);
         for (const std::string& extension : rule.filters.extensions) {
           if (!extension.starts_with("PluginConfig ")) continue;

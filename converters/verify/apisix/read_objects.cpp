@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kGroup = "apisix.apache.org";
 constexpr std::int64_t kMost = 1'000'000'000;
+constexpr std::string_view kVersions[] = {"v1", "v2alpha1", "v2beta1", "v2beta2", "v2beta3", "v2", "v1alpha1"};  // others are refused
 constexpr int kReadAnnotations = 3;  // 0.1 to 0.3 are the controllers that read those of an ApisixRoute
 constexpr std::int64_t kUsualWeight = 100;  // of a backend (spec/apisix §0.5)
 
@@ -54,7 +55,7 @@ class Reader {
 
   Objects read() {
     for (const kube::Object& object : input_.objects()) {
-      if (object.group != kGroup || !of_class(object)) continue;
+      if (object.group != kGroup || !of_class(object) || std::ranges::find(kVersions, object.version) == std::end(kVersions)) continue;
       if (object.kind == "ApisixRoute") read_routes(object);
       if (object.kind == "ApisixTls") read_certificate(object);
       if (object.kind != "ApisixGlobalRule" && object.kind != "GatewayProxy") continue;
@@ -159,6 +160,7 @@ class Reader {
   /// With several backends controllers 1.x make a traffic-split of their own, in place of the user's; later ones leave his, and
   /// what it leaves to the route goes to the first backend.
   void finish_backends(Route& out) const {
+    out.host = common_host(out.hosts_of_backends);
     out.usual = out.shares;
     if (out.shares.size() > 1) {
       if (settings_.one()) out.plugins.erase("traffic-split");
@@ -208,8 +210,7 @@ class Reader {
   /// What `passHost` makes of the host that backends see.
   static void pass_host(const yaml::View& upstream, const std::string& node, Route& out) {
     const std::string how = text_of(upstream, "passHost");
-    if (how == "rewrite") out.host = text_of(upstream, "upstreamHost");
-    if (how == "node") out.host = node.empty() || (!out.host.empty() && out.host != node) ? "that of the endpoint" : node;
+    out.hosts_of_backends.push_back(how == "rewrite" ? text_of(upstream, "upstreamHost") : how != "node" ? "" : node.empty() ? "that of the endpoint" : node);
   }
 
   void add_upstream(const yaml::View& ref, Route& out) {
@@ -266,6 +267,11 @@ void add_plugin_config(const kube::Bundle& input, std::string_view name_space, c
   }
   out.rule.around.push_back(config->at());
   read_plugins(config->view(sink).map("spec").list("plugins"), out.plugins);
+}
+
+std::string common_host(const std::vector<std::string>& hosts) {
+  const bool differ = std::ranges::adjacent_find(hosts, std::ranges::not_equal_to{}) != hosts.end();
+  return hosts.empty() ? "" : differ ? "another for each backend" : hosts.front();
 }
 
 Objects read_objects(const kube::Bundle& input, const Settings& settings, const Backends& backends, Sink& sink) {

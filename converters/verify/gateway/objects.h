@@ -68,6 +68,7 @@ struct Match {
 
 struct Backend {
   std::string name;  ///< as `Backends` calls it, or "500"
+  std::string service;  ///< "web/shop", for policies
   std::uint64_t weight = 1;
   Filters filters;
 };

@@ -228,6 +228,7 @@ class RouteReader {
     out.filters = read_filters(ref.list("filters"), object.name_space, backends_);
     const std::string to = text_or(ref, "namespace", object.name_space);
     const std::string name = text_or(ref, "name", "");
+    out.service = fmt::format("{}/{}", to, name);
     const auto port = ref.integer("port", 1, kMostPort);
     const bool service = text_or(ref, "kind", "Service") == "Service" && text_or(ref, "group", "").empty();
     if (!service) out.name = fmt::format("{} {}", text_or(ref, "kind", ""), name);
