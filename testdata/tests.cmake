@@ -9,10 +9,11 @@ add_test(NAME law-1-apisix COMMAND gwconvert_tests "--test-case=law 1*" "--test-
 add_test(NAME law-1-ingress COMMAND gwconvert_tests "--test-case=law 1*Ingress*")
 add_test(NAME law-4-matrix COMMAND gwconvert_tests "--test-case=matrix*")
 add_test(NAME law-4-own-check COMMAND gwconvert_tests "--test-case=law 4*")
-add_test(NAME unit COMMAND gwconvert_tests "--test-case-exclude=law 1*,law 4*,matrix*")
+add_test(NAME law-6 COMMAND gwconvert_tests "--test-case=law 6*")
+add_test(NAME unit COMMAND gwconvert_tests "--test-case-exclude=law 1*,law 4*,law 6*,matrix*")
 # A conversion needs little memory: what is freed is watched over several of them, and stays in the processor's cache.
 set_tests_properties(law-1-apisix law-1-ingress PROPERTIES ENVIRONMENT ASAN_OPTIONS=quarantine_size_mb=16)
-set_tests_properties(unit law-1-apisix law-1-ingress law-4-matrix law-4-own-check PROPERTIES TIMEOUT 1500)
+set_tests_properties(unit law-6 law-1-apisix law-1-ingress law-4-matrix law-4-own-check PROPERTIES TIMEOUT 1500)
 set_tests_properties(law-4-own-check PROPERTIES FIXTURES_SETUP printed
                      ENVIRONMENT "GWCONVERT_PRINTED=${CMAKE_BINARY_DIR}/printed;ASAN_OPTIONS=quarantine_size_mb=16")
 set_tests_properties(law-4-matrix PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: ")

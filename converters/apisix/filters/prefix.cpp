@@ -156,6 +156,8 @@ std::optional<PathsRewritten> path_rewrite(const std::vector<model::Path>& paths
     if (!bare || (bare->text != *all && bare->text != *all + "/")) return std::nullopt;
     if (bare->text != *all) out.differs = path.match.text, out.before = bare->text;
   }
+  // What a prefix in front makes of `/` itself nobody says: some implementations leave out the slash.
+  if (prefix == "/" && out.differs.empty() && *all != "/") out.differs = "/", out.before = *all + "/";
   return out;
 }
 
