@@ -1,6 +1,8 @@
 #include "proof.h"
 
-#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "kube/bundle.h"
 #include "stages.h"
@@ -23,23 +25,38 @@ std::vector<Source> as_sources(const Conversion& conversion) {
   return out;
 }
 
-/// The object of the input that a place is in: of an Ingress the whole, since its annotations count for all rules; of others what
-/// is said of the whole object.
-Origin object_around(const kube::Bundle& input, Origin place) {
-  Sink sink;
-  for (const kube::Object& object : input.objects())
-    if (object.file == place.file && object.root->span().contains(place.span)) return object.kind == "Ingress" ? object.at() : object.view(sink).map("metadata").at();
-  return {};
-}
+/// The objects of the input by their places.
+class ObjectsByPlace {
+ public:
+  explicit ObjectsByPlace(const kube::Bundle& input) {
+    for (const kube::Object& object : input.objects()) all_[object.at()] = &object;
+  }
+  /// The object that a place is in: of an Ingress the whole, since its annotations count for all rules; of others what is said of
+  /// the whole object.
+  Origin around(Origin place) const {
+    auto next = all_.upper_bound({place.file, {place.span.begin, 0xffffffff}});
+    if (next == all_.begin()) return {};
+    const kube::Object& object = *std::prev(next)->second;
+    if (object.file != place.file || !object.at().span.contains(place.span)) return {};
+    Sink sink;
+    return object.kind == "Ingress" ? object.at() : object.view(sink).map("metadata").at();
+  }
+
+ private:
+  std::map<Origin, const kube::Object*> all_;
+};
 
 MadeFrom made_from(const kube::Bundle& manifests, const kube::Bundle& input, const Conversion& conversion) {
   MadeFrom out;
+  const ObjectsByPlace objects(input);
   for (const kube::Object& object : manifests.objects()) {
     if (object.file >= conversion.shown.size()) continue;
     verify::gateway::MadeFrom& from = out[&object];
     from.rules = conversion.shown[object.file].rules;
+    std::set<Origin> around;
     for (const Origin& place : conversion.shown[object.file].made_from)
-      if (const Origin around = object_around(input, place); around.known() && std::ranges::find(from.objects, around) == from.objects.end()) from.objects.push_back(around);
+      if (const Origin found = objects.around(place); found.known()) around.insert(found);
+    from.objects = std::make_shared<const std::vector<Origin>>(around.begin(), around.end());
   }
   return out;
 }

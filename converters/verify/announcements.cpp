@@ -58,19 +58,34 @@ Announcements::Announcements(std::span<const Finding> findings) {
   for (auto& [file, list] : by_file_) std::ranges::stable_sort(list, {}, [](const Finding* one) { return one->at.span.begin; });
 }
 
-std::vector<const Finding*> Announcements::find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const {
-  std::vector<const Finding*> out;
-  const auto add = [&](const Finding* finding) {
+namespace {
+
+void add_announcing(const Findings& from, Facet facet, bool same_rule, Findings& out) {
+  for (const Finding* finding : from)
     if (announces(finding->code, facet, same_rule) && std::ranges::find(out, finding) == out.end()) out.push_back(finding);
-  };
-  if (const auto found = by_witness_.find(request); found != by_witness_.end()) std::ranges::for_each(found->second, add);
-  std::ranges::for_each(about(places), add);
-  std::ranges::for_each(of_the_run_, add);
+}
+
+}  // namespace
+
+Findings Announcements::find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const {
+  Findings out;
+  if (const auto found = by_witness_.find(request); found != by_witness_.end()) add_announcing(found->second, facet, same_rule, out);
+  add_announcing(about(places), facet, same_rule, out);
   return out;
 }
 
-std::vector<const Finding*> Announcements::about(std::span<const Origin> places) const {
-  std::vector<const Finding*> out;
+const Findings& Announcements::find_shared(const std::shared_ptr<const std::vector<Origin>>& places, Facet facet, bool same_rule) const {
+  const auto [found, added] = shared_.try_emplace({places, facet, same_rule});
+  if (!added) return found->second;
+  if (places != nullptr)
+    for (const Finding* finding : about(*places))
+      if (announces(finding->code, facet, same_rule)) found->second.push_back(finding);
+  add_announcing(of_the_run_, facet, same_rule, found->second);
+  return found->second;
+}
+
+Findings Announcements::about(std::span<const Origin> places) const {
+  Findings out;
   for (const Origin& place : places) {
     const auto file = by_file_.find(place.file);
     if (file == by_file_.end()) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,18 +18,31 @@ bool announces(Code code, Facet facet, bool same_rule);
 /// Whether they announce differences at all.
 bool announces_anything(Code code);
 
+using Findings = std::vector<const Finding*>;
+
 class Announcements {
  public:
   explicit Announcements(std::span<const Finding> findings);
 
-  /// The findings about one of these places, or about `request`, whose code announces `facet`, in order.
-  std::vector<const Finding*> about(std::span<const Origin> places) const;
-  std::vector<const Finding*> find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const;
+  /// The findings at these places, or with `request` as their witness, whose code announces `facet`.
+  Findings find(std::span<const Origin> places, const std::string& request, Facet facet, bool same_rule) const;
+  /// Likewise at places that many rules share, or about the whole run. The result stays.
+  const Findings& find_shared(const std::shared_ptr<const std::vector<Origin>>& places, Facet facet, bool same_rule) const;
+  /// Every finding at these places.
+  Findings about(std::span<const Origin> places) const;
 
  private:
-  std::map<std::uint32_t, std::vector<const Finding*>> by_file_;  ///< by their beginning
-  std::map<std::string, std::vector<const Finding*>> by_witness_;
-  std::vector<const Finding*> of_the_run_;
+  struct Key {
+    std::shared_ptr<const std::vector<Origin>> places;
+    Facet facet;
+    bool same_rule;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+
+  std::map<std::uint32_t, Findings> by_file_;  ///< by their beginning
+  std::map<std::string, Findings> by_witness_;
+  Findings of_the_run_;
+  mutable std::map<Key, Findings> shared_;
 };
 
 }  // namespace gw::verify

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace gw::verify {
 struct Rule {
   std::string label;            ///< "ApisixRoute web/shop, rule `left`", "HTTPRoute web/left, rule 1"
   std::vector<Origin> written;  ///< where the input says it
-  std::vector<Origin> around;   ///< what else of the input has a part in it: findings about the rule are made there, too
+  std::vector<Origin> around{}; ///< what else of the input has a part in it: findings about the rule are made there, too
+  std::shared_ptr<const std::vector<Origin>> shared{};  ///< likewise, for many rules
 };
 
 struct Share {

@@ -9,16 +9,27 @@
 namespace gw::verify {
 namespace {
 
-void add_places(const Answer& answer, std::vector<Origin>& out) {
-  const auto add = [&](const Rule* rule) {
+constexpr std::size_t kMostNamed = 8;
+
+using Shared = std::shared_ptr<const std::vector<Origin>>;
+
+/// Where the rules behind an answer are written.
+struct Places {
+  std::vector<Origin> own;
+  std::vector<Shared> shared;
+
+  void add(const Answer& answer) {
+    add(answer.rule);
+    for (const Rule* rule : answer.involved) add(rule);
+    for (const Answer& other : answer.others) add(other);
+  }
+  void add(const Rule* rule) {
     if (rule == nullptr) return;
-    out.insert(out.end(), rule->written.begin(), rule->written.end());
-    out.insert(out.end(), rule->around.begin(), rule->around.end());
-  };
-  add(answer.rule);
-  std::ranges::for_each(answer.involved, add);
-  for (const Answer& other : answer.others) add_places(other, out);
-}
+    own.insert(own.end(), rule->written.begin(), rule->written.end());
+    own.insert(own.end(), rule->around.begin(), rule->around.end());
+    if (rule->shared != nullptr && std::ranges::find(shared, rule->shared) == shared.end()) shared.push_back(rule->shared);
+  }
+};
 
 /// Whether one rule of the input stands behind both.
 bool share_a_place(const Rule* before, const Rule* after) {
@@ -49,11 +60,14 @@ class Comparison {
     if (facets.empty()) return;
     ++verdict_.different;
     std::string words = text(request);
-    std::vector<Part> parts = announcements(before, after, facets, words);
-    for (const Part& part : parts) verdict_.confirmed.insert(part.announced_by.begin(), part.announced_by.end());
+    Places places;
+    places.add(before);
+    places.add(after);
+    std::vector<Part> parts;
+    for (const Facet facet : facets) parts.push_back({facet, announcement(places, words, facet, share_a_place(before.rule, after.rule))});
     if (after.rule == nullptr || after.kind == Answer::Kind::Status) confirm_all_of(before);
     const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
-    const auto [known, added] = known_.try_emplace({request.host, request.scheme, before.rule, after.rule, facets, first}, verdict_.differences.size());
+    const auto [known, added] = known_.try_emplace({before.rule, first == nullptr ? after.rule : nullptr, facets, first}, verdict_.differences.size());
     if (!added) {
       ++verdict_.differences[known->second].requests;
       return;
@@ -64,28 +78,38 @@ class Comparison {
     verdict_.differences.push_back(std::move(difference));
   }
 
-  /// What is said of a rule that serves nothing any more is true of requests that nobody can show.
-  void confirm_all_of(const Answer& before) {
-    std::vector<Origin> places;
-    add_places(before, places);
-    for (const Finding* finding : announcements_.about(places)) verdict_.confirmed.insert(finding);
-  }
-
-  std::vector<Part> announcements(const Answer& before, const Answer& after, const std::vector<Facet>& facets, const std::string& request) const {
-    std::vector<Origin> places;
-    add_places(before, places);
-    add_places(after, places);
-    const bool same_rule = share_a_place(before.rule, after.rule);
-    std::vector<Part> out;
-    for (const Facet facet : facets) out.push_back({facet, announcements_.find(places, request, facet, same_rule)});
+  /// The findings that announce one part: those at the rules themselves, otherwise those of what they share with others.
+  Findings announcement(const Places& places, const std::string& request, Facet facet, bool same_rule) {
+    Findings out = announcements_.find(places.own, request, facet, same_rule);
+    verdict_.confirmed.insert(out.begin(), out.end());
+    const auto add_shared = [&](const Shared& shared) {
+      const Findings& found = announcements_.find_shared(shared, facet, same_rule);
+      if (said_.insert(&found).second) verdict_.confirmed.insert(found.begin(), found.end());
+      for (std::size_t i = 0; i < found.size() && out.size() < kMostNamed; ++i) out.push_back(found[i]);
+    };
+    std::ranges::for_each(places.shared, add_shared);
+    if (places.shared.empty()) add_shared(nullptr);
+    if (out.size() > kMostNamed) out.resize(kMostNamed);
     return out;
   }
 
-  using Key = std::tuple<std::string, std::string, const Rule*, const Rule*, std::vector<Facet>, const Finding*>;
+  /// What is said of a rule that serves nothing any more is true of requests that nobody can show.
+  void confirm_all_of(const Answer& before) {
+    Places places;
+    places.add(before);
+    for (const Finding* finding : announcements_.about(places.own)) verdict_.confirmed.insert(finding);
+    for (const Shared& shared : places.shared)
+      if (gone_.insert(shared).second)
+        for (const Finding* finding : announcements_.about(*shared)) verdict_.confirmed.insert(finding);
+  }
+
+  using Key = std::tuple<const Rule*, const Rule*, std::vector<Facet>, const Finding*>;
   const Side& before_;
   const Side& after_;
   const Announcements announcements_;
   std::map<Key, std::size_t> known_;
+  std::set<const Findings*> said_;  ///< lists that are confirmed
+  std::set<Shared> gone_;
   Verdict verdict_;
 };
 
@@ -95,8 +119,8 @@ bool Difference::announced() const {
   return std::ranges::none_of(parts, [](const Part& part) { return part.announced_by.empty(); });
 }
 
-std::vector<const Finding*> Difference::announced_by() const {
-  std::vector<const Finding*> out;
+Findings Difference::announced_by() const {
+  Findings out;
   for (const Part& part : parts)
     for (const Finding* one : part.announced_by)
       if (std::ranges::find(out, one) == out.end()) out.push_back(one);

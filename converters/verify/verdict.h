@@ -11,13 +11,13 @@
 
 namespace gw::verify {
 
-/// One way in which two answers differ, and the findings that have announced it.
+/// One way in which two answers differ, and the findings that have announced it: the nearest ones, at most a few.
 struct Part {
   Facet facet{};
   std::vector<const Finding*> announced_by;
 };
 
-/// Requests that end differently for the same reason.
+/// Requests that end differently for the same reason: one rule, one finding that announces it.
 struct Difference {
   std::string request;  ///< the first of them
   std::string before;

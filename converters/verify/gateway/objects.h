@@ -109,7 +109,7 @@ struct Objects {
 /// The places in the input behind an object of the manifests.
 struct MadeFrom {
   std::vector<std::vector<Origin>> rules;  ///< of a route, one list each
-  std::vector<Origin> objects;
+  std::shared_ptr<const std::vector<Origin>> objects;
 };
 
 /// Reads Gateways, listener sets, HTTPRoutes and GRPCRoutes. `input` has the Secrets that listeners refer to.

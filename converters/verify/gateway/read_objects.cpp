@@ -204,7 +204,7 @@ class RouteReader {
       Rule& named = out.rules.back().rule;
       named.label = rules.size() == 1 ? object.label() : fmt::format("{}, rule {}", object.label(), out.rules.size());
       if (out.rules.size() <= made_from.rules.size()) named.written = made_from.rules[out.rules.size() - 1];
-      named.around = made_from.objects;
+      named.shared = made_from.objects;
     }
     return out;
   }

@@ -60,11 +60,14 @@ Servers::Servers(const kube::Bundle& input, const Backends& backends, std::vecto
     split_prefixes(server);
     if (server.regex)
       for (Location& one : server.locations) one.regex = Regex("^" + one.path, {.ignore_case = true});
+    make_index(server);
   }
   add_aliases();
   add_www_redirects();
-  for (Server& server : servers_)
-    for (Location& one : server.locations) one.rule.around = around(server);
+  for (Server& server : servers_) {
+    const auto shared = std::make_shared<const std::vector<Origin>>(around(server));
+    for (Location& one : server.locations) one.rule.shared = shared;
+  }
 }
 
 std::vector<Origin> Servers::around(const Server& server) const {
@@ -171,6 +174,28 @@ void Servers::split_prefixes(Server& server) const {
     if (!taken) out.push_back(std::move(clone));
   }
   server.locations = std::move(out);
+}
+
+void Servers::make_index(Server& server) {
+  constexpr std::size_t kMany = 16;
+  Index& index = server.index;
+  if (server.regex) {
+    if (server.locations.size() < kMany) return;
+    re2::RE2::Options options(re2::RE2::Quiet);
+    options.set_case_sensitive(false);
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    options.set_max_mem(64 << 20);
+    auto set = std::make_shared<re2::RE2::Set>(options, re2::RE2::ANCHOR_START);
+    for (const Location& one : server.locations)
+      if (set->Add(one.regex->decided() ? one.path : "[^\\x00-\\xff]", nullptr) < 0) return;
+    if (set->Compile()) index.regexes = std::move(set);
+    return;
+  }
+  for (std::size_t i = 0; i < server.locations.size(); ++i) {
+    const Location& one = server.locations[i];
+    (one.exact ? index.exact : index.prefixes).try_emplace(one.path, i);
+    if (one.path.size() > 1 && one.path.ends_with('/')) index.with_slash.try_emplace(one.path.substr(0, one.path.size() - 1), i);
+  }
 }
 
 const Server& Servers::of(std::string_view host) const {

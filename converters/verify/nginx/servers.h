@@ -1,10 +1,14 @@
 /// Hosts as ingress-nginx builds them out of Ingresses (spec/ingress §2.2): servers with locations, in the order of nginx.
 #pragma once
 
+#include <re2/set.h>
+
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "verify/answer.h"
@@ -55,7 +59,16 @@ struct Location {
 /// What a host shows to TLS clients.
 enum class Certificate : std::uint8_t { None, Default, Named };
 
+/// Where the locations of a server are, by what nginx looks for.
+struct Index {
+  std::unordered_map<std::string, std::size_t> exact;
+  std::unordered_map<std::string, std::size_t> prefixes;
+  std::unordered_map<std::string, std::size_t> with_slash;  ///< by the path without the slash that they end in
+  std::shared_ptr<const re2::RE2::Set> regexes;             ///< of many; null: they are tried one by one
+};
+
 struct Server {
+  Index index;
   std::string host;       ///< empty: hosts without a server
   std::vector<const ingress::Ingress*> members;
   std::vector<Location> locations;
@@ -91,6 +104,7 @@ class Servers {
   void add_locations();
   void add_location(Server& server, const ingress::Ingress& ingress, const ingress::Path& path);
   void split_prefixes(Server& server) const;
+  static void make_index(Server& server);
   void find_certificates();
   void add_aliases();
   void add_regex_alias(const std::string& pattern, std::size_t server);

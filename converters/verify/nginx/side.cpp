@@ -93,24 +93,35 @@ void NginxSide::conditions(const Request& request, std::vector<const Conditions*
   }
 }
 
+namespace {
+
+/// The first regular expression that matches, in the order of nginx.
+const Location* by_regex(const Server& server, std::string_view path) {
+  if (server.index.regexes != nullptr) {
+    std::vector<int> matching;
+    server.index.regexes->Match(re2::StringPiece(path.data(), path.size()), &matching);
+    const auto first = std::ranges::min_element(matching);
+    return first == matching.end() ? nullptr : &server.locations[static_cast<std::size_t>(*first)];
+  }
+  const auto found = std::ranges::find_if(server.locations, [&](const Location& one) { return one.regex->matches(path); });
+  return found == server.locations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
 const Location* NginxSide::location_for(const Server& server, std::string_view path, bool& redirect) {
   redirect = false;
-  const Location* prefix = nullptr;
-  for (const Location& one : server.locations) {
-    if (server.regex) {
-      if (one.regex->matches(path)) return &one;
-      continue;
-    }
-    if (one.exact && one.path == path) return redirect = false, &one;
-    // A proxied location that ends in a slash redirects to itself, wherever the path without it would go.
-    if (one.path.ends_with('/') && one.path.size() == path.size() + 1 && one.path.starts_with(path)) {
-      redirect = true;
-      prefix = &one;
-    } else if (!redirect && !one.exact && path.starts_with(one.path) && (prefix == nullptr || one.path.size() > prefix->path.size())) {
-      prefix = &one;
-    }
-  }
-  return prefix;
+  if (server.regex) return by_regex(server, path);
+  const auto look = [&](const std::unordered_map<std::string, std::size_t>& table, std::string_view key) -> const Location* {
+    const auto found = table.find(std::string(key));
+    return found == table.end() ? nullptr : &server.locations[found->second];
+  };
+  if (const Location* exact = look(server.index.exact, path)) return exact;
+  // A proxied location that ends in a slash redirects to itself, wherever the path without it would go.
+  if (const Location* slash = look(server.index.with_slash, path)) return redirect = true, slash;
+  for (std::size_t length = path.size(); length > 0; --length)
+    if (const Location* prefix = look(server.index.prefixes, path.substr(0, length))) return prefix;
+  return nullptr;
 }
 
 Answer NginxSide::answer(const Request& request, Trace* trace) const {
