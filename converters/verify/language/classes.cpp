@@ -1,9 +1,8 @@
 /// All machines run side by side; every set of states that they can be in together is visited once, shortest strings first.
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <map>
-#include <unordered_map>
+#include <set>
 
 #include "verify/language/machine.h"
 
@@ -67,6 +66,46 @@ struct Joined {
         owner.push_back(m);
       }
       for (const Bytes& set : machines[m].sets) sets.push_back(&set);
+    }
+    sort_bytes();
+  }
+
+  std::vector<unsigned char> kinds;                   ///< of bytes that no machine and no domain tells apart: the most legible of each
+  std::vector<std::vector<std::uint32_t>> kinds_of;   ///< in each of the sets
+
+ private:
+  void sort_bytes() {
+    std::array<std::uint32_t, 256> kind{};
+    std::uint32_t count = 1;
+    const auto split = [&](const Bytes& set) {
+      std::map<std::pair<std::uint32_t, bool>, std::uint32_t> renamed;
+      for (std::size_t b = 0; b < kind.size(); ++b) kind[b] = renamed.try_emplace({kind[b], set[b]}, static_cast<std::uint32_t>(renamed.size())).first->second;
+      count = static_cast<std::uint32_t>(renamed.size());
+    };
+    Bytes control;
+    for (std::size_t b = 0; b < ' '; ++b) control.set(b);
+    split(control.set(0x7f));
+    for (const char c : {'/', '.', ' '}) split(Bytes().set(static_cast<unsigned char>(c)));
+    std::set<std::string> seen;
+    for (const Bytes* set : sets)
+      if (seen.insert(set->to_string()).second) split(*set);
+    std::vector<std::uint32_t> order(count, 0xffffffff);  // kinds by the most legible byte of each
+    for (const unsigned char byte : by_legibility()) {
+      if (order[kind[byte]] != 0xffffffff) continue;
+      order[kind[byte]] = static_cast<std::uint32_t>(kinds.size());
+      kinds.push_back(byte);
+    }
+    std::map<std::string, std::size_t> known;
+    for (const Bytes* set : sets) {
+      const auto [found, added] = known.try_emplace(set->to_string(), kinds_of.size());
+      if (!added) {
+        kinds_of.push_back(kinds_of[found->second]);
+        continue;
+      }
+      std::set<std::uint32_t> inside;
+      for (std::size_t b = 0; b < kind.size(); ++b)
+        if ((*set)[b]) inside.insert(order[kind[b]]);
+      kinds_of.emplace_back(inside.begin(), inside.end());
     }
   }
 };
@@ -147,7 +186,7 @@ class Walk {
   void visit(States states, Element element, std::uint32_t parent, unsigned char byte) {
     States key = states;
     key.push_back(static_cast<std::uint32_t>(element));
-    if (!seen_.insert({std::move(key), true}).second) return;
+    if (!seen_.insert(std::move(key)).second) return;
     if (nodes_.size() >= kMostSets) {
       out_.complete = false;
       return;
@@ -157,32 +196,38 @@ class Walk {
     if (!may_end(domain_, element)) return;
     std::vector<std::uint32_t> inside = accepting(nodes_[at].states, parent == kNone);
     if (domain_ == Domain::Value && parent == kNone && inside.empty()) return;  // a longer value says the same, and is easier to see
-    if (known_.insert({inside, true}).second) out_.all.push_back({example(at), std::move(inside)});
+    if (known_.insert(inside).second) out_.all.push_back({example(at), std::move(inside)});
   }
 
   void expand(std::uint32_t node) {
-    // Bytes that lead to the same states are one step; most states read one byte only.
-    std::array<States, 256> targets;
+    // Bytes that lead to the same states are one step; most states read one byte only, or any.
+    States always;
+    std::vector<States> targets(joined_.kinds.size());
     for (const std::uint32_t at : nodes_[node].states) {
       const Machine::State& state = joined_.states[at];
       if (state.kind != Machine::Kind::Read) continue;
-      const Bytes& bytes = *joined_.sets[state.set];
-      for (std::size_t b = bytes._Find_first(); b < 256; b = bytes._Find_next(b)) targets[b].push_back(state.next);
+      const std::vector<std::uint32_t>& kinds = joined_.kinds_of[state.set];
+      if (kinds.size() == targets.size()) always.push_back(state.next);
+      else
+        for (const std::uint32_t kind : kinds) targets[kind].push_back(state.next);
     }
-    std::map<std::pair<States, Element>, bool> steps;
-    for (const unsigned char byte : by_legibility()) {
+    std::set<std::pair<States, Element>> steps;
+    for (std::size_t kind = 0; kind < targets.size(); ++kind) {
+      const unsigned char byte = joined_.kinds[kind];
       const auto element = step(domain_, nodes_[node].element, byte);
-      if (!element || !steps.insert({{targets[byte], *element}, true}).second) continue;
-      visit(closure(std::move(targets[byte]), false), *element, node, byte);
-      targets[byte].clear();
+      if (!element || !steps.emplace(targets[kind], *element).second) continue;
+      States next = std::move(targets[kind]);
+      next.insert(next.end(), always.begin(), always.end());
+      visit(closure(std::move(next), false), *element, node, byte);
+      targets[kind].clear();
     }
   }
 
   Joined joined_;
   Domain domain_;
   std::vector<Node> nodes_;
-  std::map<States, bool> seen_;
-  std::map<States, bool> known_;
+  std::set<States> seen_;
+  std::set<std::vector<std::uint32_t>> known_;
   std::vector<std::uint32_t> mark_;
   std::uint32_t round_ = 0;
   StringClasses out_;
