@@ -114,7 +114,9 @@ std::string Request::target() const {
 std::string text(const Request& request) {
   std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, request.target());
   for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, request.headers[i].value);
-  for (const NamedValue& one : request.around) out += one.name == kClient ? std::string(kFrom) + one.value : fmt::format("{}{}={}", kWhere, one.name, one.value);
+  if (const auto client = request.variable(kClient)) out += std::string(kFrom) + *client;
+  for (const NamedValue& one : request.around)
+    if (one.name != kClient) out += fmt::format("{}{}={}", kWhere, one.name, one.value);
   return out;
 }
 
