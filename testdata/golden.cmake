@@ -1,6 +1,7 @@
 # Keeps one promise: runs `gwconvert <args> input.yaml` (or `input`) and compares everything that comes out.
 #
 #   input.yaml or input/   what is converted
+#   against.yaml           what it is compared with; may be absent
 #   args                   one line of flags, as typed in a shell; may be absent
 #   expected.yaml          standard output; absent if there is none
 #   report.txt             standard error; absent if there is none
@@ -24,6 +25,9 @@ endif()
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK}/run ${WORK}/actual)
 file(COPY ${CASE}/${input} DESTINATION ${WORK}/run)
+if(EXISTS ${CASE}/against.yaml)
+  file(COPY ${CASE}/against.yaml DESTINATION ${WORK}/run)
+endif()
 execute_process(COMMAND ${GWCONVERT} ${args} ${input} WORKING_DIRECTORY ${WORK}/run INPUT_FILE /dev/null
                 OUTPUT_FILE ${WORK}/actual/expected.yaml ERROR_FILE ${WORK}/actual/report.txt RESULT_VARIABLE status)
 if(NOT status MATCHES "^[0-9]+$")  # the name of a signal
@@ -32,7 +36,7 @@ endif()
 if(NOT status EQUAL 0)
   file(WRITE ${WORK}/actual/status "${status}\n")
 endif()
-file(REMOVE_RECURSE ${WORK}/run/${input})
+file(REMOVE_RECURSE ${WORK}/run/${input} ${WORK}/run/against.yaml)
 file(GLOB_RECURSE written RELATIVE ${WORK}/run ${WORK}/run/*)
 foreach(file IN LISTS written)
   get_filename_component(folder ${WORK}/actual/files/${file} DIRECTORY)

@@ -37,7 +37,7 @@ Json difference_json(const verify::Difference& difference, std::span<const Sourc
 
 std::string verdict_json(const verify::Verdict& verdict, bool own, std::span<const Source> sources) {
   const std::size_t all = verdict.coverage.requests;
-  Json out = {{"formatVersion", 1},
+  Json out = {{"version", 1},
               {"hosts", verdict.coverage.hosts},
               {"requestClasses", all},
               {"identical", all - verdict.different},
@@ -70,7 +70,7 @@ Json ending_json(const Ending& ending) {
 }  // namespace
 
 std::string trace_json(const verify::Request& request, const Ending& before, const Ending& after) {
-  const Json out = {{"formatVersion", 1}, {"request", text(request)}, {"before", ending_json(before)}, {"after", ending_json(after)},
+  const Json out = {{"version", 1}, {"request", text(request)}, {"before", ending_json(before)}, {"after", ending_json(after)},
                     {"same", differences(before.answer, after.answer).empty()}};
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -7,6 +7,9 @@
 namespace gw::cli {
 namespace {
 
+constexpr std::string_view kElsewhere = ": the path does not match";
+constexpr std::size_t kMostElsewhere = 20;  ///< such steps are shown
+
 /// What is not in the summary of an answer: how the backend sees the request, and what has to be passed first.
 std::string details(const verify::Answer& answer, const verify::Request& request) {
   std::string out;
@@ -26,7 +29,12 @@ std::string details(const verify::Answer& answer, const verify::Request& request
 
 std::string side(std::string_view title, const Ending& ending, const verify::Request& request) {
   std::string out = fmt::format("{}:\n", title);
-  for (const verify::Trace::Step& step : ending.trace.steps) out += fmt::format("  {} {}\n", step.taken ? '>' : ' ', safe(step.text));
+  std::size_t elsewhere = 0;
+  for (const verify::Trace::Step& step : ending.trace.steps) {
+    if (step.text.ends_with(kElsewhere) && ++elsewhere > kMostElsewhere) continue;
+    out += fmt::format("  {} {}\n", step.taken ? '>' : ' ', safe(step.text));
+  }
+  if (elsewhere > kMostElsewhere) out += fmt::format("    ... and {} more{}\n", elsewhere - kMostElsewhere, kElsewhere);
   const std::string more = details(ending.answer, request);
   return out + fmt::format("  = {}{}{}\n", safe(summary(ending.answer)), more.empty() ? "" : ", ", safe(more));
 }

@@ -94,7 +94,7 @@ std::string summary(const Answer& answer) {
   switch (answer.kind) {
     case Answer::Kind::Refused: return "no listener";
     case Answer::Kind::Status: return answer.rule == nullptr && answer.status == 404 ? "404 (no route)" : fmt::format("{}", answer.status);
-    case Answer::Kind::Redirect: return fmt::format("redirect {} to {}", answer.status, answer.location);
+    case Answer::Kind::Redirect: return fmt::format("redirect {} to {}{}", answer.status, answer.location, answer.endless ? ", that is to itself" : "");
     case Answer::Kind::Forward: return words(answer.shares);
   }
   return "";

@@ -38,6 +38,7 @@ struct Answer {
   Kind kind = Kind::Status;
   int status = 404;
   std::string location;
+  bool endless = false;   ///< the redirect leads back to the request
   std::vector<Share> shares;
   std::string path;    ///< what backends see
   std::string host;

@@ -89,6 +89,7 @@ class Comparison {
     };
     std::ranges::for_each(places.shared, add_shared);
     if (places.shared.empty()) add_shared(nullptr);
+    std::ranges::stable_sort(out, std::ranges::greater{}, [](const Finding* one) { return one->severity; });
     if (out.size() > kMostNamed) out.resize(kMostNamed);
     return out;
   }

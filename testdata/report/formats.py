@@ -36,17 +36,19 @@ def main():
         sys.exit(77)
     inputs = sorted(source.glob("testdata/*/*/input.yaml")) + sorted(corpus.glob("apisix/*.yaml")) + sorted(corpus.glob("ingress/*.yaml"))
     with tempfile.TemporaryDirectory() as folder:
-        written = {kind: [] for kind in ("sarif", "json", "junit", "checkstyle", "whole")}
+        written = {kind: [] for kind in ("sarif", "json", "junit", "checkstyle", "whole", "verify", "trace")}
+        others = {"whole": ["report", "--format", "json"], "verify": ["verify", "--format", "json"], "trace": ["trace", "http://shop.example.com/x", "--format", "json"]}
         for i, path in enumerate(inputs[::EVERY]):
             for kind, reports in written.items():
-                report = f"{folder}/{i}-{kind}.{kind if kind != 'whole' else 'json'}"
-                command = ["report", "--format", "json"] if kind == "whole" else ["lint", "--format", kind]
+                report = f"{folder}/{i}-{kind}.{kind if kind not in others else 'json'}"
+                command = others.get(kind, ["lint", "--format", kind])
                 subprocess.run([program, *command, "-o", report, path.relative_to(source) if path.is_relative_to(source) else path],
                                cwd=source, check=False, stderr=subprocess.DEVNULL)
                 if pathlib.Path(report).exists():
                     reports.append(report)
         faults = judge("SARIF", [sarif, "validate"], written["sarif"])
         faults += judge("JSON", [ajv, "validate", "--spec=draft2020", "-s", source / "schemas/report.schema.json"], written["json"] + written["whole"], "-d")
+        faults += judge("proofs", [ajv, "validate", "--spec=draft2020", "-s", source / "schemas/proof.schema.json"], written["verify"] + written["trace"], "-d")
         for kind in ("junit", "checkstyle"):
             faults += judge(kind, ["xmllint", "--noout", "--schema", source / f"testdata/report/{kind}.xsd"], written[kind])
     enough = min(map(len, written.values())) > 50

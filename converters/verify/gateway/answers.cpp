@@ -37,6 +37,7 @@ Answer GatewaySide::redirect(const Entry& entry, const Request& request) const {
   Request target = request;
   target.path = changed(how.path, entry.match->path, request.path);
   out.location = fmt::format("{}://{}{}{}", scheme, how.hostname.empty() ? request.host : how.hostname, port == usual ? "" : fmt::format(":{}", port), target.target());
+  out.endless = out.location == fmt::format("{}://{}{}", request.scheme, request.host, request.target());
   return out;
 }
 

@@ -56,7 +56,7 @@ void GatewaySide::attach(std::size_t index) {
     for (const std::string& host : route.hostnames)
       if (const auto both = intersection(listener.hostname, host)) places.insert({l, *both});
   }
-  if (places.empty()) unattached_.push_back(fmt::format("{} {}/{}", route.kind, route.name_space, route.name));
+  if (places.empty()) objects_.not_read.push_back(fmt::format("{} {}/{}, which no listener takes", route.kind, route.name_space, route.name));
   for (const auto& [listener, host] : places) {
     VirtualHost& there = by_listener_[listener][host];
     std::size_t order = 0;

@@ -38,9 +38,6 @@ class GatewaySide : public Side {
   Answer answer(const Request& request, Trace* trace) const override;
   std::vector<std::string> not_read() const override { return objects_.not_read; }
 
-  /// Routes that no listener takes, in phrases.
-  const std::vector<std::string>& unattached() const { return unattached_; }
-
  private:
   struct Entry {
     const RouteRule* rule;
@@ -82,7 +79,6 @@ class GatewaySide : public Side {
   std::vector<Hosts> by_listener_;
   std::unordered_map<std::string, std::vector<std::size_t>> http_;   ///< listeners by host name
   std::unordered_map<std::string, std::vector<std::size_t>> https_;
-  std::vector<std::string> unattached_;
 };
 
 }  // namespace gw::verify::gateway
