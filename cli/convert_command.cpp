@@ -10,6 +10,7 @@
 #include "output.h"
 #include "report/text.h"
 #include "split.h"
+#include "witnesses.h"
 
 namespace gw::cli {
 namespace {
@@ -71,7 +72,7 @@ int finish(const Report& report, const Flags& flags) {
 
 }  // namespace
 
-int convert_command(const Flags& flags) { return convert_command_with(convert, flags); }
+int convert_command(const Flags& flags) { return convert_command_with(convert_with_witnesses, flags); }
 
 int convert_command_with(Work work, const Flags& flags) { return examine(flags, work, finish); }
 

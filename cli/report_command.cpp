@@ -9,6 +9,7 @@
 #include "report/whole/account.h"
 #include "report/whole/changes.h"
 #include "targets.h"
+#include "witnesses.h"
 
 namespace gw::cli {
 namespace {
@@ -56,7 +57,7 @@ int write_whole(const Report& made, const Flags& flags) {
 int report_command(const Flags& flags) {
   Flags whole = flags;
   whole.conversion.survey = true;
-  return examine(whole, convert, write_whole);
+  return examine(whole, convert_with_witnesses, write_whole);
 }
 
 }  // namespace gw::cli

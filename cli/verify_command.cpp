@@ -58,7 +58,9 @@ int trace_command(const Flags& flags) {
   const Proof proof(*sources, *against, flags.conversion);
   const Ending before = proof.before(*request);
   const Ending after = proof.after(*request);
-  return write(flags.format == "json" ? trace_json(*request, before, after) : trace_text(*request, before, after, columns(flags)), flags);
+  std::string text = flags.format == "json" ? trace_json(*request, before, after) : trace_text(*request, before, after);
+  proof.hide(text);
+  return write(text, flags);
 }
 
 }  // namespace gw::cli

@@ -76,7 +76,7 @@ bool about_routing(const Finding& finding) {
 
 /// Whether a request shows what the finding says: its own witness, or one that the comparison has found.
 bool is_true(const Finding& finding, const gw::Proof& proof, const gw::verify::Verdict& verdict) {
-  if (verdict.confirmed.contains(&finding)) return true;
+  if (verdict.shown.contains(&finding) || verdict.moot.contains(&finding)) return true;
   if (!finding.witness) return false;
   auto request = gw::verify::parse_request(finding.witness->request, {});
   return request && !gw::verify::differences(proof.before(*request).answer, proof.after(*request).answer).empty();

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "hider.h"
 #include "kube/bundle.h"
 #include "stages.h"
 #include "verify/apisix/read_gateway.h"
@@ -125,6 +126,7 @@ struct Proof::Sides {
         input(kube::gather(input_tree, sources, name_space, sink)),
         made_tree(yaml::read(made, options.threads, sink)),
         manifests(kube::gather(made_tree, made, name_space, sink)),
+        hider(sources, conversion.redacted),
         backends(input, &manifests),
         objects(verify::gateway::read_objects(manifests, input, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
         before(read_doors(input, backends, options, sink)),
@@ -140,6 +142,7 @@ struct Proof::Sides {
   kube::Bundle input;
   yaml::Tree made_tree;
   kube::Bundle manifests;
+  Hider hider;
   verify::Backends backends;
   verify::gateway::Objects objects;
   verify::Doors before;
@@ -153,8 +156,15 @@ Proof::~Proof() = default;
 const Conversion& Proof::conversion() const { return sides_->conversion; }
 bool Proof::own() const { return sides_->own; }
 
+void Proof::hide(std::string& text) const { sides_->hider.apply(text); }
+
 verify::Verdict Proof::compare() const {
-  return verify::compare(sides_->before, *sides_->after, sides_->own ? std::span<const Finding>(sides_->conversion.findings) : std::span<const Finding>());
+  verify::Verdict out = verify::compare(sides_->before, *sides_->after, sides_->own ? std::span<const Finding>(sides_->conversion.findings) : std::span<const Finding>());
+  for (verify::Difference& one : out.differences)
+    for (std::string* text : {&one.request, &one.before, &one.after}) hide(*text);
+  for (auto& [finding, witness] : out.shown)
+    for (std::string* text : {&witness.request, &witness.before, &witness.after}) hide(*text);
+  return out;
 }
 
 Ending Proof::before(const verify::Request& request) const { return ending(sides_->before, request); }

@@ -30,6 +30,8 @@ class Proof {
 
   /// Compares the sides for every class of requests.
   verify::Verdict compare() const;
+  /// What no report may show of the input is `***` in what it gives; an answer itself is as it is.
+  void hide(std::string& text) const;
   Ending before(const verify::Request& request) const;
   Ending after(const verify::Request& request) const;
 

@@ -12,7 +12,7 @@ set(may_ingress source diag yaml kube model http schemas dialects.h)
 set(may_a_dialect ${may_ingress} ingress)
 set(may_gateway source diag yaml model schemas)
 set(may_verify source diag yaml kube)
-set(may_cli survey.h proof.h convert.h convert_with.h validate.h targets.h dialects.h diag source)
+set(may_cli survey.h proof.h witnesses.h convert.h convert_with.h validate.h targets.h dialects.h diag source)
 # The one file that may include a library, as a pattern.
 set(only_yaml-cpp "converters/yaml/read\\.cpp")
 set(only_CLI "cli/options[^/]*\\.cpp")

@@ -14,7 +14,7 @@ std::string verdict_text(const verify::Verdict& verdict, bool own, std::span<con
 std::string verdict_json(const verify::Verdict& verdict, bool own, std::span<const Source> sources);
 
 /// What becomes of a request on both sides: every candidate, and why it lost.
-std::string trace_text(const verify::Request& request, const Ending& before, const Ending& after, std::size_t columns);
+std::string trace_text(const verify::Request& request, const Ending& before, const Ending& after);
 std::string trace_json(const verify::Request& request, const Ending& before, const Ending& after);
 
 }  // namespace gw::cli

@@ -41,7 +41,7 @@ std::string side(std::string_view title, const Ending& ending, const verify::Req
 
 }  // namespace
 
-std::string trace_text(const verify::Request& request, const Ending& before, const Ending& after, std::size_t) {
+std::string trace_text(const verify::Request& request, const Ending& before, const Ending& after) {
   const std::vector<verify::Facet> facets = differences(before.answer, after.answer);
   std::string verdict = facets.empty() ? "the same" : "different:";
   for (std::size_t i = 0; i < facets.size(); ++i) verdict += fmt::format("{}{}", i == 0 ? " " : ", ", word(facets[i]));

@@ -107,6 +107,16 @@ std::string_view word(Facet facet) {
   return kWords[static_cast<std::size_t>(facet)];
 }
 
+/// A URL with its host in lower case, and a path: clients do not tell more apart.
+std::string normal_url(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  const std::size_t end = std::min(url.find_first_of("/?#", scheme + 3), url.size());
+  std::string out = url.substr(0, end);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out + (end == url.size() || url[end] != '/' ? "/" : "") + url.substr(end);
+}
+
 /// Whether nobody serves the request, whoever says so.
 bool unserved(const Answer& one) { return one.kind == Answer::Kind::Refused || (one.kind == Answer::Kind::Status && one.rule == nullptr && one.status == 404); }
 
@@ -118,7 +128,7 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
   } else if (before.kind == Answer::Kind::Status) {
     if (before.status != after.status) out.push_back(Facet::Status);
   } else if (before.kind == Answer::Kind::Redirect) {
-    if (before.location != after.location) out.push_back(Facet::Redirect);
+    if (normal_url(before.location) != normal_url(after.location)) out.push_back(Facet::Redirect);
     if (before.status != after.status) out.push_back(Facet::RedirectCode);
   } else if (before.kind == Answer::Kind::Forward) {
     compare_forwarding(before, after, out);

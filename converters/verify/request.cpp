@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "source/credentials.h"
+
 namespace gw::verify {
 namespace {
 
@@ -111,9 +113,16 @@ std::string Request::target() const {
   return out;
 }
 
+namespace {
+
+/// Cookies are named like credentials, but what rules ask of them is none.
+bool hides(std::string_view header) { return names_credential(header) && !same_word(header, "cookie"); }
+
+}  // namespace
+
 std::string text(const Request& request) {
   std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, request.target());
-  for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, request.headers[i].value);
+  for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, hides(request.headers[i].name) ? "***" : request.headers[i].value);
   if (const auto client = request.variable(kClient)) out += std::string(kFrom) + *client;
   for (const NamedValue& one : request.around)
     if (one.name != kClient) out += fmt::format("{}{}={}", kWhere, one.name, one.value);

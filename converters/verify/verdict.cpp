@@ -64,7 +64,9 @@ class Comparison {
     places.add(before);
     places.add(after);
     std::vector<Part> parts;
-    for (const Facet facet : facets) parts.push_back({facet, announcement(places, words, facet, share_a_place(before.rule, after.rule))});
+    const Contrast contrasted = contrast(before, after, facets);
+    const Witness witness{words, contrasted.before, contrasted.after};
+    for (const Facet facet : facets) parts.push_back({facet, announcement(places, witness, facet, share_a_place(before.rule, after.rule))});
     if (after.rule == nullptr || after.kind == Answer::Kind::Status) confirm_all_of(before);
     const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
     const auto [known, added] = known_.try_emplace({before.rule, first == nullptr ? after.rule : nullptr, facets, first}, verdict_.differences.size());
@@ -72,19 +74,19 @@ class Comparison {
       ++verdict_.differences[known->second].requests;
       return;
     }
-    const Contrast contrasted = contrast(before, after, facets);
     Difference difference{std::move(words), contrasted.before, contrasted.after, std::move(parts), {}};
     if (const Rule* rule = before.rule != nullptr ? before.rule : after.rule; rule != nullptr && !rule->written.empty()) difference.at = rule->written.front();
     verdict_.differences.push_back(std::move(difference));
   }
 
   /// The findings that announce one part: those at the rules themselves, otherwise those of what they share with others.
-  Findings announcement(const Places& places, const std::string& request, Facet facet, bool same_rule) {
-    Findings out = announcements_.find(places.own, request, facet, same_rule);
-    verdict_.confirmed.insert(out.begin(), out.end());
+  Findings announcement(const Places& places, const Witness& witness, Facet facet, bool same_rule) {
+    Findings out = announcements_.find(places.own, witness.request, facet, same_rule);
+    for (const Finding* finding : out) verdict_.shown.try_emplace(finding, witness);
     const auto add_shared = [&](const Shared& shared) {
       const Findings& found = announcements_.find_shared(shared, facet, same_rule);
-      if (said_.insert(&found).second) verdict_.confirmed.insert(found.begin(), found.end());
+      if (said_.insert(&found).second)
+        for (const Finding* finding : found) verdict_.shown.try_emplace(finding, witness);
       for (std::size_t i = 0; i < found.size() && out.size() < kMostNamed; ++i) out.push_back(found[i]);
     };
     std::ranges::for_each(places.shared, add_shared);
@@ -98,10 +100,10 @@ class Comparison {
   void confirm_all_of(const Answer& before) {
     Places places;
     places.add(before);
-    for (const Finding* finding : announcements_.about(places.own)) verdict_.confirmed.insert(finding);
+    for (const Finding* finding : announcements_.about(places.own)) verdict_.moot.insert(finding);
     for (const Shared& shared : places.shared)
       if (gone_.insert(shared).second)
-        for (const Finding* finding : announcements_.about(*shared)) verdict_.confirmed.insert(finding);
+        for (const Finding* finding : announcements_.about(*shared)) verdict_.moot.insert(finding);
   }
 
   using Key = std::tuple<const Rule*, const Rule*, std::vector<Facet>, const Finding*>;

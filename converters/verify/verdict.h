@@ -1,6 +1,7 @@
 /// Two readings compared: every class of requests that ends differently, and the finding that has announced it.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -37,7 +38,8 @@ struct Verdict {
   std::vector<Difference> differences;
   std::vector<std::string> not_read;
   std::size_t served = 0;              ///< requests that a rule decides before
-  std::set<const Finding*> confirmed;  ///< findings that have announced a difference, or whose rule is gone altogether
+  std::map<const Finding*, Witness> shown;  ///< findings that have announced a difference, with the first request that shows it
+  std::set<const Finding*> moot;            ///< findings about rules that serve nothing any more
 
   std::size_t unannounced() const;
 };
