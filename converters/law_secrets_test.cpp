@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "proof.h"
+#include "proof/render.h"
 #include "laws_test.h"
 #include "report/formats.h"
 #include "report/test_report.h"
@@ -115,6 +117,9 @@ TEST_CASE("secrets: no report shows one, in any format, for any input") {
         CHECK_MESSAGE(at == std::string::npos, path.string(), " for ", implementation, " in ", format.name, ": ",
                       at == std::string::npos ? "" : shown.substr(at < 300 ? 0 : at - 300, 400));
       }
+      const Proof proof(test.sources, {}, test.options);
+      const std::string proved = cli::verdict_json(proof.compare(), true, test.sources);
+      CHECK_MESSAGE(proved.find(kMarker) == std::string::npos, path.string(), " for ", implementation, " in a comparison");
     }
   }
   MESSAGE(secrets, " secrets planted");

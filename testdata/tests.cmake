@@ -52,6 +52,7 @@ endfunction()
 add_fuzz_target(read yaml/fuzz_read.cpp)
 add_fuzz_target(convert fuzz_convert.cpp)
 add_fuzz_target(validate fuzz_validate.cpp)
+add_fuzz_target(verify fuzz_verify.cpp)
 
 add_test(NAME law-4-independent-check
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/independent_check.sh ${CMAKE_BINARY_DIR}/printed ${CMAKE_SOURCE_DIR}/../shared)
@@ -66,6 +67,8 @@ add_test(NAME vendor-pairs
                  ${CMAKE_SOURCE_DIR}/../shared)
 set_tests_properties(vendor-pairs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 
+add_test(NAME nginx-check COMMAND ${CMAKE_SOURCE_DIR}/testdata/nginx_check.py $<TARGET_FILE:gwconvert>)
+set_tests_properties(nginx-check PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 add_test(NAME report-page COMMAND ${CMAKE_SOURCE_DIR}/testdata/report/page.py $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/../shared/corpus)
 set_tests_properties(report-page PROPERTIES TIMEOUT 300)
 
