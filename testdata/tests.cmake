@@ -92,3 +92,7 @@ set_tests_properties(law-4-extension-kinds PROPERTIES SKIP_RETURN_CODE 77 TIMEOU
 add_test(NAME law-3-streams
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
                  ${CMAKE_BINARY_DIR}/streams)
+
+# Every mistake there is compiled into a program of its own.
+add_test(NAME broken-lowerings COMMAND ${CMAKE_SOURCE_DIR}/testdata/broken.py ${CMAKE_BINARY_DIR} $<TARGET_FILE:gwconvert>)
+set_tests_properties(broken-lowerings PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 PROCESSORS 2)

@@ -20,6 +20,17 @@ void add_below(std::string_view pattern, const std::set<std::string>& known, std
   }
 }
 
+constexpr std::size_t kMostRequests = 800'000;  // before hosts with very many paths get some of them only
+constexpr std::size_t kSomePaths = 150;
+
+/// Every nth path, so that they are not too many.
+void thin(std::vector<std::string>& paths) {
+  const std::size_t step = (paths.size() + kSomePaths - 1) / kSomePaths;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < paths.size(); i += step) paths[kept++] = std::move(paths[i]);
+  paths.resize(kept);
+}
+
 }  // namespace
 
 std::vector<std::string> host_witnesses(std::span<const Side* const> sides) {
@@ -54,7 +65,12 @@ Coverage for_each_request(std::span<const Side* const> sides, const std::functio
       std::vector<Pattern> patterns;
       std::vector<std::string> probes;
       for (const Side* side : sides) side->paths(scheme, host, patterns, probes);
-      for (std::string& path : path_witnesses(std::move(patterns), probes, coverage.sampled)) {
+      std::vector<std::string> paths = path_witnesses(std::move(patterns), probes, coverage.sampled);
+      if (coverage.requests > kMostRequests && paths.size() > kSomePaths) {
+        thin(paths);
+        coverage.sampled.insert("hosts and paths with too many combinations");
+      }
+      for (std::string& path : paths) {
         request.path = std::move(path);
         std::vector<const Conditions*> conditions;
         for (const Side* side : sides) side->conditions(request, conditions);

@@ -39,6 +39,8 @@ Uri::Uri(std::string_view text, Router router) : written(text) {
   exact = end == std::string_view::npos;
   key = text.substr(0, end);
   if (exact) return;
+  // Behind elements that are plain text a last one says what the tree has said.
+  if (star + 1 == text.size() && parameter == std::string_view::npos && key.find(':') == std::string::npos && key.find_first_of("\\^$|?+()[]{}") == std::string::npos) return;
   if (const std::string pattern = checked_by(text); !pattern.empty()) check = Regex(pattern, {.anchored_begin = true, .anchored_end = true});
 }
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "verify/language/machine.h"
 
@@ -86,18 +88,18 @@ struct Joined {
     for (std::size_t b = 0; b < ' '; ++b) control.set(b);
     split(control.set(0x7f));
     for (const char c : {'/', '.', ' '}) split(Bytes().set(static_cast<unsigned char>(c)));
-    std::set<std::string> seen;
+    std::unordered_set<Bytes> seen;
     for (const Bytes* set : sets)
-      if (seen.insert(set->to_string()).second) split(*set);
+      if (seen.insert(*set).second) split(*set);
     std::vector<std::uint32_t> order(count, 0xffffffff);  // kinds by the most legible byte of each
     for (const unsigned char byte : by_legibility()) {
       if (order[kind[byte]] != 0xffffffff) continue;
       order[kind[byte]] = static_cast<std::uint32_t>(kinds.size());
       kinds.push_back(byte);
     }
-    std::map<std::string, std::size_t> known;
+    std::unordered_map<Bytes, std::size_t> known;
     for (const Bytes* set : sets) {
-      const auto [found, added] = known.try_emplace(set->to_string(), kinds_of.size());
+      const auto [found, added] = known.try_emplace(*set, kinds_of.size());
       if (!added) {
         kinds_of.push_back(kinds_of[found->second]);
         continue;
