@@ -93,6 +93,6 @@ add_test(NAME law-3-streams
          COMMAND ${CMAKE_SOURCE_DIR}/testdata/streams.sh $<TARGET_FILE:gwconvert> ${CMAKE_SOURCE_DIR}/testdata
                  ${CMAKE_BINARY_DIR}/streams)
 
-# Every mistake there is compiled into a program of its own.
+# Programs with a deliberate mistake in the conversion, which their own `verify` has to find.
 add_test(NAME broken-lowerings COMMAND ${CMAKE_SOURCE_DIR}/testdata/broken.py ${CMAKE_BINARY_DIR} $<TARGET_FILE:gwconvert>)
 set_tests_properties(broken-lowerings PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 PROCESSORS 2)
