@@ -212,6 +212,12 @@ bool prefers_exact(Target target) {
   return target.release >= since - names.begin();
 }
 
+bool prefers_methods(Target target) {
+  const auto names = release_names();
+  const auto since = std::ranges::find(names, "v0.7.1");
+  return target.release >= since - names.begin();
+}
+
 std::vector<std::string_view> host_names(const model::Rule& rule) {
   if (rule.hosts.empty()) return {rule.any_host_written ? "*" : ""};
   std::vector<std::string_view> out;

@@ -12,6 +12,8 @@ void lower_paths(Plan& plan, const Index& index, const Settings& settings, Sink&
 
 /// Whether the target prefers an Exact match over a PathPrefix of the same length: since v0.7.0, §5.2 of its definition.
 bool prefers_exact(Target target);
+/// Whether of equal paths it prefers the match with a method: since v0.7.1.
+bool prefers_methods(Target target);
 
 /// Whether the rule replaces the prefix that it matches: then each of its rules has one match, a prefix.
 bool replaces_prefix(const model::Rule& rule);

@@ -65,6 +65,7 @@ struct Plan {
   std::vector<const model::Condition*> kept{};   ///< conditions that a kind of the implementation's own holds
   std::optional<std::int64_t> priority{};        ///< likewise
   std::vector<std::string> references{};         ///< names of objects of the implementation's own that its filters refer to
+  bool methods_count = true;  ///< whether the release prefers matches with a method
   bool grpc = false;     ///< becomes a rule of a GRPCRoute
   bool printed = true;
   bool dead = false;    ///< no request meets it
@@ -78,8 +79,8 @@ struct Plan {
   /// Whether something of its own refers to its route, which therefore holds no other rule.
   bool stands_alone() const { return !kept.empty() || priority.has_value(); }
 
-  /// How specific the Gateway API finds its matches beyond the path: a method first, then headers, then query parameters.
-  std::array<std::size_t, 3> specificity() const { return {methods.empty() ? 0U : 1U, headers.size(), query.size()}; }
+  /// How specific the Gateway API finds its matches beyond the path: a method first (since v0.7.1), then headers, then query parameters.
+  std::array<std::size_t, 3> specificity() const { return {methods.empty() || !methods_count ? 0U : 1U, headers.size(), query.size()}; }
 };
 
 std::string_view word(PathType type);

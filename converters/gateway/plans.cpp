@@ -90,6 +90,7 @@ Part::Part(const model::Model& model, model::Order which, const GrpcRules& grpc)
 }
 
 void make_plans(Part& part, const Settings& settings, Sink& sink) {
+  for (Plan& plan : part.plans) plan.methods_count = prefers_methods(settings.target);
   if (!part.rules.empty() && part.rules.front().route->order == model::Order::ByRank) find_shadowed(part.plans, part.index, sink);
   for (Plan& plan : part.plans) make_plan(plan, part.index, settings, sink);
   settle_negations(part.plans, sink);

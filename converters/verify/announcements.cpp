@@ -14,6 +14,8 @@ constexpr Facets kBackend = bit(Facet::Backend);
 constexpr Facets kWeights = bit(Facet::Weights);
 constexpr Facets kStatus = bit(Facet::Status);
 constexpr Facets kRedirect = bit(Facet::Redirect);
+constexpr Facets kRedirectSlash = bit(Facet::RedirectSlash);
+constexpr Facets kRedirectQuery = bit(Facet::RedirectQuery);
 constexpr Facets kRedirectCode = bit(Facet::RedirectCode);
 constexpr Facets kPath = bit(Facet::Path);
 constexpr Facets kHost = bit(Facet::Host);
@@ -27,7 +29,7 @@ constexpr Facets kConnection = bit(Facet::Connection);
 constexpr Facets kOpen = bit(Facet::Open);
 constexpr Facets kAll = ~0U;
 /// What a filter or field can say of a request that the rule takes in any case.
-constexpr Facets kSettings = kRedirect | kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kGuards | kCors | kStatus;
+constexpr Facets kSettings = kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kCors | kStatus;
 
 struct Row {
   Code code;

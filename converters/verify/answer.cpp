@@ -102,7 +102,7 @@ std::string summary(const Answer& answer) {
 
 std::string_view word(Facet facet) {
   static constexpr std::array<std::string_view, kFacets> kWords = {
-      "served",  "backend",         "weights",          "status",  "redirect", "redirect code", "path",       "host",
+      "served",  "backend",         "weights",          "status",  "redirect", "slash of redirect", "query of redirect", "redirect code", "path",       "host",
       "method",  "request headers", "response headers", "mirrors", "guards",   "CORS",          "connection", "order"};
   return kWords[static_cast<std::size_t>(facet)];
 }
@@ -117,6 +117,18 @@ std::string normal_url(const std::string& url) {
   return out + (end == url.size() || url[end] != '/' ? "/" : "") + url.substr(end);
 }
 
+void compare_places(const std::string& before, const std::string& after, std::vector<Facet>& out) {
+  if (before == after) return;
+  const auto path = [](const std::string& url) { return url.substr(0, url.find('?')); };
+  const auto bare = [&](const std::string& url) {
+    std::string text = path(url);
+    if (text.ends_with('/')) text.pop_back();
+    return text;
+  };
+  if (path(before) == path(after)) out.push_back(Facet::RedirectQuery);
+  else out.push_back(bare(before) == bare(after) ? Facet::RedirectSlash : Facet::Redirect);
+}
+
 /// Whether nobody serves the request, whoever says so.
 bool unserved(const Answer& one) { return one.kind == Answer::Kind::Refused || (one.kind == Answer::Kind::Status && one.rule == nullptr && one.status == 404); }
 
@@ -128,7 +140,7 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
   } else if (before.kind == Answer::Kind::Status) {
     if (before.status != after.status) out.push_back(Facet::Status);
   } else if (before.kind == Answer::Kind::Redirect) {
-    if (normal_url(before.location) != normal_url(after.location)) out.push_back(Facet::Redirect);
+    compare_places(normal_url(before.location), normal_url(after.location), out);
     if (before.status != after.status) out.push_back(Facet::RedirectCode);
   } else if (before.kind == Answer::Kind::Forward) {
     compare_forwarding(before, after, out);

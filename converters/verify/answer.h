@@ -84,6 +84,8 @@ enum class Facet : std::uint8_t {
   Weights,
   Status,
   Redirect,         ///< one of them redirects, or elsewhere
+  RedirectSlash,    ///< the place differs in a slash at its end
+  RedirectQuery,    ///< the place differs in the query
   RedirectCode,
   Path,
   Host,
@@ -96,7 +98,7 @@ enum class Facet : std::uint8_t {
   Connection,       ///< only one of them takes the connection
   Open,             ///< the field leaves it open, and not every choice is right
 };
-inline constexpr std::size_t kFacets = 16;
+inline constexpr std::size_t kFacets = 18;
 std::string_view word(Facet facet);
 
 /// In what the two differ, in the order of `Facet`; empty if nobody can tell them apart.

@@ -31,6 +31,11 @@ struct Places {
   }
 };
 
+/// Whether requests pass that had to pass a guard before. Only who has taken the risk has been told.
+bool is_opened(const Answer& before, const Answer& after) {
+  return after.kind == Answer::Kind::Forward && !std::ranges::includes(after.guards, before.guards);
+}
+
 /// Whether one rule of the input stands behind both.
 bool share_a_place(const Rule* before, const Rule* after) {
   if (before == nullptr || after == nullptr) return false;
@@ -67,6 +72,8 @@ class Comparison {
     const Contrast contrasted = contrast(before, after, facets);
     const Witness witness{words, contrasted.before, contrasted.after};
     for (const Facet facet : facets) parts.push_back({facet, announcement(places, witness, facet, share_a_place(before.rule, after.rule))});
+    for (Part& part : parts)
+      if (part.facet == Facet::Guards && is_opened(before, after)) std::erase_if(part.announced_by, [](const Finding* one) { return !one->accepted; });
     if (after.rule == nullptr || after.kind == Answer::Kind::Status) confirm_all_of(before);
     const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
     const auto [known, added] = known_.try_emplace({before.rule, first == nullptr ? after.rule : nullptr, facets, first}, verdict_.differences.size());

@@ -13,14 +13,14 @@
 namespace gw::verify::apisix {
 namespace {
 
-/// Plugins that change nothing of what is compared: limits, logs, metrics, bodies.
+/// Plugins that change nothing of what is compared: limits, logs, metrics, bodies, answers of functions.
 constexpr auto kElsewhere = std::to_array<std::string_view>({
-    "ai", "api-breaker", "batch-requests", "body-transformer", "brotli", "clickhouse-logger", "client-control", "cors", "datadog", "degraphql",
+    "ai", "api-breaker", "aws-lambda", "azure-functions", "batch-requests", "body-transformer", "brotli", "clickhouse-logger", "client-control", "cors", "datadog", "degraphql",
     "dubbo-proxy", "echo", "elasticsearch-logger", "error-log-logger", "error-page", "exit-transformer", "fault-injection", "file-logger",
     "google-cloud-logging", "graphql-limit-count", "graphql-proxy-cache", "grpc-transcode", "grpc-web", "gzip", "http-logger", "inspect",
     "kafka-logger", "kafka-proxy", "lago", "limit-conn", "limit-count", "limit-req", "log-rotate", "loggly", "loki-logger", "mocking",
-    "node-status", "ocsp-stapling", "opentelemetry", "prometheus", "proxy-buffering", "proxy-cache", "proxy-control", "proxy-mirror",
-    "proxy-rewrite", "real-ip", "redirect", "request-id", "response-rewrite", "rocketmq-logger", "server-info", "skywalking",
+    "node-status", "ocsp-stapling", "openfunction", "opentelemetry", "openwhisk", "prometheus", "proxy-buffering", "proxy-cache", "proxy-control", "proxy-mirror",
+    "proxy-rewrite", "public-api", "real-ip", "redirect", "request-id", "response-rewrite", "rocketmq-logger", "server-info", "skywalking",
     "skywalking-logger", "sls-logger", "splunk-hec-logging", "syslog", "tcp-logger", "tencent-cloud-cls", "traffic-label", "traffic-split",
     "udp-logger", "zipkin",
 });

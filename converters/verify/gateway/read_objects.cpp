@@ -111,7 +111,7 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, c
     listener.passthrough = text_or(tls, "mode", "Terminate") == "Passthrough";
     listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object.name_space, input);
     read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
-    if (listener.protocol == "HTTPS") listener.client_guard = frontend_guard(gateway->view(sink).map("spec"), listener.port);
+    if (listener.protocol == "HTTPS") listener.client_guard = tls.map("frontendValidation") ? "client certificate" : frontend_guard(gateway->view(sink).map("spec"), listener.port);
     out.push_back(std::move(listener));
   }
 }

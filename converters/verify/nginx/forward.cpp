@@ -64,6 +64,17 @@ std::string cors_of(const Location& location) {
 
 }  // namespace
 
+/// Who is asked: a Service, or behind the host of the request the one that serves the path.
+std::string NginxSide::authority_of(const std::string& url, const Server& server, const Location& location) const {
+  const std::size_t scheme = url.find("://");
+  const bool same_host = scheme != std::string::npos && url[std::min(scheme + 3, url.size() - 1)] == '$';
+  if (!same_host) return absolute_url_backend(url, location.ingress->name_space, backends_);
+  const std::size_t path = url.find('/', scheme + 3);
+  bool slash = false;
+  const Location* found = path == std::string::npos ? nullptr : location_for(server, url.substr(path, url.find('?') - path), slash);
+  return found == nullptr || found->backend.empty() ? url : found->backend;
+}
+
 void NginxSide::add_guards(const Server& server, const Location& location, Answer& out) const {
   std::vector<std::string>& guards = out.guards;
   const auto acme = location.path.starts_with(kAcme);
@@ -71,12 +82,12 @@ void NginxSide::add_guards(const Server& server, const Location& location, Answe
     const bool whole_host = name == "server-snippet";
     const bool set = whole_host ? std::ranges::any_of(server.members, [&](const ingress::Ingress* one) { return !one->annotation(std::string(kPrefix).append(name)).empty(); })
                                 : !location.annotation(name).empty();
-    const bool counts = name != "auth-snippet" || !location.annotation("auth-url").empty();
+    const bool counts = name == "auth-type" ? !acme : name != "auth-snippet" || !location.annotation("auth-url").empty();
     if (set && counts) guards.emplace_back(guard);
   }
   if (truth(location.annotation("enable-modsecurity"), false) || truth(location.annotation("enable-owasp-core-rules"), false)) guards.emplace_back("ModSecurity");
   if (const std::string url = location.annotation("auth-url"); !url.empty() && !acme)
-    guards.push_back("external authorization by " + absolute_url_backend(url, location.ingress->name_space, backends_));
+    guards.push_back("external authorization by " + authority_of(url, server, location));
   const Config& config = servers_.config();
   for (const auto& [key, guard] : kGlobalGuards)
     if (!config.text(key, "").empty()) guards.emplace_back(guard);

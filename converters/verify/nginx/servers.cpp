@@ -231,7 +231,8 @@ void Servers::find_certificates() {
     if (ingress.rules.empty() && ingress.default_backend && !ingress.tls.empty() && servers_[0].certificate == Certificate::None) servers_[0].certificate = Certificate::Default;
     for (const ingress::HostRule& rule : ingress.rules) {
       Server& server = servers_[by_host_[rule.host]];
-      if (server.client_guard.empty() && !ingress.annotation(std::string(kPrefix) + "auth-tls-secret").empty()) server.client_guard = "client certificate";
+      const bool demanded = !ingress.annotation(std::string(kPrefix) + "auth-tls-secret").empty() && ingress.annotation(std::string(kPrefix) + "auth-tls-verify-client") != "off";
+      if (server.client_guard.empty() && demanded) server.client_guard = "client certificate";
       if (server.certificate != Certificate::None || ingress.tls.empty()) continue;
       const auto listed = std::ranges::find_if(ingress.tls, [&](const ingress::Tls& one) { return std::ranges::find(one.hosts, rule.host) != one.hosts.end(); });
       std::string secret = listed == ingress.tls.end() ? "" : listed->secret;
@@ -265,7 +266,7 @@ void Servers::add_aliases() {
       if (!kube::is_host(alias) || !by_host_.try_emplace(alias, servers_.size()).second) continue;
       Server copy = servers_[i];
       copy.host = alias;
-      copy.alias = true;
+      copy.alias = default_certificate_.empty();
       if (copy.certificate == Certificate::Named) copy.certificate = Certificate::Default;
       kube::Certificates certificates(input_);
       for (const ingress::Ingress* member : copy.members)

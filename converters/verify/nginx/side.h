@@ -24,6 +24,7 @@ class NginxSide : public Side {
   bool redirects_to_https(const Location& location, const Request& request) const;
   void forward(const Server& server, const Location& location, const Request& request, Answer& out) const;
   void split(const Location& location, const Request& request, Answer& out) const;
+  std::string authority_of(const std::string& url, const Server& server, const Location& location) const;
   void add_guards(const Server& server, const Location& location, Answer& out) const;
   void explain(const Server& server, const Location* taken, const Request& request, Trace& trace) const;
 
