@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "convert_finish.h"
 #include "hider.h"
 #include "kube/bundle.h"
 #include "stages.h"
@@ -124,8 +125,9 @@ struct Proof::Sides {
         input_tree(yaml::read(sources, options.threads, sink)),
         name_space(assumed_namespace(input_tree, options)),
         input(kube::gather(input_tree, sources, name_space, sink)),
-        made_tree(yaml::read(made, options.threads, sink)),
-        manifests(kube::gather(made_tree, made, name_space, sink)),
+        made_tree(yaml::read(made, options.threads, made_sink)),
+        manifests(kube::gather(made_tree, made, name_space, made_sink)),
+        unreadable(finish_findings(std::move(made_sink.findings()))),
         hider(sources, conversion.redacted),
         backends(input, &manifests),
         objects(verify::gateway::read_objects(manifests, input, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
@@ -133,6 +135,7 @@ struct Proof::Sides {
         after(read_target(manifests, objects, backends, options, sink)) {}
 
   Sink sink;
+  Sink made_sink;
   bool own;
   Conversion conversion;
   std::vector<Source> written;
@@ -142,6 +145,7 @@ struct Proof::Sides {
   kube::Bundle input;
   yaml::Tree made_tree;
   kube::Bundle manifests;
+  std::vector<Finding> unreadable;
   Hider hider;
   verify::Backends backends;
   verify::gateway::Objects objects;
@@ -155,6 +159,8 @@ Proof::~Proof() = default;
 
 const Conversion& Proof::conversion() const { return sides_->conversion; }
 bool Proof::own() const { return sides_->own; }
+
+const std::vector<Finding>& Proof::unreadable() const { return sides_->unreadable; }
 
 void Proof::hide(std::string& text) const { sides_->hider.apply(text); }
 

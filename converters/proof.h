@@ -27,6 +27,8 @@ class Proof {
   /// Its findings announce the differences, if our own manifests are compared.
   const Conversion& conversion() const;
   bool own() const;
+  /// What cannot be read of the manifests that the input is compared with.
+  const std::vector<Finding>& unreadable() const;
 
   /// Compares the sides for every class of requests.
   verify::Verdict compare() const;

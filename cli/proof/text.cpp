@@ -69,7 +69,8 @@ std::string coverage(const verify::Verdict& verdict) {
   std::string out;
   for (const std::string& why : verdict.coverage.sampled) out += fmt::format("sampled, not decided: {}\n", why);
   for (const std::string& what : verdict.not_read) out += fmt::format("not compared: {}\n", what);
-  if (verdict.differences.empty() && out.empty()) out = "equivalent for all requests\n";
+  if (verdict.served == 0) out += "nothing in the input serves requests\n";
+  else if (verdict.differences.empty() && out.empty()) out = "equivalent for all requests\n";
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "gateway/implementations/implementations.h"
+#include "model/same_filters.h"
 #include "model/regex.h"
 
 namespace gw::gateway {
@@ -159,7 +160,8 @@ class Lowering {
         shown = evade(*before->rule, request);
         before = index_.winner(request);
       }
-      if (shown && before && describe_backends(*before->route, *before->rule) == describe_backends(*plan_.ref.route, rule_)) continue;  // the same answer
+      const bool alike = before != nullptr && model::same_filters(before->rule->filters.get(), rule_.filters.get());
+      if (shown && alike && describe_backends(*before->route, *before->rule) == describe_backends(*plan_.ref.route, rule_)) continue;  // the same answer
       Finding& finding = sink_.report<C>(path.at, path.written, args...);
       if (shown)
         finding.witness = Witness{describe(request), before ? describe_backends(*before->route, *before->rule) : "404",

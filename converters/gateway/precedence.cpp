@@ -8,6 +8,7 @@
 #include "gateway/implementations/implementations.h"
 #include "gateway/paths.h"
 #include "model/regex.h"
+#include "model/same_filters.h"
 #include "source/words.h"
 
 namespace gw::gateway {
@@ -76,7 +77,7 @@ class Check {
       return x.service == y.service && name_space_of(x, {}) == name_space_of(y, {}) && x.port == y.port && x.weight == y.weight;
     };
     return !a.denies && !b.denies && a.ref.route->name_space == b.ref.route->name_space &&
-           std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same);
+           std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same) && model::same_filters(a.ref.rule->filters.get(), b.ref.rule->filters.get());
   }
 
   /// Requests for one Gateway never meet the rules of another.

@@ -90,11 +90,24 @@ void simplify(std::vector<Share>& shares) {
     if (weight > 0) shares.push_back({name, weight / common});
 }
 
+/// A URL without its user, and without values of its query that are called like credentials.
+std::string without_credentials(std::string url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t end = scheme == std::string::npos ? 0 : std::min(url.find_first_of("/?#", scheme + 3), url.size());
+  if (const std::size_t user = end == 0 ? std::string::npos : url.rfind('@', end); user != std::string::npos && user > scheme) url.replace(scheme + 3, user - scheme - 3, "***");
+  for (std::size_t at = url.find('?'); at != std::string::npos; at = url.find('&', at + 1)) {
+    const std::size_t equals = url.find('=', at);
+    const std::size_t next = std::min(url.find('&', at + 1), url.size());
+    if (equals < next && names_credential(url.substr(at + 1, equals - at - 1))) url.replace(equals + 1, next - equals - 1, "***");
+  }
+  return url;
+}
+
 std::string summary(const Answer& answer) {
   switch (answer.kind) {
     case Answer::Kind::Refused: return "no listener";
     case Answer::Kind::Status: return answer.rule == nullptr && answer.status == 404 ? "404 (no route)" : fmt::format("{}", answer.status);
-    case Answer::Kind::Redirect: return fmt::format("redirect {} to {}{}", answer.status, answer.location, answer.endless ? ", that is to itself" : "");
+    case Answer::Kind::Redirect: return fmt::format("redirect {} to {}{}", answer.status, without_credentials(answer.location), answer.endless ? ", that is to itself" : "");
     case Answer::Kind::Forward: return words(answer.shares);
   }
   return "";
@@ -162,7 +175,8 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
 void add_others(const Answer& answer, std::string& out) {
   for (const Answer& other : answer.others) {
     std::string words = summary(other);
-    if (other.kind == Answer::Kind::Forward && other.path != answer.path) words += " as " + other.path;
+    if (words == summary(answer))
+      for (const Facet facet : differences(other, answer)) words += facet == Facet::Path ? " as " + other.path : fmt::format(", {} otherwise", word(facet));
     if (words != summary(answer) && out.find(" or " + words) == std::string::npos) out += " or " + words;
   }
 }
@@ -183,13 +197,11 @@ Contrast contrast(const Answer& before, const Answer& after, const std::vector<F
       case Facet::Mirrors: add("copies to", words(before.mirrors), words(after.mirrors)); break;
       case Facet::Guards: add("guarded by", words(before.guards), words(after.guards)); break;
       case Facet::Cors: add("CORS:", before.cors.empty() ? "none" : before.cors, after.cors.empty() ? "none" : after.cors); break;
-      case Facet::Open:
-        add_others(before, out.before);
-        add_others(after, out.after);
-        break;
       default: break;
     }
   }
+  add_others(before, out.before);
+  add_others(after, out.after);
   if (!before.guards.empty() && before.guards != after.guards && std::ranges::find(facets, Facet::Guards) == facets.end())
     out.before += " behind " + words(before.guards);
   return out;

@@ -108,7 +108,7 @@ std::string Request::target() const {
   std::string out = encoded(path);
   for (std::size_t i = 0; i < query.size(); ++i) {
     out += i == 0 ? '?' : '&';
-    out += encode(query[i].name, "") + "=" + encode(query[i].value, "/:");
+    out += encode(query[i].name, "") + "=" + encode(query[i].value, "/:*");
   }
   return out;
 }
@@ -121,7 +121,10 @@ bool hides(std::string_view header) { return names_credential(header) && !same_w
 }  // namespace
 
 std::string text(const Request& request) {
-  std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, request.target());
+  Request shown = request;
+  for (NamedValue& parameter : shown.query)
+    if (names_credential(parameter.name)) parameter.value = "***";
+  std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, shown.target());
   for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, hides(request.headers[i].name) ? "***" : request.headers[i].value);
   if (const auto client = request.variable(kClient)) out += std::string(kFrom) + *client;
   for (const NamedValue& one : request.around)
@@ -186,8 +189,10 @@ Result<Request> parse_request(std::string_view text, const std::vector<std::stri
   text.remove_prefix(colon + 3);
   const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
   text.remove_prefix(authority.size());
+  if (authority.find_first_of("@[") != std::string_view::npos) return Error{fmt::format("`{}` is no host name: write it without a user and brackets", authority)};
   out.host = lower(authority.substr(0, authority.find(':')));
-  if (out.host.empty() || text.find(' ') != std::string_view::npos) return Error{fmt::format("`{}` names no host, or has a space in its path", whole)};
+  if (out.host.empty()) return Error{fmt::format("`{}` names no host", whole)};
+  if (text.find(' ') != std::string_view::npos) return Error{fmt::format("`{}` has a space in its path: write %20", whole)};
   text = text.substr(0, text.find('#'));
   const std::size_t question = text.find('?');
   const std::string_view path = text.substr(0, question);

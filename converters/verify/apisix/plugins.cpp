@@ -163,6 +163,7 @@ std::string backend_of(const std::string& url, std::string_view name_space, cons
   const std::size_t scheme = url.find("://");
   std::string authority = scheme == std::string::npos ? url : url.substr(scheme + 3);
   authority = authority.substr(0, authority.find('/'));
+  authority = authority.substr(authority.rfind('@') + 1);
   const std::size_t colon = authority.find(':');
   const std::string port = colon == std::string::npos ? (url.starts_with("https") ? "443" : "80") : authority.substr(colon + 1);
   return backends.of_host(name_space, authority.substr(0, colon), static_cast<std::int64_t>(number_in(port, 0)));

@@ -41,6 +41,12 @@ GatewaySide::GatewaySide(Objects objects, Habits habits) : objects_(std::move(ob
     if (listener.protocol == "HTTP") http_[listener.hostname].push_back(i);
     if (listener.protocol == "HTTPS" && listener.has_certificate && !listener.passthrough) https_[listener.hostname].push_back(i);
   }
+  std::map<std::string, std::size_t> extensions;
+  for (const Route& route : objects_.routes)
+    for (const RouteRule& rule : route.rules)
+      for (const std::string& extension : rule.filters.extensions) ++extensions[extension.substr(0, extension.find(' '))];
+  for (const auto& [kind, count] : extensions)
+    objects_.not_read.push_back(fmt::format("{} filter{} of kind {}, which the implementation defines", count, count == 1 ? "" : "s", kind.empty() ? "?" : kind));
   for (std::size_t i = 0; i < objects_.routes.size(); ++i) attach(i);
   for (Hosts& hosts : by_listener_)
     for (auto& [name, host] : hosts) put_in_order(host);
