@@ -105,9 +105,10 @@ void read_match(const yaml::View& match, const RuleReader& reader) {
 void read_hosts(const yaml::View& match, const RuleReader& reader) {
   const auto written = match.texts("hosts");
   for (const auto& host : written) read_host(host, reader);
-  if (reader.rule.any_host_written) reader.rule.hosts.clear();
+  // Beside names `*` keeps them where hosts are looked at first: there the rule comes before those of wildcards.
+  if (reader.rule.any_host_written && reader.to.options.apisix_router != ApisixRouter::HostUri) reader.rule.hosts.clear();
   // No host left must not come to mean any host.
-  else if (!written.empty() && reader.rule.hosts.empty())
+  else if (!written.empty() && reader.rule.hosts.empty() && !reader.rule.any_host_written)
     reader.rule.withheld = std::max(reader.rule.withheld, model::Withheld::Omitted);
 }
 

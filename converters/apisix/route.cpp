@@ -118,6 +118,19 @@ void add_apart(const model::Rule& rule, const Apart& apart, std::vector<model::R
   }
 }
 
+/// A rule for some hosts and for any host besides is two: for its own hosts it has another rank.
+void split_any_host(std::vector<model::Rule>& rules) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!rules[i].any_host_written || rules[i].hosts.empty()) continue;
+    model::Rule any = rules[i];
+    rules[i].any_host_written = false;
+    any.hosts.clear();
+    any.suffix_hosts.clear();
+    if (!any.name.empty()) any.name += "-any";
+    rules.insert(rules.begin() + static_cast<std::ptrdiff_t>(++i), std::move(any));
+  }
+}
+
 /// Annotations in APISIX's name space. Only controllers for v1 read some of them on an ApisixRoute, which then has read them.
 bool read_own_annotation(const kube::Pair& pair, const kube::Object& object, Lowering& to, model::Route& route) {
   if (!pair.key.starts_with(kIngressOwner.prefix) && pair.key != "kubernetes.io/ingress.class") return false;
@@ -160,6 +173,7 @@ void read_http(const yaml::View& spec, const kube::Object& object, Lowering& to,
       else add_apart(rule, apart, route.rules);
     }
   }
+  split_any_host(route.rules);
   if (rejected)  // nothing of the object is served
     for (model::Rule& rule : route.rules) rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
 }

@@ -163,9 +163,9 @@ class Lowering {
       const bool alike = before != nullptr && model::same_filters(before->rule->filters.get(), rule_.filters.get());
       if (shown && alike && describe_backends(*before->route, *before->rule) == describe_backends(*plan_.ref.route, rule_)) continue;  // the same answer
       Finding& finding = sink_.report<C>(path.at, path.written, args...);
-      if (shown)
-        finding.witness = Witness{describe(request), before ? describe_backends(*before->route, *before->rule) : "404",
-                                  describe_backends(*plan_.ref.route, rule_)};
+      const std::string was = before ? describe_backends(*before->route, *before->rule) : "404";
+      const std::string becomes = describe_backends(*plan_.ref.route, rule_);
+      if (shown && was != becomes) finding.witness = Witness{describe(request), was, becomes};  // else filters differ, which these words do not say
       return;
     }
   }

@@ -138,9 +138,9 @@ class Check {
 
   void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const std::optional<Request>& request) {
     Finding& finding = sink_.report<Code::precedence_changed>(at.at, title(winner.ref), title(loser.ref), winner.ref.route->product);
-    if (request)
-      finding.witness = Witness{describe(*request), describe_backends(*winner.ref.route, *winner.ref.rule),
-                                describe_backends(*loser.ref.route, *loser.ref.rule)};
+    std::string before = describe_backends(*winner.ref.route, *winner.ref.rule);
+    std::string after = describe_backends(*loser.ref.route, *loser.ref.rule);
+    if (request && before != after) finding.witness = Witness{describe(*request), std::move(before), std::move(after)};
   }
 
   /// Before v0.7.0 only the number of characters counts: `/left/` and a prefix `/left` are not worse than an exact `/left`.

@@ -51,6 +51,12 @@ class Builder {
       Location root{.path = "/", .implicit = true, .settings = &settings, .at = at, .entry = at};
       // With rules, the default backend does not serve hosts that nobody names.
       if (!host.empty() && settings.ingress->default_backend.written && !settings.ingress->default_backend.resource) root.backend = &settings.ingress->default_backend;
+      if (host.empty()) {  // that server is there before any Ingress is read, and its `/` has no annotations
+        auto bare = std::make_shared<Settings>();
+        bare->ingress = settings.ingress;
+        root.settings = bare.get();
+        server.bare = std::move(bare);
+      }
       server.locations.push_back(std::move(root));
     }
     Server& server = servers_[found->second];

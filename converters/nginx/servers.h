@@ -2,6 +2,7 @@
 /// (internal/ingress/controller/controller.go, createServers and getBackendServers).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,7 @@ struct Server {
   Origin at;
   std::vector<const Settings*> members;  ///< the Ingresses that name the host, first one first
   std::vector<Location> locations;       ///< the implicit one first
+  std::shared_ptr<const Settings> bare{};  ///< of that one, where no Ingress says anything about it
   const Settings* regex_by = nullptr;    ///< the Ingress that makes every path a regular expression
   std::string alias_of;                  ///< a further name of the server of this host
   bool guarded = false;                  ///< access to the whole host is restricted

@@ -198,6 +198,11 @@ void Servers::make_index(Server& server) {
   }
 }
 
+const Server* Servers::find(std::string_view name) const {
+  const auto found = by_host_.find(name);
+  return found == by_host_.end() ? nullptr : &servers_[found->second];
+}
+
 const Server& Servers::of(std::string_view host) const {
   if (const auto found = by_host_.find(host); found != by_host_.end()) return servers_[found->second];
   const std::size_t dot = host.find('.');

@@ -91,6 +91,8 @@ class Servers {
   const std::vector<std::string>& examples() const { return examples_; }
   /// By host, or by the wildcard of its parent, or the one for any.
   const Server& of(std::string_view host) const;
+  /// The server that is called exactly so, or nullptr.
+  const Server* find(std::string_view name) const;
   const Config& config() const { return config_; }
   bool has_default_certificate() const { return !default_certificate_.empty(); }
   /// The canary of a backend.

@@ -150,6 +150,10 @@ Answer NginxSide::answer(const Request& request, Trace* trace) const {
   } else {
     out = at(server, *location, request);
   }
+  // A wildcard that stands for one label here, and for any number there, has its part in what becomes of the host.
+  if (server.host.empty())
+    for (const std::string& key : host_keys(request.host))
+      if (const Server* wider = key.starts_with('*') ? servers_.find(key) : nullptr; wider != nullptr && !wider->locations.empty()) out.involved.push_back(&wider->locations.front().rule);
   if (!server.client_guard.empty() && request.scheme == "https") {
     out.guards.push_back(server.client_guard);
     std::ranges::sort(out.guards);
