@@ -81,9 +81,7 @@ class Comparison {
       ++verdict_.differences[known->second].requests;
       return;
     }
-    Difference difference{std::move(words), contrasted.before, contrasted.after, std::move(parts), {}};
-    if (const Rule* rule = before.rule != nullptr ? before.rule : after.rule; rule != nullptr && !rule->written.empty()) difference.at = rule->written.front();
-    verdict_.differences.push_back(std::move(difference));
+    verdict_.differences.push_back({std::move(words), contrasted.before, contrasted.after, std::move(parts)});
   }
 
   /// The findings that announce one part: those at the rules themselves, otherwise those of what they share with others.
@@ -127,14 +125,6 @@ class Comparison {
 
 bool Difference::announced() const {
   return std::ranges::none_of(parts, [](const Part& part) { return part.announced_by.empty(); });
-}
-
-Findings Difference::announced_by() const {
-  Findings out;
-  for (const Part& part : parts)
-    for (const Finding* one : part.announced_by)
-      if (std::ranges::find(out, one) == out.end()) out.push_back(one);
-  return out;
 }
 
 std::size_t Verdict::unannounced() const {

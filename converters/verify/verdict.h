@@ -24,12 +24,9 @@ struct Difference {
   std::string before;
   std::string after;
   std::vector<Part> parts;
-  Origin at;                ///< the rule in the input; unknown if there is none
   std::size_t requests = 1; ///< how many were found
 
   bool announced() const;
-  /// Every finding that has announced a part of it, once.
-  std::vector<const Finding*> announced_by() const;
 };
 
 struct Verdict {

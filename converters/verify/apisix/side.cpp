@@ -135,12 +135,11 @@ void ApisixSide::paths(std::string_view, std::string_view host, std::vector<Patt
 
 void ApisixSide::conditions(const Request& request, std::vector<const Conditions*>& out) const {
   for (const Tree* tree : trees(request.host))
-    for (const Entry* entry : candidates(*tree, request.path))
-      if (serves_host(*entry->route, request.host))
-      {
-        if (!entry->route->conditions.empty()) out.push_back(&entry->route->conditions);
-        for (const Conditions& one : entry->route->looked_at) out.push_back(&one);
-      }
+    for (const Entry* entry : candidates(*tree, request.path)) {
+      if (!serves_host(*entry->route, request.host)) continue;
+      if (!entry->route->conditions.empty()) out.push_back(&entry->route->conditions);
+      for (const Conditions& one : entry->route->looked_at) out.push_back(&one);
+    }
 }
 
 const Route* ApisixSide::route_for(const Request& request) const {
