@@ -49,7 +49,7 @@ std::vector<std::string> path_witnesses(std::vector<Pattern> patterns, const std
   std::vector<Machine> machines;
   for (const Pattern* regex : regexes) {
     if (auto machine = regex->machine(); machine && regex->regex->decided()) machines.push_back(std::move(*machine));
-    else sampled.insert("a regular expression that looks around, refers back or is too large");
+    else sampled.insert(undecided(regex->regex->pattern()));
   }
   if (!machines.empty()) {
     for (const Pattern& pattern : patterns)

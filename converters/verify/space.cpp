@@ -33,6 +33,11 @@ void thin(std::vector<std::string>& paths) {
 
 }  // namespace
 
+std::string undecided(const std::string& pattern) {
+  constexpr std::size_t kShown = 60;
+  return "what the regular expression `" + pattern.substr(0, kShown) + (pattern.size() > kShown ? "…" : "") + "` matches";
+}
+
 std::vector<std::string> host_witnesses(std::span<const Side* const> sides) {
   std::set<std::string> known;
   for (const Side* side : sides)

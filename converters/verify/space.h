@@ -25,6 +25,9 @@ std::vector<std::string> host_witnesses(std::span<const Side* const> sides);
 /// Calls `visit` for a request of each class of every host; requests of one host come together.
 Coverage for_each_request(std::span<const Side* const> sides, const std::function<void(const Request&)>& visit);
 
+/// Why requests are sampled: what a regular expression matches cannot be decided.
+std::string undecided(const std::string& pattern);
+
 /// Paths that tell the patterns apart. Adds to `sampled` why they are not all.
 std::vector<std::string> path_witnesses(std::vector<Pattern> patterns, const std::vector<std::string>& probes, std::set<std::string>& sampled);
 

@@ -48,7 +48,7 @@ void find_options(Variable& variable, std::set<std::string>& sampled) {
         break;
       case Condition::Test::Matches:
         if (auto machine = one->regex->machine(); machine && one->regex->decided()) machines.push_back(std::move(*machine));
-        else sampled.insert("a regular expression that looks around, refers back or is too large");
+        else sampled.insert(undecided(one->regex->pattern()));
         break;
       case Condition::Test::Within:
         for (const std::string& network : one->values) values.insert(first_address(network));
@@ -118,6 +118,22 @@ void join_cookies(std::vector<Variable>& variables, std::set<std::string>& sampl
   if (!by_name || whole == variables.end()) return;
   sampled.insert("cookies that one side looks for by name and the other in the text of the header");
   variables.erase(whole);
+  Variable text{Subject::Header, "Cookie", {}, {Option()}};
+  std::string all;
+  for (Variable& one : variables) {
+    if (one.subject != Subject::Cookie) continue;
+    find_options(one, sampled);
+    for (const Option& value : one.options) {
+      if (!value) continue;
+      const std::string pair = one.name + "=" + *value;
+      for (const std::string& near : {pair, "x" + pair, pair + "x", "a=b; " + pair, pair + "; a=b"}) text.options.emplace_back(near);
+    }
+    const auto first = std::ranges::find_if(one.options, [](const Option& value) { return value.has_value(); });
+    if (first != one.options.end()) all += (all.empty() ? "" : "; ") + one.name + "=" + **first;
+  }
+  text.options.emplace_back(all);
+  std::erase_if(variables, [](const Variable& one) { return one.subject == Subject::Cookie; });
+  variables.push_back(std::move(text));
 }
 
 std::size_t combinations(const std::vector<Variable>& variables) {
@@ -184,7 +200,8 @@ std::vector<Request> with_conditions(const Request& request, std::span<const Con
   if (conditions.empty()) return {request};
   std::vector<Variable> variables = variables_of(conditions);
   join_cookies(variables, sampled);
-  for (Variable& variable : variables) find_options(variable, sampled);
+  for (Variable& variable : variables)
+    if (variable.options.empty()) find_options(variable, sampled);
   std::vector<Request> out;
   if (combinations(variables) <= kMostCombinations) {
     all_combinations(request, variables, out);

@@ -121,7 +121,7 @@ void ApisixSide::paths(std::string_view, std::string_view host, std::vector<Patt
         for (const Entry& entry : entries) {
           if (!serves_host(*entry.route, host)) continue;
           patterns.push_back(entry.uri->exact ? Pattern::exact(key) : Pattern::prefix(key));
-          if (entry.uri->check) patterns.push_back(Pattern::matching(*entry.uri->check));
+          if (entry.uri->check && entry.uri->check->decided()) patterns.push_back(Pattern::matching(*entry.uri->check));
           for (const Condition& one : entry.route->conditions) {
             if (one.subject != Subject::Path) continue;
             if (one.regex) patterns.push_back(Pattern::matching(*one.regex));

@@ -23,22 +23,21 @@ class Grants {
     for (const kube::Object& object : manifests.objects())
       if (object.group == kGroup && (object.kind == "ReferenceGrant" || object.kind == "ReferencePolicy")) read(object, sink);
   }
-  bool allow(std::string_view from_kind, std::string_view from, std::string_view to, std::string_view name) const {
+  bool allow(std::string_view from_kind, std::string_view from, std::string_view to_kind, std::string_view to, std::string_view name) const {
     return std::ranges::any_of(all_, [&](const Grant& one) {
-      return one.kind == from_kind && one.from == from && one.to == to && (one.name.empty() || one.name == name);
+      return one.kind == from_kind && one.from == from && one.to_kind == to_kind && one.to == to && (one.name.empty() || one.name == name);
     });
   }
 
  private:
   struct Grant {
-    std::string kind, from, to, name;
+    std::string kind, from, to_kind, to, name;
   };
   void read(const kube::Object& object, Sink& sink) {
     const yaml::View spec = object.view(sink).map("spec");
     for (const yaml::View& from : spec.list("from").items())
       for (const yaml::View& to : spec.list("to").items())
-        if (text_or(to, "kind", "") == "Service")
-          all_.push_back({text_or(from, "kind", ""), text_or(from, "namespace", ""), std::string(object.name_space), text_or(to, "name", "")});
+        all_.push_back({text_or(from, "kind", ""), text_or(from, "namespace", ""), text_or(to, "kind", ""), std::string(object.name_space), text_or(to, "name", "")});
   }
   std::vector<Grant> all_;
 };
@@ -80,10 +79,12 @@ std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
 }
 
 /// Whether one of the Secrets may hold a certificate: those that are not in the input are taken to.
-bool has_certificate(const yaml::View& refs, std::string_view name_space, const kube::Bundle& input) {
+bool has_certificate(const yaml::View& refs, const kube::Object& object, const kube::Bundle& input, const Grants& grants) {
   Sink sink;
   for (const yaml::View& ref : refs.items()) {
-    const kube::Object* secret = input.find("", "Secret", text_or(ref, "namespace", name_space), text_or(ref, "name", ""));
+    const std::string in = text_or(ref, "namespace", object.name_space);
+    if (in != object.name_space && !grants.allow(object.kind, object.name_space, "Secret", in, text_or(ref, "name", ""))) continue;
+    const kube::Object* secret = input.find("", "Secret", in, text_or(ref, "name", ""));
     if (secret == nullptr) return true;
     const yaml::View body = secret->view(sink);
     if (body.map("data").has("tls.crt") || body.map("stringData").has("tls.crt") || !(body.has("data") || body.has("stringData"))) return true;
@@ -91,7 +92,7 @@ bool has_certificate(const yaml::View& refs, std::string_view name_space, const 
   return false;
 }
 
-void read_listeners(const kube::Object& object, const kube::Bundle& manifests, const kube::Bundle& input, Sink& sink, std::vector<Listener>& out) {
+void read_listeners(const kube::Object& object, const kube::Bundle& manifests, const kube::Bundle& input, const Grants& grants, Sink& sink, std::vector<Listener>& out) {
   const yaml::View spec = object.view(sink).map("spec");
   const yaml::View parent = object.kind == "Gateway" ? yaml::View() : spec.map("parentRef");
   const kube::Object* gateway = object.kind == "Gateway" ? &object
@@ -109,7 +110,7 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, c
     if (const auto port = one.integer("port", 1, kMostPort)) listener.port = port->value;
     const yaml::View tls = one.map("tls");
     listener.passthrough = text_or(tls, "mode", "Terminate") == "Passthrough";
-    listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object.name_space, input);
+    listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object, input, grants);
     read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
     if (listener.protocol == "HTTPS") listener.client_guard = tls.map("frontendValidation") ? "client certificate" : frontend_guard(gateway->view(sink).map("spec"), listener.port);
     out.push_back(std::move(listener));
@@ -232,7 +233,7 @@ class RouteReader {
     const auto port = ref.integer("port", 1, kMostPort);
     const bool service = text_or(ref, "kind", "Service") == "Service" && text_or(ref, "group", "").empty();
     if (!service) out.name = fmt::format("{} {}", text_or(ref, "kind", ""), name);
-    else if (!port || (to != object.name_space && !grants_.allow(object.kind, object.name_space, to, name))) out.name = "500";
+    else if (!port || (to != object.name_space && !grants_.allow(object.kind, object.name_space, "Service", to, name))) out.name = "500";
     else out.name = backends_.of(to, name, port->value);
     return out;
   }
@@ -253,7 +254,7 @@ Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, c
     const bool listeners = object.kind == "Gateway" || object.kind == "XListenerSet" || object.kind == "ListenerSet";
     if (object.group != kGroup && object.group != "gateway.networking.x-k8s.io") continue;
     if (listeners) {
-      read_listeners(object, manifests, input, sink, out.listeners);
+      read_listeners(object, manifests, input, grants, sink, out.listeners);
     } else if (object.kind == "HTTPRoute" || object.kind == "GRPCRoute") {
       const auto found = made_from.find(&object);
       out.routes.push_back(reader.read(object, found == made_from.end() ? MadeFrom{} : found->second, sink));
