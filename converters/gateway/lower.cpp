@@ -32,7 +32,9 @@ std::vector<Plan> settle_by_rank(Part& part, const GrpcChoice& grpc, const Setti
   report_backends_and_timeouts(part.plans, settings, sink);
   report_grpc(part.plans, part.index, grpc, settings, sink);
   if (settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts) return {};
-  return repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
+  std::vector<Plan> repeats = repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
+  check_repeats(repeats, part.plans, part.index, settings, sink);
+  return repeats;
 }
 
 /// Rules whose dialect has decided their order; flags about the paths of other dialects do not concern them.

@@ -49,6 +49,13 @@ class Check {
     for (const Plan& plan : plans_) note_priority(plan);
   }
 
+  void run_for(const std::vector<Plan>& repeats) {
+    for (const Plan& repeat : repeats)
+      for (const std::string& host : repeat.hosts)
+        for (const std::size_t number : index_.hosts_for(host))
+          if (index_.host_name(number) == host) check_repeat(repeat, number);
+  }
+
  private:
   const Plan& plan(const Index::Entry& entry) const { return plans_[entry.rule]; }
 
@@ -224,6 +231,30 @@ class Check {
     return nullptr;
   }
 
+  /// Whether a path of one rule, as a regular expression, competes with one of another.
+  static bool competes(const PathOut& regex, const model::PathMatch& other) {
+    using Kind = model::PathMatch::Kind;
+    const model::PathMatch& mine = regex.from->match;
+    if (other.kind == Kind::Exact) return matches(mine, other.text);
+    return mine.kind == Kind::Regex ? may_meet(mine.text, other) : may_meet(model::escape(mine.text) + ".*", other);
+  }
+
+  /// A rule that is repeated on `host` beside those that stand there.
+  void check_repeat(const Plan& repeat, std::size_t host) {
+    for (const Index::Entry& entry : few(index_.on_host(host))) {
+      const Plan& other = plan(entry);
+      if (!is_printed(entry) || other.ref.rule == repeat.ref.rule || (other.denies && repeat.denies) || apart(other, repeat) || disjoint(*other.ref.rule, *repeat.ref.rule) || same_answer(other, repeat)) continue;
+      const auto written = std::ranges::find(other.paths, &index_.path(entry), &PathOut::from);
+      for (const PathOut& out : repeat.paths) {
+        const bool mine = out.type == PathType::RegularExpression && competes(out, index_.path(entry).match);
+        const bool theirs = !mine && written != other.paths.end() && written->type == PathType::RegularExpression && competes(*written, out.from->match);
+        if ((!mine && !theirs) || !repeats_.insert({mine ? out.from : written->from, mine ? other.ref.rule : repeat.ref.rule}).second) continue;
+        if (mine) sink_.report<Code::regex_precedence>(out.from->at, out.value, index_.path(entry).written, title(other.ref));
+        else sink_.report<Code::regex_precedence>(written->from->at, written->value, out.from->written, title(repeat.ref));
+      }
+    }
+  }
+
   void note_priority(const Plan& p) {
     const auto& priority = p.ref.rule->priority;
     if (!priority || priority->value == 0) return;
@@ -241,6 +272,7 @@ class Check {
   const Settings& settings_;
   Sink& sink_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
+  std::set<std::pair<const model::Path*, const model::Rule*>> repeats_;  // what has been said of rules that are repeated
   std::set<std::uint32_t> contested_;  // rules whose order with another rule was looked at
 };
 
@@ -274,6 +306,10 @@ void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink) {
     }
     begin = end;
   }
+}
+
+void check_repeats(const std::vector<Plan>& repeats, const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
+  Check(plans, index, settings, sink).run_for(repeats);
 }
 
 void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {

@@ -11,6 +11,9 @@ namespace gw::gateway {
 /// Marks paths that another rule always wins (GW1204) before paths are lowered.
 void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink);
 
+/// Reports regular expressions that compete with rules which are repeated on narrower hosts (GW1205).
+void check_repeats(const std::vector<Plan>& repeats, const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
+
 /// Reports where the winner changes (GW1202), was arbitrary (GW1203) or becomes so because of a regular expression
 /// (GW1205), and priorities that need not be written (GW1201). Call after paths and conditions are lowered.
 void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
