@@ -18,10 +18,21 @@ int write(const std::string& text, const Flags& flags) {
 
 std::size_t columns(const Flags& flags) { return to_stdout(flags) ? terminal_columns(STDOUT_FILENO) : 0; }
 
-/// The manifests of --against; none if it is not given.
-Result<std::vector<Source>> read_against(const Flags& flags) {
-  if (flags.against.empty()) return std::vector<Source>();
-  return read_inputs(flags.against);
+/// What is compared: the input, and the manifests of --against, if it is given.
+struct Inputs {
+  std::vector<Source> sources;
+  std::vector<Source> against;
+};
+
+Result<Inputs> read_both(const Flags& flags) {
+  Result<std::vector<Source>> sources = read_sources(flags);
+  if (!sources) return Error{sources.error()};
+  Inputs out{std::move(*sources), {}};
+  if (flags.against.empty()) return out;
+  Result<std::vector<Source>> against = read_inputs(flags.against);
+  if (!against) return Error{against.error()};
+  out.against = std::move(*against);
+  return out;
 }
 
 /// Shows mistakes in what has been read, which leave out something that is then not compared.
@@ -56,15 +67,14 @@ int status_of(const verify::Verdict& verdict, const Proof& proof) {
 
 int verify_command(const Flags& flags) {
   if (lacks_input(flags)) return kFailed;
-  Result<std::vector<Source>> sources = read_sources(flags);
-  if (!sources) return fail(sources.error());
-  Result<std::vector<Source>> against = read_against(flags);
-  if (!against) return fail(against.error());
-  const Proof proof(*sources, *against, flags.conversion);
-  if (!proof.conversion().faults.empty()) return fail_by_fault(*sources, proof.conversion().faults);
-  show_mistakes(proof, *sources, *against, flags);
+  Result<Inputs> inputs = read_both(flags);
+  if (!inputs) return fail(inputs.error());
+  const auto& [sources, against] = *inputs;
+  const Proof proof(sources, against, flags.conversion);
+  if (!proof.conversion().faults.empty()) return fail_by_fault(sources, proof.conversion().faults);
+  show_mistakes(proof, sources, against, flags);
   const verify::Verdict verdict = proof.compare();
-  const int written = write(flags.format == "json" ? verdict_json(verdict, proof.own(), *sources) : verdict_text(verdict, proof.own(), *sources, columns(flags)), flags);
+  const int written = write(flags.format == "json" ? verdict_json(verdict, proof.own(), sources) : verdict_text(verdict, proof.own(), sources, columns(flags)), flags);
   return written == kDone ? status_of(verdict, proof) : written;
 }
 
@@ -74,12 +84,11 @@ int trace_command(const Flags& flags) {
   Flags files = flags;
   files.words.erase(files.words.begin());
   if (lacks_input(files)) return kFailed;
-  Result<std::vector<Source>> sources = read_sources(files);
-  if (!sources) return fail(sources.error());
-  Result<std::vector<Source>> against = read_against(flags);
-  if (!against) return fail(against.error());
-  const Proof proof(*sources, *against, flags.conversion);
-  show_mistakes(proof, *sources, *against, flags);
+  Result<Inputs> inputs = read_both(files);
+  if (!inputs) return fail(inputs.error());
+  const auto& [sources, against] = *inputs;
+  const Proof proof(sources, against, flags.conversion);
+  show_mistakes(proof, sources, against, flags);
   const Ending before = proof.before(*request);
   const Ending after = proof.after(*request);
   std::string text = flags.format == "json" ? trace_json(*request, before, after) : trace_text(*request, before, after);

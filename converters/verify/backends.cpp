@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "verify/words.h"
+
 namespace gw::verify {
 namespace {
 
@@ -64,6 +66,16 @@ Backends::Backends(const kube::Bundle& input, const kube::Bundle* made) {
 std::string Backends::of(std::string_view name_space, std::string_view service, std::int64_t port) const {
   const auto found = stands_for_.find(std::pair(std::string(name_space), std::string(service)));
   return fmt::format("{}:{}", found == stands_for_.end() ? full_name(name_space, service) : found->second, port);
+}
+
+std::string Backends::of_url(std::string_view name_space, std::string_view url) const {
+  const std::uint64_t usual = url.starts_with("https") ? 443 : 80;
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/$?"));
+  url = url.substr(url.rfind('@') + 1);  // without a user
+  const std::size_t colon = url.find(':');
+  const std::uint64_t port = colon == std::string_view::npos ? usual : number_in(url.substr(colon + 1), 0);
+  return of_host(name_space, url.substr(0, colon), static_cast<std::int64_t>(port));
 }
 
 std::string Backends::of_host(std::string_view name_space, std::string_view host, std::int64_t port) const {

@@ -22,6 +22,8 @@ class Backends {
   /// The same for a name that is looked up from a pod in `name_space`: "shop", "shop.web", "shop.web.svc.cluster.local"; a name of
   /// something else as it is, "example.org:443".
   std::string of_host(std::string_view name_space, std::string_view host, std::int64_t port) const;
+  /// The same for the authority of a URL: "http://shop.web.svc:8080/path".
+  std::string of_url(std::string_view name_space, std::string_view url) const;
 
  private:
   std::map<std::pair<std::string, std::string>, std::string, std::less<>> stands_for_;

@@ -61,12 +61,6 @@ bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 std::optional<std::string> Request::header(std::string_view name) const {
   if (same_word(name, "host")) return host;
   std::optional<std::string> out;
@@ -146,7 +140,7 @@ Result<bool> add_header(std::string_view header, Request& out) {
   const std::size_t end = header.find(':');
   if (end == std::string_view::npos || end == 0) return Error{fmt::format("`{}` is no header: write it as in `-H 'X-Canary: always'`", header)};
   const std::string_view value = trimmed(header.substr(end + 1));
-  if (same_word(header.substr(0, end), "host")) out.host = lower(value);
+  if (same_word(header.substr(0, end), "host")) out.host = lower_case(value);
   else out.headers.push_back({std::string(header.substr(0, end)), std::string(value)});
   return true;
 }
@@ -190,7 +184,7 @@ Result<Request> parse_request(std::string_view text, const std::vector<std::stri
   const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
   text.remove_prefix(authority.size());
   if (authority.find_first_of("@[") != std::string_view::npos) return Error{fmt::format("`{}` is no host name: write it without a user and brackets", authority)};
-  out.host = lower(authority.substr(0, authority.find(':')));
+  out.host = lower_case(authority.substr(0, authority.find(':')));
   if (out.host.empty()) return Error{fmt::format("`{}` names no host", whole)};
   if (text.find(' ') != std::string_view::npos) return Error{fmt::format("`{}` has a space in its path: write %20", whole)};
   text = text.substr(0, text.find('#'));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diag/result.h"
+#include "source/words.h"
 
 namespace gw::verify {
 
@@ -49,6 +50,5 @@ std::string encoded(std::string_view path);
 std::string normal_path(std::string_view path);
 
 bool same_word(std::string_view a, std::string_view b);  ///< whatever their case
-std::string lower(std::string_view text);
 
 }  // namespace gw::verify

@@ -100,7 +100,7 @@ std::vector<Variable> variables_of(std::span<const Conditions* const> conditions
   for (const Conditions* all : conditions)
     for (const Condition& one : *all) {
       if (fixed(one)) continue;
-      const std::string key = one.subject == Subject::Header ? lower(one.name) : one.name;
+      const std::string key = one.subject == Subject::Header ? lower_case(one.name) : one.name;
       Variable& variable = out[{one.subject, key}];
       variable.subject = one.subject;
       if (variable.name.empty()) variable.name = one.name;

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 
 #include "verify/apisix/expression.h"
 #include "verify/pattern.h"
+#include "verify/words.h"
 
 namespace gw::verify::apisix {
 namespace {
@@ -50,35 +50,6 @@ class Config {
   const Plugin& plugin_;
 };
 
-/// A number as it is written; `otherwise` if it is none, or larger than any that counts.
-std::uint64_t number_in(const std::string& text, std::uint64_t otherwise) {
-  std::uint64_t out = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return text.empty() || fault != std::errc() || end != text.data() + text.size() || out > 1'000'000'000 ? otherwise : out;
-}
-
-/// Replaces variables that a request answers; others stay as they are written.
-std::string with_variables(std::string text, const Request& request) {
-  const auto replace = [&](std::string_view name, const std::string& value) {
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) text.replace(at, name.size(), value);
-  };
-  replace("$request_uri", request.target());
-  replace("$scheme", request.scheme);
-  replace("$host", request.host);
-  replace("$uri", encoded(request.path));
-  return text;
-}
-
-std::string query_of(const Request& request) {
-  const std::string target = request.target();
-  const std::size_t question = target.find('?');
-  return question == std::string::npos ? "" : target.substr(question);
-}
-
-std::string absolute(const std::string& location, const Request& request) {
-  return location.starts_with('/') ? fmt::format("{}://{}{}", request.scheme, request.host, location) : location;
-}
-
 /// `regex_uri`: pairs of a pattern and what replaces the part that it finds; the first that is found counts.
 std::optional<std::string> rewritten(const std::vector<std::string>& pairs, const std::string& path) {
   for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
@@ -90,7 +61,7 @@ void redirect(const Config& config, const Request& request, Answer& answer) {
   const auto send = [&](int code, const std::string& location) {
     answer.kind = Answer::Kind::Redirect;
     answer.status = code;
-    answer.location = absolute(location, request);
+    answer.location = absolute_url(location, request);
   };
   if (config.truth("http_to_https")) {
     const bool safe = request.method == "GET" || request.method == "HEAD";
@@ -109,11 +80,11 @@ void headers(const yaml::View& all, HeaderChanges& out) {
   const auto set = [&](const yaml::View& from) {
     for (const auto& [name, value] : from.members()) {
       const std::string text = Config::scalar(value);
-      out[lower(name.value)] = text.empty() ? "-" : "=" + text;
+      out[lower_case(name.value)] = text.empty() ? "-" : "=" + text;
     }
   };
   const auto add = [&](std::string_view name, const std::string& value) {
-    std::string& change = out[lower(name)];
+    std::string& change = out[lower_case(name)];
     change = change.empty() || change == "-" ? "+" + value : change + ", " + value;
   };
   if (!grouped) return set(all);
@@ -126,7 +97,7 @@ void headers(const yaml::View& all, HeaderChanges& out) {
     if (colon != std::string::npos) add(line.substr(0, colon), line.substr(std::min(line.size(), line.find_first_not_of(' ', colon + 1))));
   }
   set(all.get("set"));
-  for (const yaml::View& one : all.get("remove").items()) out[lower(Config::scalar(one))] = "-";
+  for (const yaml::View& one : all.get("remove").items()) out[lower_case(Config::scalar(one))] = "-";
 }
 
 void proxy_rewrite(const Config& config, const Request& request, Answer& answer) {
@@ -135,16 +106,6 @@ void proxy_rewrite(const Config& config, const Request& request, Answer& answer)
   if (const std::string host = config.text("host"); !host.empty()) answer.host = with_variables(host, request);
   if (const std::string method = config.text("method"); !method.empty()) answer.method = method;
   headers(config.view("headers"), answer.request_headers);
-}
-
-std::vector<std::string> comma_list(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    out.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return out;
 }
 
 void cors(const Config& config, Answer& answer) {
@@ -158,19 +119,8 @@ void cors(const Config& config, Answer& answer) {
   answer.cors = words(std::move(out));
 }
 
-/// "http://shop.web.svc:8080/path" as the backend that it names.
-std::string backend_of(const std::string& url, std::string_view name_space, const Backends& backends) {
-  const std::size_t scheme = url.find("://");
-  std::string authority = scheme == std::string::npos ? url : url.substr(scheme + 3);
-  authority = authority.substr(0, authority.find('/'));
-  authority = authority.substr(authority.rfind('@') + 1);
-  const std::size_t colon = authority.find(':');
-  const std::string port = colon == std::string::npos ? (url.starts_with("https") ? "443" : "80") : authority.substr(colon + 1);
-  return backends.of_host(name_space, authority.substr(0, colon), static_cast<std::int64_t>(number_in(port, 0)));
-}
-
 void mirror(const Config& config, std::string_view name_space, const Backends& backends, Answer& answer) {
-  std::string out = backend_of(config.text("host"), name_space, backends);
+  std::string out = backends.of_url(name_space, config.text("host"));
   const std::string written = config.text("sample_ratio");
   if (const double share = written.empty() ? 1 : std::strtod(written.c_str(), nullptr); share < 1) out += fmt::format(" ({:g} %)", share * 100);
   answer.mirrors.push_back(std::move(out));
@@ -190,7 +140,7 @@ std::vector<Conditions> matches_of(const yaml::View& rule) {
 Upstream read_share(const yaml::View& entry, const Place& place) {
   Upstream out{number_in(Config::scalar(entry.get("weight")), 1), {}};
   const auto add = [&](const std::string& node, const std::string& weight) {
-    out.nodes.push_back({backend_of(node, place.name_space, place.backends), number_in(weight, 1)});
+    out.nodes.push_back({place.backends.of_url(place.name_space, node), number_in(weight, 1)});
   };
   const yaml::View upstream = entry.get("upstream");
   const yaml::View nodes = upstream.get("nodes");
@@ -254,7 +204,7 @@ void apply(const Plugins& plugins, const Request& request, const Place& place, A
   for (const auto& [name, plugin] : plugins) {
     if (name == kRefusedMethods || disabled(plugin) || std::ranges::find(kElsewhere, name) != kElsewhere.end() || name.starts_with("serverless-") || name.starts_with("ai-") || name.starts_with("ext-plugin-")) continue;
     const Config config(plugin);
-    answer.guards.push_back(name == "forward-auth" ? "external authorization by " + backend_of(config.text("uri"), place.name_space, place.backends) : name);
+    answer.guards.push_back(name == "forward-auth" ? "external authorization by " + place.backends.of_url(place.name_space, config.text("uri")) : name);
   }
   std::ranges::sort(answer.guards);
   with("cors", [&](const Config& config) { cors(config, answer); });

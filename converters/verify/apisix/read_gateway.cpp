@@ -5,16 +5,12 @@
 #include <algorithm>
 
 #include "verify/apisix/read_gateway.h"
+#include "verify/words.h"
 
 namespace gw::verify::apisix {
 namespace {
 
 constexpr std::string_view kGroup = "apisix.apache.org";
-
-std::string text_of(const yaml::View& view, std::string_view key) {
-  const yaml::View found = view.get(key);
-  return found && found.node().is_scalar() ? std::string(found.node().text()) : "";
-}
 
 /// What HTTPRoutePolicies and BackendTrafficPolicies say, by what they are about.
 class Policies {

@@ -6,24 +6,12 @@
 #include "kube/certificates.h"
 #include "verify/apisix/objects.h"
 #include "verify/ingress/objects.h"
+#include "verify/words.h"
 
 namespace gw::verify::apisix {
 namespace {
 
 constexpr std::string_view kPrefix = "k8s.apisix.apache.org/";
-
-std::vector<std::string> comma_list(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin <= text.size() && !text.empty();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    std::string piece = text.substr(begin, end - begin);
-    while (piece.starts_with(' ')) piece.erase(0, 1);
-    while (piece.ends_with(' ')) piece.pop_back();
-    if (!piece.empty()) out.push_back(std::move(piece));
-    begin = end + 1;
-  }
-  return out;
-}
 
 /// Since which controllers an annotation counts, where not since the first ones, and until which.
 struct Lifetime {
@@ -60,12 +48,12 @@ HeaderChanges response_headers(const Annotations& from) {
     for (const std::string& item : comma_list(from.text(name)))
       if (const std::size_t colon = item.find(':'); colon != std::string::npos) {
         const std::size_t value = item.find_first_not_of(' ', colon + 1);
-        out[lower(item.substr(0, colon))] = std::string(sign) + (value == std::string::npos ? "" : item.substr(value));
+        out[lower_case(item.substr(0, colon))] = std::string(sign) + (value == std::string::npos ? "" : item.substr(value));
       }
   };
   each("response-rewrite-add-header", "+");
   each("response-rewrite-set-header", "=");
-  for (const std::string& name : comma_list(from.text("response-rewrite-remove-header"))) out[lower(name)] = "-";
+  for (const std::string& name : comma_list(from.text("response-rewrite-remove-header"))) out[lower_case(name)] = "-";
   return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "kube/services.h"
 #include "verify/apisix/objects.h"
+#include "verify/words.h"
 
 namespace gw::verify::apisix {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::int64_t kMost = 1'000'000'000;
 constexpr std::string_view kVersions[] = {"v1", "v2alpha1", "v2beta1", "v2beta2", "v2beta3", "v2", "v1alpha1"};  // others are refused
 constexpr int kReadAnnotations = 3;  // 0.1 to 0.3 are the controllers that read those of an ApisixRoute
 constexpr std::int64_t kUsualWeight = 100;  // of a backend (spec/apisix §0.5)
-
-std::string text_of(const yaml::View& view, std::string_view key) {
-  const yaml::View found = view.get(key);
-  return found && found.node().is_scalar() ? std::string(found.node().text()) : "";
-}
 
 std::int64_t number_of(const yaml::View& view, std::string_view key, std::int64_t otherwise) {
   const auto found = view.integer(key, -kMost, kMost);
@@ -95,7 +91,7 @@ class Reader {
   void read_rule(const yaml::View& rule, const kube::Object& object) {
     Route out = named(object, text_of(rule, "name"), rule.at());
     const yaml::View match = rule.map("match");
-    for (const std::string& host : texts_of(match, "hosts")) out.hosts.push_back(lower(host));
+    for (const std::string& host : texts_of(match, "hosts")) out.hosts.push_back(lower_case(host));
     for (const std::string& path : texts_of(match, "paths")) out.uris.emplace_back(path, settings_.router);
     if (auto methods = texts_of(match, "methods"); !methods.empty()) out.conditions.push_back({Subject::Method, "", Condition::Test::OneOf, std::move(methods)});
     if (auto clients = texts_of(match, "remoteAddrs"); !clients.empty())
@@ -113,7 +109,7 @@ class Reader {
 
   void read_path_of_v1(const yaml::View& rule, const yaml::View& path, const kube::Object& object) {
     Route out = named(object, "", path.at());
-    if (const std::string host = text_of(rule, "host"); !host.empty()) out.hosts.push_back(lower(host));
+    if (const std::string host = text_of(rule, "host"); !host.empty()) out.hosts.push_back(lower_case(host));
     out.uris.emplace_back(text_of(path, "path").empty() ? "/*" : text_of(path, "path"), settings_.router);
     {
       std::map<std::string, std::string, std::less<>> annotations;
@@ -230,7 +226,7 @@ class Reader {
     Upstream upstream{static_cast<std::uint64_t>(std::max<std::int64_t>(0, weight)), {}};
     for (const yaml::View& node : nodes) {
       const std::int64_t port = number_of(node, "port", usual_port);
-      const std::string host = lower(text_of(node, "name"));
+      const std::string host = lower_case(text_of(node, "name"));
       const bool service = text_of(node, "type") == "Service";
       upstream.nodes.push_back({service ? backends_.of(out.name_space, host, port) : fmt::format("{}:{}", host, port),
                                 static_cast<std::uint64_t>(std::max<std::int64_t>(0, number_of(node, "weight", kUsualWeight)))});
@@ -242,7 +238,7 @@ class Reader {
   void read_certificate(const kube::Object& object) {
     const yaml::View spec = object.view(sink_).map("spec");
     Certificate out;
-    for (const std::string& host : texts_of(spec, "hosts")) out.hosts.push_back(lower(host));
+    for (const std::string& host : texts_of(spec, "hosts")) out.hosts.push_back(lower_case(host));
     out.client = static_cast<bool>(spec.map("client").map("caSecret"));
     out_.certificates.push_back(std::move(out));
   }

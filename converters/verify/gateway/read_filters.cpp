@@ -3,37 +3,33 @@
 #include <algorithm>
 
 #include "verify/gateway/objects.h"
+#include "verify/words.h"
 
 namespace gw::verify::gateway {
 namespace {
 
 constexpr std::int64_t kMostPort = 65535;
 
-std::string text_or(const yaml::View& view, std::string_view key, std::string_view otherwise) {
-  const auto found = view.text(key);
-  return std::string(found ? found->value : otherwise);
-}
-
 /// A later filter changes what an earlier one has left; `add` after `set` appends.
 void read_headers(const yaml::View& filter, HeaderChanges& out) {
-  for (const yaml::View& one : filter.list("set").items()) out[lower(text_or(one, "name", ""))] = "=" + text_or(one, "value", "");
+  for (const yaml::View& one : filter.list("set").items()) out[lower_case(text_of(one, "name", ""))] = "=" + text_of(one, "value", "");
   for (const yaml::View& one : filter.list("add").items()) {
-    std::string& change = out[lower(text_or(one, "name", ""))];
-    change = change.empty() || change == "-" ? "+" + text_or(one, "value", "") : change + ", " + text_or(one, "value", "");
+    std::string& change = out[lower_case(text_of(one, "name", ""))];
+    change = change.empty() || change == "-" ? "+" + text_of(one, "value", "") : change + ", " + text_of(one, "value", "");
   }
-  for (const auto& name : filter.texts("remove")) out[lower(name.value)] = "-";
+  for (const auto& name : filter.texts("remove")) out[lower_case(name.value)] = "-";
 }
 
 PathChange read_path(const yaml::View& path) {
-  const std::string type = text_or(path, "type", "");
-  if (type == "ReplaceFullPath") return {PathChange::Kind::Full, text_or(path, "replaceFullPath", "/")};
-  if (type == "ReplacePrefixMatch") return {PathChange::Kind::Prefix, text_or(path, "replacePrefixMatch", "/")};
+  const std::string type = text_of(path, "type", "");
+  if (type == "ReplaceFullPath") return {PathChange::Kind::Full, text_of(path, "replaceFullPath", "/")};
+  if (type == "ReplacePrefixMatch") return {PathChange::Kind::Prefix, text_of(path, "replacePrefixMatch", "/")};
   return {};
 }
 
 std::string backend_name(const yaml::View& ref, std::string_view name_space, const Backends& backends) {
   const auto port = ref.integer("port", 0, kMostPort);
-  return backends.of(text_or(ref, "namespace", name_space), text_or(ref, "name", ""), port ? port->value : 0);
+  return backends.of(text_of(ref, "namespace", name_space), text_of(ref, "name", ""), port ? port->value : 0);
 }
 
 std::string read_mirror(const yaml::View& mirror, std::string_view name_space, const Backends& backends) {
@@ -62,8 +58,8 @@ std::string read_cors(const yaml::View& cors) {
 
 Redirect read_redirect(const yaml::View& filter) {
   Redirect out;
-  out.scheme = text_or(filter, "scheme", "");
-  out.hostname = text_or(filter, "hostname", "");
+  out.scheme = text_of(filter, "scheme", "");
+  out.hostname = text_of(filter, "hostname", "");
   if (const auto port = filter.integer("port", 1, kMostPort)) out.port = port->value;
   if (const auto code = filter.integer("statusCode", 100, 599)) out.status = static_cast<int>(code->value);
   out.path = read_path(filter.map("path"));
@@ -75,7 +71,7 @@ Redirect read_redirect(const yaml::View& filter) {
 Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends) {
   Filters out;
   for (const yaml::View& filter : filters.items()) {
-    const std::string type = text_or(filter, "type", "");
+    const std::string type = text_of(filter, "type", "");
     if (type == "RequestHeaderModifier") read_headers(filter.map("requestHeaderModifier"), out.request_headers);
     if (type == "ResponseHeaderModifier") read_headers(filter.map("responseHeaderModifier"), out.response_headers);
     if (type == "RequestRedirect") out.redirect = read_redirect(filter.map("requestRedirect"));
@@ -84,12 +80,12 @@ Filters read_filters(const yaml::View& filters, std::string_view name_space, con
     if (type == "ExternalAuth") out.guards.push_back("external authorization by " + backend_name(filter.map("externalAuth").map("backendRef"), name_space, backends));
     if (type == "URLRewrite") {
       const yaml::View rewrite = filter.map("urlRewrite");
-      out.hostname = text_or(rewrite, "hostname", out.hostname);
+      out.hostname = text_of(rewrite, "hostname", out.hostname);
       if (const PathChange path = read_path(rewrite.map("path")); path.kind != PathChange::Kind::None) out.path = path;
     }
     if (type == "ExtensionRef") {
       const yaml::View ref = filter.map("extensionRef");
-      out.extensions.push_back(text_or(ref, "kind", "") + " " + text_or(ref, "name", ""));
+      out.extensions.push_back(text_of(ref, "kind", "") + " " + text_of(ref, "name", ""));
     }
   }
   return out;

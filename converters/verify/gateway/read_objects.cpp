@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "verify/gateway/objects.h"
+#include "verify/words.h"
 
 namespace gw::verify::gateway {
 namespace {
@@ -10,11 +11,6 @@ namespace {
 constexpr std::int64_t kMostPort = 65535;
 constexpr std::int64_t kMostWeight = 1'000'000;
 constexpr std::string_view kGroup = "gateway.networking.k8s.io";
-
-std::string text_or(const yaml::View& view, std::string_view key, std::string_view otherwise) {
-  const auto found = view.text(key);
-  return std::string(found ? found->value : otherwise);
-}
 
 /// Who may send to objects of other namespaces.
 class Grants {
@@ -37,16 +33,16 @@ class Grants {
     const yaml::View spec = object.view(sink).map("spec");
     for (const yaml::View& from : spec.list("from").items())
       for (const yaml::View& to : spec.list("to").items())
-        all_.push_back({text_or(from, "kind", ""), text_or(from, "namespace", ""), text_or(to, "kind", ""), std::string(object.name_space), text_or(to, "name", "")});
+        all_.push_back({text_of(from, "kind", ""), text_of(from, "namespace", ""), text_of(to, "kind", ""), std::string(object.name_space), text_of(to, "name", "")});
   }
   std::vector<Grant> all_;
 };
 
 /// The namespaces that `allowedRoutes` admits, as far as labels that every namespace has tell.
 void read_allowed(const yaml::View& allowed, std::string_view own, const kube::Bundle& manifests, Listener& out) {
-  for (const yaml::View& kind : allowed.list("kinds").items()) out.kinds.insert(text_or(kind, "kind", ""));
+  for (const yaml::View& kind : allowed.list("kinds").items()) out.kinds.insert(text_of(kind, "kind", ""));
   const yaml::View namespaces = allowed.map("namespaces");
-  const std::string from = text_or(namespaces, "from", "Same");
+  const std::string from = text_of(namespaces, "from", "Same");
   out.all_namespaces = from == "All";
   if (from == "Same") out.namespaces.emplace(own);
   if (from != "Selector") return;
@@ -65,7 +61,7 @@ void read_allowed(const yaml::View& allowed, std::string_view own, const kube::B
   for (const yaml::View& expression : selector.list("matchExpressions").items()) {
     std::set<std::string> values;
     for (const auto& one : expression.texts("values")) values.emplace(one.value);
-    if (text_or(expression, "operator", "") == "In") wants(text_or(expression, "key", ""), values);
+    if (text_of(expression, "operator", "") == "In") wants(text_of(expression, "key", ""), values);
   }
 }
 
@@ -82,9 +78,9 @@ std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
 bool has_certificate(const yaml::View& refs, const kube::Object& object, const kube::Bundle& input, const Grants& grants) {
   Sink sink;
   for (const yaml::View& ref : refs.items()) {
-    const std::string in = text_or(ref, "namespace", object.name_space);
-    if (in != object.name_space && !grants.allow(object.kind, object.name_space, "Secret", in, text_or(ref, "name", ""))) continue;
-    const kube::Object* secret = input.find("", "Secret", in, text_or(ref, "name", ""));
+    const std::string in = text_of(ref, "namespace", object.name_space);
+    if (in != object.name_space && !grants.allow(object.kind, object.name_space, "Secret", in, text_of(ref, "name", ""))) continue;
+    const kube::Object* secret = input.find("", "Secret", in, text_of(ref, "name", ""));
     if (secret == nullptr) return true;
     const yaml::View body = secret->view(sink);
     if (body.map("data").has("tls.crt") || body.map("stringData").has("tls.crt") || !(body.has("data") || body.has("stringData"))) return true;
@@ -104,12 +100,12 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, c
     listener.parent_kind = object.kind;
     listener.name_space = object.name_space;
     listener.parent = object.name;
-    listener.name = text_or(one, "name", "");
-    listener.protocol = text_or(one, "protocol", "");
-    listener.hostname = text_or(one, "hostname", "");
+    listener.name = text_of(one, "name", "");
+    listener.protocol = text_of(one, "protocol", "");
+    listener.hostname = text_of(one, "hostname", "");
     if (const auto port = one.integer("port", 1, kMostPort)) listener.port = port->value;
     const yaml::View tls = one.map("tls");
-    listener.passthrough = text_or(tls, "mode", "Terminate") == "Passthrough";
+    listener.passthrough = text_of(tls, "mode", "Terminate") == "Passthrough";
     listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object, input, grants);
     read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
     if (listener.protocol == "HTTPS") listener.client_guard = tls.map("frontendValidation") ? "client certificate" : frontend_guard(gateway->view(sink).map("spec"), listener.port);
@@ -120,9 +116,9 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, c
 Condition named(const yaml::View& match, Subject subject) {
   Condition out;
   out.subject = subject;
-  out.name = text_or(match, "name", "");
-  const std::string value = text_or(match, "value", "");
-  if (text_or(match, "type", "Exact") == "RegularExpression") {
+  out.name = text_of(match, "name", "");
+  const std::string value = text_of(match, "value", "");
+  if (text_of(match, "type", "Exact") == "RegularExpression") {
     out.test = Condition::Test::Matches;
     out.regex = Regex(value, {.anchored_begin = true, .anchored_end = true});
   } else {
@@ -147,8 +143,8 @@ std::size_t add_conditions(const yaml::View& list, Subject subject, Conditions& 
 }
 
 Pattern read_path(const yaml::View& path) {
-  const std::string type = text_or(path, "type", "PathPrefix");
-  const std::string value = text_or(path, "value", "/");
+  const std::string type = text_of(path, "type", "PathPrefix");
+  const std::string value = text_of(path, "value", "/");
   if (type == "Exact") return Pattern::exact(decoded(value));
   if (type == "RegularExpression") return Pattern::matching(Regex(value, {.anchored_begin = true, .anchored_end = true}));
   return Pattern::elements(decoded(value));
@@ -168,9 +164,9 @@ Match read_http_match(const yaml::View& match) {
 /// A call of gRPC is a POST of `/service/method`.
 Match read_grpc_match(const yaml::View& match) {
   const yaml::View method = match.map("method");
-  const std::string service = text_or(method, "service", "");
-  const std::string name = text_or(method, "method", "");
-  const bool regex = text_or(method, "type", "Exact") == "RegularExpression";
+  const std::string service = text_of(method, "service", "");
+  const std::string name = text_of(method, "method", "");
+  const bool regex = text_of(method, "type", "Exact") == "RegularExpression";
   const auto part = [](const std::string& text) { return text.empty() ? std::string("[^/]+") : text; };
   Match out;
   if (regex || (service.empty() && !name.empty())) out.path = Pattern::matching(Regex(fmt::format("/{}/{}", part(service), part(name)), {.anchored_begin = true, .anchored_end = true}));
@@ -192,10 +188,10 @@ class RouteReader {
     out.kind = object.kind;
     out.name_space = object.name_space;
     out.name = object.name;
-    out.created = text_or(view.map("metadata"), "creationTimestamp", "");
-    for (const auto& host : spec.texts("hostnames")) out.hostnames.push_back(lower(host.value));
+    out.created = text_of(view.map("metadata"), "creationTimestamp", "");
+    for (const auto& host : spec.texts("hostnames")) out.hostnames.push_back(lower_case(host.value));
     for (const yaml::View& ref : spec.list("parentRefs").items()) {
-      Parent parent{text_or(ref, "kind", "Gateway"), text_or(ref, "namespace", object.name_space), text_or(ref, "name", ""), text_or(ref, "sectionName", "")};
+      Parent parent{text_of(ref, "kind", "Gateway"), text_of(ref, "namespace", object.name_space), text_of(ref, "name", ""), text_of(ref, "sectionName", "")};
       if (const auto port = ref.integer("port", 1, kMostPort)) parent.port = port->value;
       out.parents.push_back(std::move(parent));
     }
@@ -213,7 +209,7 @@ class RouteReader {
  private:
   RouteRule read_rule(const yaml::View& rule, const kube::Object& object) const {
     RouteRule out;
-    out.name = text_or(rule, "name", "");
+    out.name = text_of(rule, "name", "");
     for (const yaml::View& match : rule.list("matches").items())
       out.matches.push_back(object.kind == "GRPCRoute" ? read_grpc_match(match) : read_http_match(match));
     if (out.matches.empty()) out.matches.push_back({});
@@ -227,12 +223,12 @@ class RouteReader {
     const auto weight = ref.integer("weight", 0, kMostWeight);
     out.weight = weight ? static_cast<std::uint64_t>(weight->value) : 1;
     out.filters = read_filters(ref.list("filters"), object.name_space, backends_);
-    const std::string to = text_or(ref, "namespace", object.name_space);
-    const std::string name = text_or(ref, "name", "");
+    const std::string to = text_of(ref, "namespace", object.name_space);
+    const std::string name = text_of(ref, "name", "");
     out.service = fmt::format("{}/{}", to, name);
     const auto port = ref.integer("port", 1, kMostPort);
-    const bool service = text_or(ref, "kind", "Service") == "Service" && text_or(ref, "group", "").empty();
-    if (!service) out.name = fmt::format("{} {}", text_or(ref, "kind", ""), name);
+    const bool service = text_of(ref, "kind", "Service") == "Service" && text_of(ref, "group", "").empty();
+    if (!service) out.name = fmt::format("{} {}", text_of(ref, "kind", ""), name);
     else if (!port || (to != object.name_space && !grants_.allow(object.kind, object.name_space, "Service", to, name))) out.name = "500";
     else out.name = backends_.of(to, name, port->value);
     return out;

@@ -7,6 +7,7 @@
 #include "kube/services.h"
 #include "verify/ingress/objects.h"
 #include "verify/request.h"
+#include "verify/words.h"
 
 namespace gw::verify::ingress {
 namespace {
@@ -19,11 +20,6 @@ constexpr auto kOthers = std::to_array<std::string_view>({
     "nginx.org/", "nginx.com/", "nsm.nginx.com/", "appprotect.f5.com/", "appprotectdos.f5.com/", "traefik.ingress.kubernetes.io/", "konghq.com/", "haproxy.org/", "haproxy-ingress.github.io/", "projectcontour.io/",
     "alb.ingress.kubernetes.io/", "appgw.ingress.kubernetes.io/", "ingress.cilium.io/", "ingress.gcp.kubernetes.io/", "networking.gke.io/", "cloud.google.com/",
 });
-
-std::string text_of(const yaml::View& view, std::string_view key) {
-  const yaml::View found = view.get(key);
-  return found && found.node().is_scalar() ? std::string(found.node().text()) : "";
-}
 
 bool is_number(const std::string& text) {
   return !text.empty() && text.size() < 6 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -49,7 +45,7 @@ void read_backend(const yaml::View& backend, Path& out) {
 
 HostRule read_rule(const yaml::View& rule) {
   HostRule out;
-  out.host = lower(text_of(rule, "host"));
+  out.host = lower_case(text_of(rule, "host"));
   if (out.host == "*") out.host.clear();
   out.at = rule.at();
   const yaml::View http = rule.map("http");
@@ -85,7 +81,7 @@ Ingress read_ingress(const kube::Object& object) {
   }
   for (const yaml::View& one : spec.list("tls").items()) {
     Tls tls{{}, text_of(one, "secretName")};
-    for (const auto& host : one.texts("hosts")) tls.hosts.push_back(lower(host.value));
+    for (const auto& host : one.texts("hosts")) tls.hosts.push_back(lower_case(host.value));
     out.tls.push_back(std::move(tls));
   }
   return out;

@@ -133,22 +133,22 @@ class Walk {
     unsigned char byte = 0;
   };
 
-  States closure(States todo, bool at_begin) {
+  States closure(States pending, bool at_begin) {
     ++round_;
     States out;
-    while (!todo.empty()) {
-      const std::uint32_t at = todo.back();
-      todo.pop_back();
+    while (!pending.empty()) {
+      const std::uint32_t at = pending.back();
+      pending.pop_back();
       if (mark_[at] == round_) continue;
       mark_[at] = round_;
       const Machine::State& state = joined_.states[at];
       switch (state.kind) {
         case Machine::Kind::Fork:
-          todo.push_back(state.next);
-          todo.push_back(state.other);
+          pending.push_back(state.next);
+          pending.push_back(state.other);
           break;
         case Machine::Kind::Begin:
-          if (at_begin) todo.push_back(state.next);
+          if (at_begin) pending.push_back(state.next);
           break;
         default: out.push_back(at);
       }

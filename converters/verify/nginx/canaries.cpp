@@ -1,17 +1,11 @@
 /// Canaries hang on the backend, not on the path: every location with that backend has them (spec/ingress §2.2.6).
 #include <algorithm>
-#include <charconv>
 
 #include "verify/nginx/servers.h"
+#include "verify/words.h"
 
 namespace gw::verify::nginx {
 namespace {
-
-std::uint64_t number_in(const std::string& text, std::uint64_t otherwise) {
-  std::uint64_t out = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return fault != std::errc() || end != text.data() + text.size() || out > 1'000'000'000 ? otherwise : out;
-}
 
 Condition one_of(Subject subject, const std::string& name, std::string value) { return {subject, name, Condition::Test::OneOf, {std::move(value)}}; }
 

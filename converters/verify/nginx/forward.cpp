@@ -4,22 +4,10 @@
 #include <algorithm>
 
 #include "verify/nginx/side.h"
+#include "verify/words.h"
 
 namespace gw::verify::nginx {
 namespace {
-
-std::vector<std::string> comma_list(std::string_view text) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    std::string_view piece = text.substr(0, comma);
-    text.remove_prefix(std::min(text.size(), comma + 1));
-    while (piece.starts_with(' ')) piece.remove_prefix(1);
-    while (piece.ends_with(' ')) piece.remove_suffix(1);
-    if (!piece.empty()) out.emplace_back(piece);
-  }
-  return out;
-}
 
 /// Annotations that somebody has to pass: their names, and what stands for them among guards.
 constexpr std::pair<std::string_view, std::string_view> kGuards[] = {
@@ -33,16 +21,6 @@ constexpr std::pair<std::string_view, std::string_view> kGlobalGuards[] = {
     {"block-cidrs", "address list"},    {"block-referers", "address list"},        {"block-user-agents", "address list"}, {"denylist-source-range", "address list"},
     {"whitelist-source-range", "address list"}, {"http-snippet", "snippet"},       {"location-snippet", "snippet"},       {"server-snippet", "snippet"},
 };
-
-std::string absolute_url_backend(const std::string& url, const std::string& name_space, const Backends& backends) {
-  const std::size_t scheme = url.find("://");
-  std::string authority = scheme == std::string::npos ? url : url.substr(scheme + 3);
-  authority = authority.substr(0, authority.find_first_of("/$?"));
-  const std::size_t colon = authority.find(':');
-  std::int64_t port = url.starts_with("https") ? 443 : 80;
-  if (colon != std::string::npos && authority.size() - colon < 7) port = std::strtol(authority.c_str() + colon + 1, nullptr, 10);
-  return backends.of_host(name_space, authority.substr(0, colon), port);
-}
 
 std::string cors_of(const Location& location) {
   if (!truth(location.annotation("enable-cors"), false)) return "";
@@ -68,7 +46,7 @@ std::string cors_of(const Location& location) {
 std::string NginxSide::authority_of(const std::string& url, const Server& server, const Location& location) const {
   const std::size_t scheme = url.find("://");
   const bool same_host = scheme != std::string::npos && url[std::min(scheme + 3, url.size() - 1)] == '$';
-  if (!same_host) return absolute_url_backend(url, location.ingress->name_space, backends_);
+  if (!same_host) return backends_.of_url(location.ingress->name_space, url);
   const std::size_t path = url.find('/', scheme + 3);
   bool slash = false;
   const Location* found = path == std::string::npos ? nullptr : location_for(server, url.substr(path, url.find('?') - path), slash);
@@ -127,12 +105,10 @@ void NginxSide::forward(const Server& server, const Location& location, const Re
     const bool absolute = target.starts_with("http://") || target.starts_with("https://") || target.starts_with("$scheme");
     if (const auto path = Regex(location.path, {.ignore_case = true}).replaced(request.path, target, true)) {
       if (absolute) {
-        const std::string all = request.target();
-        const std::size_t question = all.find('?');
         out.kind = Answer::Kind::Redirect;
         out.status = 302;
         out.rule = &location.rule;
-        out.location = *path + (question == std::string::npos ? "" : all.substr(question));
+        out.location = *path + query_of(request);
         return;
       }
       out.path = *path;
@@ -143,7 +119,7 @@ void NginxSide::forward(const Server& server, const Location& location, const Re
     out.kind = Answer::Kind::Status;
     return;
   }
-  if (const std::string url = location.annotation("mirror-target"); !url.empty()) out.mirrors.push_back(absolute_url_backend(url, location.ingress->name_space, backends_));
+  if (const std::string url = location.annotation("mirror-target"); !url.empty()) out.mirrors.push_back(backends_.of_url(location.ingress->name_space, url));
   const Config& config = servers_.config();
   if (request.scheme == "https" && server.certificate != Certificate::None && config.truth("hsts", true))
     out.response_headers["strict-transport-security"] =
@@ -155,7 +131,7 @@ void NginxSide::forward(const Server& server, const Location& location, const Re
     Sink sink;
     if (map != nullptr)
       for (const auto& [key, value] : map->view(sink).map("data").members())
-        if (value.node().is_scalar()) out.response_headers[lower(key.value)] = "=" + std::string(value.node().text());
+        if (value.node().is_scalar()) out.response_headers[lower_case(key.value)] = "=" + std::string(value.node().text());
   }
 }
 

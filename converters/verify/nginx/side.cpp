@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "verify/words.h"
+
 namespace gw::verify::nginx {
 namespace {
 
@@ -16,12 +18,6 @@ Condition any_query() {
   return out;
 }
 
-std::string query_of(const Request& request) {
-  const std::string target = request.target();
-  const std::size_t question = target.find('?');
-  return question == std::string::npos ? "" : target.substr(question);
-}
-
 void redirect(int code, std::string location, Answer& out) {
   out.kind = Answer::Kind::Redirect;
   out.status = code;
@@ -32,23 +28,6 @@ int code_of(const std::string& text, int low, int high, int otherwise) {
   const bool number = text.size() == 3 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
   const int code = number ? (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0') : 0;
   return code >= low && code <= high ? code : otherwise;
-}
-
-/// nginx makes redirects to a path absolute.
-std::string absolute_location(const std::string& location, const Request& request) {
-  return location.starts_with('/') ? fmt::format("{}://{}{}", request.scheme, request.host, location) : location;
-}
-
-/// A target with variables that a request answers.
-std::string with_variables(std::string text, const Request& request) {
-  const auto replace = [&](std::string_view name, const std::string& value) {
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) text.replace(at, name.size(), value);
-  };
-  replace("$request_uri", request.target());
-  replace("$scheme", request.scheme);
-  replace("$http_host", request.host);
-  replace("$host", request.host);
-  return text;
 }
 
 }  // namespace
@@ -175,7 +154,7 @@ Answer NginxSide::at(const Server& server, const Location& location, const Reque
   const bool catch_all = named && location.ingress->rules.empty();
   const auto redirect_by = [&](int code, const std::string& where) {
     out.rule = &location.rule;
-    redirect(code, absolute_location(where, request), out);
+    redirect(code, absolute_url(where, request), out);
     return out;
   };
   if (!server.app_root.empty() && request.path == "/" && !catch_all) return redirect_by(302, with_variables(server.app_root, request));
