@@ -14,6 +14,7 @@
 #include "gateway/implementations/implementations.h"
 #include "gateway/implementations/refusals.h"
 #include "gateway/infrastructure.h"
+#include "gateway/listener_hosts.h"
 #include "gateway/plans.h"
 #include "gateway/precedence.h"
 #include "gateway/streams.h"
@@ -23,7 +24,7 @@ namespace gw::gateway {
 namespace {
 
 /// Rules that compete by rank: who wins, who is repeated on narrower hosts, and what becomes of odd hosts.
-std::vector<Plan> settle_by_rank(Part& part, const GrpcChoice& grpc, const Settings& settings, Sink& sink) {
+std::vector<Plan> settle_by_rank(Part& part, const model::Model& model, const GrpcChoice& grpc, const Settings& settings, Sink& sink) {
   make_plans(part, settings, sink);
   if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
   check_precedence(part.plans, part.index, settings, sink);
@@ -33,6 +34,7 @@ std::vector<Plan> settle_by_rank(Part& part, const GrpcChoice& grpc, const Setti
   report_grpc(part.plans, part.index, grpc, settings, sink);
   if (settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts) return {};
   std::vector<Plan> repeats = repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
+  check_listener_hosts(part, model.listeners, settings, sink);
   check_repeats(repeats, part.plans, part.index, settings, sink);
   return repeats;
 }
@@ -52,7 +54,7 @@ Planned plan_all(const model::Model& model, const GrpcChoice& grpc, const Settin
   Part by_rank(model, model::Order::ByRank, grpc.rules);
   Part settled(model, model::Order::Settled, grpc.rules);
   Part repeated(model, model::Order::Repeated, grpc.rules);
-  std::vector<Plan> repeats = settle_by_rank(by_rank, grpc, settings, sink);
+  std::vector<Plan> repeats = settle_by_rank(by_rank, model, grpc, settings, sink);
   settle(settled, grpc, settings, sink);
   settle(repeated, grpc, settings, sink);
   return {joined(std::move(by_rank.plans), std::move(settled.plans), std::move(repeated.plans)), std::move(repeats)};

@@ -35,8 +35,6 @@ std::span<const Index::Entry> few(std::span<const Index::Entry> entries) {
   return entries.first(std::min(entries.size(), 4 * kMaxPairsPerPath));
 }
 
-std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
-
 class Check {
  public:
   Check(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink)
@@ -76,15 +74,6 @@ class Check {
       if (winner != nullptr && (winner->rule == plan(a).ref.rule || (tie && winner->rule == plan(b).ref.rule))) return request;
     }
     return std::nullopt;
-  }
-
-  /// Whether it makes no difference which of the two answers.
-  static bool same_answer(const Plan& a, const Plan& b) {
-    const auto same = [](const model::Backend& x, const model::Backend& y) {
-      return x.service == y.service && name_space_of(x, {}) == name_space_of(y, {}) && x.port == y.port && x.weight == y.weight;
-    };
-    return !a.denies && !b.denies && a.ref.route->name_space == b.ref.route->name_space &&
-           std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same) && model::same_filters(a.ref.rule->filters.get(), b.ref.rule->filters.get());
   }
 
   /// Requests for one Gateway never meet the rules of another.
@@ -277,6 +266,16 @@ class Check {
 };
 
 }  // namespace
+
+std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
+
+bool same_answer(const Plan& a, const Plan& b) {
+  const auto same = [](const model::Backend& x, const model::Backend& y) {
+    return x.service == y.service && name_space_of(x, {}) == name_space_of(y, {}) && x.port == y.port && x.weight == y.weight;
+  };
+  return !a.denies && !b.denies && a.ref.route->name_space == b.ref.route->name_space &&
+         std::ranges::equal(a.ref.rule->backends, b.ref.rule->backends, same) && model::same_filters(a.ref.rule->filters.get(), b.ref.rule->filters.get());
+}
 
 void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink) {
   struct Loss {

@@ -1,12 +1,19 @@
 /// Which rule wins a request: where the source's order and the Gateway API's differ, and which rules can never win.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "diag/sink.h"
 #include "gateway/plan.h"
 
 namespace gw::gateway {
+
+/// The rule's name for messages, or that of its object.
+std::string title(const RuleRef& ref);
+
+/// Whether it makes no difference which of the two answers.
+bool same_answer(const Plan& a, const Plan& b);
 
 /// Marks paths that another rule always wins (GW1204) before paths are lowered.
 void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink);

@@ -180,18 +180,18 @@ class Reader {
       to_.sink.report<Code::service_port_unknown>(text->at, text->value, out.service, found.why_not);
       return;
     }
-    if (found.by_target) to_.sink.report<Code::port_by_target_port>(text->at, text->value, out.service, *found.number);
-    out.port = *found.number;
-    out.resolved = true;
+    out.port = static_cast<std::int32_t>(*found.number);
+    out.by_target = found.by_target;
+    out.resolved = out.by_name = true;
   }
 
   void take_number(From<std::int64_t> number, Backend& out) {
-    out.port = number.value;
+    out.port = out.written_port = static_cast<std::int32_t>(number.value);
     out.resolved = true;
     const kube::PortNumber known = kube::port_number(to_.bundle, out_.service_name_space(), out.service, number.value);
     if (known.with_target) {
-      to_.sink.report<Code::port_by_target_port>(number.at, number.value, out.service, *known.with_target);
-      out.port = *known.with_target;
+      out.by_target = true;
+      out.port = static_cast<std::int32_t>(*known.with_target);
     } else if (known.missing) {
       to_.sink.report<Code::service_port_unknown>(number.at, number.value, out.service, "the Service has no such port, and requests fail as they do today").severity = Severity::Warning;
     }
@@ -218,6 +218,21 @@ class Reader {
 const Annotation* Ingress::annotation(std::string_view key) const {
   const auto found = std::ranges::find(annotations, key, &Annotation::key);
   return found == annotations.end() ? nullptr : &*found;
+}
+
+std::vector<const Backend*> backends_of(const Ingress& ingress) {
+  std::vector<const Backend*> out;
+  const auto add = [&](const Backend& backend) {
+    if (backend.written && !backend.resource) out.push_back(&backend);
+  };
+  add(ingress.default_backend);
+  for (const HostRule& rule : ingress.rules)
+    for (const Path& path : rule.paths) add(path.backend);
+  return out;
+}
+
+std::string written_port(const Ingress& ingress, const Backend& backend, const kube::Bundle& bundle) {
+  return backend.by_name ? std::string(kube::target_port(bundle, ingress.service_name_space(), backend.service, backend.port)) : std::to_string(backend.written_port);
 }
 
 std::string host_in_name(std::string_view host) {

@@ -20,8 +20,11 @@ struct Backend {
   bool written = false;
   bool resource = false;    ///< not a Service
   bool resolved = false;    ///< the number of the port is known
+  bool by_name = false;     ///< the port is written as a name
+  bool by_target = false;   ///< what is written is the target port of `port`, which ingress-nginx takes and APISIX does not
   std::string_view service;
-  std::int64_t port = 0;
+  std::int32_t port = 0;
+  std::int32_t written_port = 0;  ///< 0: none, or a name
   Origin at;
 };
 
@@ -75,6 +78,12 @@ struct Ingress {
   std::string label() const { return object->label(); }
   const Annotation* annotation(std::string_view key) const;
 };
+
+/// Every backend that names a Service, in the order of the input.
+std::vector<const Backend*> backends_of(const Ingress& ingress);
+
+/// The port as the Ingress writes it where it is a target port of the Service (`by_target`).
+std::string written_port(const Ingress& ingress, const Backend& backend, const kube::Bundle& bundle);
 
 /// A host as part of a name: "wildcard.example.com", "any-host".
 std::string host_in_name(std::string_view host);

@@ -83,6 +83,10 @@ std::string_view port_name(const Bundle& bundle, std::string_view name_space, st
   return port_with(bundle, name_space, name, number).name;
 }
 
+std::string_view target_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
+  return port_with(bundle, name_space, name, number).target;
+}
+
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number) {
   return port_with(bundle, name_space, name, number).app_protocol;
 }

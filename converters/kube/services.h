@@ -31,6 +31,9 @@ PortNumber port_number(const Bundle& bundle, std::string_view name_space, std::s
 /// The name of a port; empty if it has none or the Service is not in the input.
 std::string_view port_name(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
 
+/// The target port of a port, a number or name; empty if it has none or the Service is not in the input.
+std::string_view target_port(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
+
 /// `appProtocol` of a port; empty if it has none or the Service is not in the input.
 std::string_view app_protocol(const Bundle& bundle, std::string_view name_space, std::string_view name, std::int64_t number);
 

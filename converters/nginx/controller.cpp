@@ -62,6 +62,12 @@ void report_global_auth(std::span<const Settings> settings, const Defaults& defa
   else sink.report<Code::field_without_effect>(defaults.global_auth.at, defaults.global_auth.value, "because every Ingress switches it off");
 }
 
+/// The controller sends to Pods directly, and takes the port that they listen on for the one of the Service.
+void report_target_ports(const ingress::Ingress& ingress, Lowering& to) {
+  for (const ingress::Backend* backend : ingress::backends_of(ingress))
+    if (backend->by_target) to.sink.report<Code::port_by_target_port>(backend->at, ingress::written_port(ingress, *backend, to.bundle), backend->service, backend->port);
+}
+
 bool has_paths(const ingress::Ingress& ingress) {
   return ingress.default_backend.written || std::ranges::any_of(ingress.rules, [](const ingress::HostRule& rule) { return !rule.paths.empty(); });
 }
@@ -83,7 +89,10 @@ void convert(ingress::Class& of, Lowering& to) {
   const Defaults defaults = read_defaults(to);
   std::vector<Settings> settings;
   settings.reserve(of.ingresses.size());
-  for (const ingress::Ingress& ingress : of.ingresses) settings.push_back(read_settings(ingress, defaults, to));
+  for (const ingress::Ingress& ingress : of.ingresses) {
+    settings.push_back(read_settings(ingress, defaults, to));
+    report_target_ports(ingress, to);
+  }
   report_global_auth(settings, defaults, to.sink);
   sort_by_age(settings);
   std::map<const Settings*, model::Filters> filters;

@@ -65,12 +65,23 @@ class Converter {
   }
 
  private:
+  /// APISIX looks for ports of the Service only, and answers 503 where there is none.
+  void report_target_ports(const ingress::Ingress& ingress) {
+    for (const ingress::Backend* backend : ingress::backends_of(ingress)) {
+      if (!backend->by_target || backend == &ingress.default_backend) continue;
+      Finding& finding = to_.sink.report<Code::service_port_unknown>(backend->at, ingress::written_port(ingress, *backend, to_.bundle), backend->service,
+                                                                     fmt::format("it is the target port of port {}, and APISIX looks for ports of the Service", backend->port));
+      if (!backend->by_name) finding.severity = Severity::Warning;  // such a port can be written, and requests fail as they do today
+    }
+  }
+
   void convert(const ingress::Ingress& ingress) {
     Annotations annotations(ingress, to_.options.apisix_version, to_.sink);
     annotations.hide_credentials();
     const std::size_t before = to_.sink.findings().size();
     const Mistakes mistakes(to_.sink);
     const std::size_t first = to_.model.routes.size();
+    report_target_ports(ingress);
     plugins_ = nullptr;
     const AsApisix as = as_apisix(annotations, of_.name, to_.options.keeps.plugins, nodes_);
     for (const HostRoute& host : as.routes) add_route(ingress, host, as, mistakes);

@@ -120,4 +120,19 @@ Example:
 Name the hosts that the rule is for, or convert the objects of some hosts in a
 run of their own.)";
 
+inline constexpr std::string_view listener_joins_hosts = R"(A route without hosts, or with a wildcard, that is attached to a listener with
+a hostname serves that hostname there. Whether the route that names the host
+itself still comes first is told apart by implementations in two ways: some
+compare the hosts as the routes write them, others join all routes of the
+listener and compare only their paths. On the HTTP listener, which has no
+hostname, the host decides everywhere.
+
+Example:
+  ApisixTls: {hosts: [a.example.com]}
+  - match: {hosts: [a.example.com], paths: [/*]}
+  - match: {paths: [/status]}              # https://a.example.com/status
+Give the rule with the wider host all the hosts that it is for, without this
+one; or repeat it for this host with the backend that shall serve it. Test with
+the request of the witness on your implementation.)";
+
 }  // namespace gw::texts

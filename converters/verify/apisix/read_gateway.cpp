@@ -143,6 +143,7 @@ Objects read_gateway(const kube::Bundle& manifests, const gateway::Objects& obje
         policies.apply(route, rule, made);
         for (const gateway::Backend& backend : rule.backends) made.shares.push_back({backend.name, backend.weight});
         made.usual = made.shares;
+        if (made.usual.size() > 1) made.usual = {{made.shares.front().backend, 1}};  // a traffic-split of the user replaces the one of the controller
         for (std::size_t n = 0; n < rule.backends.size(); ++n) made.hosts_of_backends.push_back(policies.host_for(rule.backends[n].service, rule.backends[n].name));
         made.host = common_host(made.hosts_of_backends);
         simplify(made.shares);

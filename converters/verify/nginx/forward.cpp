@@ -77,7 +77,7 @@ void NginxSide::add_guards(const Server& server, const Location& location, Answe
 
 void NginxSide::split(const Location& location, const Request& request, Answer& out) const {
   out.shares = {{location.backend, 1}};
-  const Canary* canary = servers_.canary_of(location.backend);
+  const Canary* canary = servers_.canary_of(location);
   if (canary == nullptr) return;
   out.involved.push_back(&location.rule);
   std::size_t go = 0;

@@ -19,8 +19,6 @@ void sort_by_age(std::vector<ingress::Ingress>& ingresses) {
   });
 }
 
-bool is_canary(const ingress::Ingress& ingress) { return truth(ingress.annotation(std::string(kPrefix) + "canary"), false); }
-
 std::string with_slash(const std::string& path) { return path.ends_with('/') ? path : path + "/"; }
 
 }  // namespace
@@ -47,6 +45,7 @@ bool Location::rewrites() const {
 Servers::Servers(const kube::Bundle& input, const Backends& backends, std::vector<ingress::Ingress> ingresses, Config config, std::string default_certificate)
     : input_(input), backends_(backends), ingresses_(std::move(ingresses)), config_(std::move(config)), default_certificate_(std::move(default_certificate)) {
   sort_by_age(ingresses_);
+  make_upstreams();
   make_servers();
   add_locations();
   add_canaries();
@@ -78,8 +77,9 @@ std::vector<Origin> Servers::around(const Server& server) const {
   return out;
 }
 
-std::string Servers::backend_of(const ingress::Ingress& ingress, const ingress::Path& path) const {
-  return path.service.empty() ? "" : backends_.of(ingress.name_space, path.service, ingress::port_of(input_, ingress, path, true));
+void Servers::set_backend(Location& location, const ingress::Ingress& ingress, const ingress::Path& path) const {
+  location.upstream = upstream_name(ingress, path);
+  location.backend = path.service.empty() ? "" : upstreams_.at(location.upstream).backend;
 }
 
 Location Servers::location_of(const ingress::Ingress* ingress, std::string_view path, bool exact) const {
@@ -100,7 +100,7 @@ Server& Servers::server_for(const std::string& host, const ingress::Ingress& ing
     Location root = location_of(&ingress, "/", false);
     root.implicit = true;
     root.rule.label = fmt::format("{}, paths that nobody lists", ingress.object->label());
-    if (ingress.default_backend) root.backend = backend_of(ingress, *ingress.default_backend);
+    if (ingress.default_backend) set_backend(root, ingress, *ingress.default_backend);
     server.locations.push_back(std::move(root));
     servers_.push_back(std::move(server));
   }
@@ -118,7 +118,7 @@ void Servers::make_servers() {
     if (ingress.rules.empty() && ingress.default_backend && servers_[0].locations[0].implicit) {
       Location& root = servers_[0].locations[0];
       root = location_of(&ingress, "/", false);
-      root.backend = backend_of(ingress, *ingress.default_backend);
+      set_backend(root, ingress, *ingress.default_backend);
       servers_[0].members.push_back(&ingress);
     }
     for (const ingress::HostRule& rule : ingress.rules) {
@@ -129,19 +129,11 @@ void Servers::make_servers() {
 }
 
 void Servers::add_locations() {
-  // A Service whose first use is as a canary has no server of its own.
-  std::set<std::string> seen;
-  for (const ingress::Ingress& ingress : ingresses_)
-    for (const ingress::HostRule& rule : ingress.rules)
-      for (const ingress::Path& path : rule.paths) {
-        const std::string backend = backend_of(ingress, path);
-        if (seen.insert(backend).second && is_canary(ingress)) not_served_.insert(backend);
-      }
   for (const ingress::Ingress& ingress : ingresses_) {
     if (is_canary(ingress)) continue;
     for (const ingress::HostRule& rule : ingress.rules)
       for (const ingress::Path& path : rule.paths)
-        if (const std::string backend = backend_of(ingress, path); !backend.empty() && !not_served_.contains(backend)) add_location(servers_[by_host_[rule.host]], ingress, path);
+        if (!path.service.empty() && !upstreams_.at(upstream_name(ingress, path)).shaping) add_location(servers_[by_host_[rule.host]], ingress, path);
   }
 }
 
@@ -149,7 +141,7 @@ void Servers::add_location(Server& server, const ingress::Ingress& ingress, cons
   const std::string written = path.path.empty() ? "/" : path.path;
   const bool exact = path.type == "Exact";
   Location made = location_of(&ingress, written, exact);
-  made.backend = backend_of(ingress, path);
+  set_backend(made, ingress, path);
   made.rule.written = {path.at};
   const auto same = std::ranges::find(server.locations, written, &Location::path);
   if (same == server.locations.end() || same->exact != exact) {
@@ -211,11 +203,6 @@ const Server& Servers::of(std::string_view host) const {
   for (const auto& [regex, server] : regex_aliases_)
     if (regex.matches(host)) return servers_[server];
   return servers_[by_host_.at("")];
-}
-
-const Canary* Servers::canary_of(const std::string& backend) const {
-  const auto found = canaries_.find(backend);
-  return found == canaries_.end() ? nullptr : &found->second;
 }
 
 bool Servers::configured_for_tls(std::string_view host) const {

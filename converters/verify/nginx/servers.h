@@ -31,9 +31,12 @@ Config read_config(const kube::Bundle& input);
 
 /// As the controller reads truth values; `otherwise` for what is none.
 bool truth(const std::string& text, bool otherwise);
+bool is_canary(const ingress::Ingress& ingress);
+
+/// Service and port as they are written: two ways to write one port are two upstreams.
+std::string upstream_name(const ingress::Ingress& ingress, const ingress::Path& path);
 
 struct Canary {
-  const ingress::Ingress* ingress = nullptr;
   std::string backend;
   Conditions to_canary;    ///< any one of these sends a request there
   Conditions to_main;      ///< any one of these, if none before, keeps it away
@@ -48,12 +51,21 @@ struct Location {
   bool implicit = false;                       ///< nobody has listed it
   const ingress::Ingress* ingress = nullptr;   ///< whose annotations count; null: none
   std::string backend;                         ///< empty: 404
+  std::string upstream;                        ///< its name in nginx
   std::string path_of_ingress;                 ///< as it is written there
   Rule rule;
   std::optional<Regex> regex{};                ///< on hosts with regular expressions
 
   std::string annotation(std::string_view name) const { return ingress == nullptr ? "" : ingress->annotation(std::string(kPrefix).append(name)); }
   bool rewrites() const;
+};
+
+/// What nginx has once for all locations with the same Service and port as they are written.
+struct Upstream {
+  std::string backend;
+  std::optional<Canary> shaping{};          ///< of the canary that names it first
+  std::vector<std::string> alternatives{};  ///< names of upstreams; only the first one is ever asked
+  bool deleted = false;
 };
 
 /// What a host shows to TLS clients.
@@ -95,8 +107,8 @@ class Servers {
   const Server* find(std::string_view name) const;
   const Config& config() const { return config_; }
   bool has_default_certificate() const { return !default_certificate_.empty(); }
-  /// The canary of a backend.
-  const Canary* canary_of(const std::string& backend) const;
+  /// The canary of a location, or nullptr.
+  const Canary* canary_of(const Location& location) const;
   /// Whether TLS is set up for the name that a client has asked for, however.
   bool configured_for_tls(std::string_view host) const;
 
@@ -111,9 +123,11 @@ class Servers {
   void add_aliases();
   void add_regex_alias(const std::string& pattern, std::size_t server);
   void add_www_redirects();
+  void make_upstreams();
   void add_canaries();
+  void add_canary(const std::string& upstream, const Server& server, const ingress::Path* path);
   Location location_of(const ingress::Ingress* ingress, std::string_view path, bool exact) const;
-  std::string backend_of(const ingress::Ingress& ingress, const ingress::Path& path) const;
+  void set_backend(Location& location, const ingress::Ingress& ingress, const ingress::Path& path) const;
   Server& server_for(const std::string& host, const ingress::Ingress& ingress);
 
   const kube::Bundle& input_;
@@ -123,10 +137,9 @@ class Servers {
   std::string default_certificate_;
   std::vector<Server> servers_;
   std::map<std::string, std::size_t, std::less<>> by_host_;
-  std::map<std::string, Canary> canaries_;
+  std::map<std::string, Upstream, std::less<>> upstreams_;
   std::vector<std::pair<Regex, std::size_t>> regex_aliases_;
   std::vector<std::string> examples_;
-  std::set<std::string> not_served_;  ///< backends of canaries that came before a main location with them
 };
 
 }  // namespace gw::verify::nginx

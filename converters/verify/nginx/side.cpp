@@ -66,7 +66,7 @@ void NginxSide::conditions(const Request& request, std::vector<const Conditions*
   if (location == nullptr) return;
   if (!location->annotation("permanent-redirect").empty() || !location->annotation("temporal-redirect").empty() || location->annotation("rewrite-target").starts_with("http"))
     out.push_back(&with_query_);
-  if (const Canary* canary = servers_.canary_of(location->backend)) {
+  if (const Canary* canary = servers_.canary_of(*location)) {
     if (!canary->to_canary.empty()) out.push_back(&canary->to_canary);
     if (!canary->to_main.empty()) out.push_back(&canary->to_main);
   }

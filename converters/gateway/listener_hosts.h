@@ -1,0 +1,16 @@
+/// Rules of different hosts that meet behind one listener: it has a hostname, and wider rules serve that as well.
+#pragma once
+
+#include <span>
+
+#include "diag/sink.h"
+#include "gateway/plan.h"
+#include "gateway/plans.h"
+#include "model/listener.h"
+
+namespace gw::gateway {
+
+/// Reports rules of wider hosts that may win there over the rules of the narrower one, which come first in the source (GW1209).
+void check_listener_hosts(const Part& part, std::span<const model::Listener> listeners, const Settings& settings, Sink& sink);
+
+}  // namespace gw::gateway
