@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "gateway/guarded.h"
 #include "gateway/paths.h"
 
 namespace gw::gateway {
@@ -30,6 +31,7 @@ class Search {
   std::map<std::uint32_t, Result> run() {
     for (std::size_t host = 0; host < index_.hosts(); ++host) {
       const auto chain = index_.hosts_for(index_.host_name(host));
+      lost_guards_.clear();
       for (std::size_t i = 0; i < chain.size(); ++i)
         if (chain[i] != host) visit(host, chain, i);
     }
@@ -49,27 +51,38 @@ class Search {
     }
     std::map<std::uint32_t, std::vector<const PathOut*>> repeated;
     std::vector<const Index::Entry*> lost;
-    for (const Index::Entry& entry : index_.on_host(chain[wider])) {
-      const Plan& plan = plans_[entry.rule];
-      ++comparisons_;
-      if (!plan.printed || serves(plan, name) || written_for(plan, host)) continue;
-      for (const PathOut& out : plan.paths) {
-        if (out.from != &index_.path(entry)) continue;
-        const Outcome outcome = judge(plan, out, chain, wider);
-        if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
-        if (outcome == Outcome::Lost) lost.push_back(&entry);
+    for (const bool guarded : {true, false})
+      for (const Index::Entry& entry : index_.on_host(chain[wider])) {
+        const Plan& plan = plans_[entry.rule];
+        if (is_guarded(plan) != guarded) continue;
+        ++comparisons_;
+        if (!plan.printed || serves(plan, name) || written_for(plan, host)) continue;
+        for (const PathOut& out : plan.paths) {
+          if (out.from != &index_.path(entry)) continue;
+          const Outcome outcome = !guarded && passes_lost_guard(index_.path(entry)) ? Outcome::Lost : judge(plan, out, chain, wider);
+          if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
+          if (outcome == Outcome::Lost) lost.push_back(&entry);
+          if (outcome == Outcome::Lost && guarded) lost_guards_.push_back(&index_.path(entry));
+        }
       }
-    }
-    for (const Index::Entry* entry : lost) {  // another path of the same rule may serve its requests all the same
+    for (const Index::Entry* entry : lost) {  // other paths of the same rule may serve its requests all the same
       const auto& others = repeated[entry->rule];
-      const std::string path = sample_path(index_.path(*entry).match);
-      if (std::ranges::none_of(others, [&](const PathOut* out) { return matches(out->from->match, path); })) lose(*entry, name);
+      const auto served = [&](const std::string& path) { return std::ranges::any_of(others, [&](const PathOut* out) { return matches(out->from->match, path); }); };
+      const model::PathMatch& match = index_.path(*entry).match;
+      if (!served(sample_path(match)) || (match.kind == Kind::TextPrefix && !served(match.text + "x"))) lose(*entry, name);
     }
     for (auto& [rule, paths] : repeated) {
       if (paths.empty()) continue;
       std::ranges::sort(paths);
       results_[rule].repeats[paths].push_back(name);
     }
+  }
+
+  /// Whether a guarded rule that is not repeated on this host would have taken requests for the path: then nobody may.
+  bool passes_lost_guard(const model::Path& path) const {
+    return std::ranges::any_of(lost_guards_, [&](const model::Path* guarded) {
+      return matches(path.match, sample_path(guarded->match)) || matches(guarded->match, sample_path(path.match));
+    });
   }
 
   static bool serves(const Plan& plan, std::string_view host) {
@@ -146,6 +159,10 @@ class Search {
   bool order_unknown(const PathOut& out, std::size_t narrow) const {
     const std::string& text = out.from->match.text;
     if (out.type == PathType::Exact && !prefers_exact_) return !index_.with_text(narrow, text + "/").empty();
+    if (out.type == PathType::PathPrefix && !prefers_exact_ && text.ends_with('/') && text.size() > 1) {
+      const auto bare = index_.with_text(narrow, std::string_view(text).substr(0, text.size() - 1));
+      if (std::ranges::any_of(bare, [&](const Index::Entry& entry) { return index_.path(entry).match.kind == Kind::Exact; })) return true;
+    }
     const bool regex = out.type == PathType::RegularExpression;
     const auto inside = index_.beginning_with(narrow, text);
     if (regex) return !inside.empty();
@@ -160,6 +177,7 @@ class Search {
   bool prefers_exact_;
   std::map<std::uint32_t, Result> results_;
   std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
+  std::vector<const model::Path*> lost_guards_;         // paths of guarded rules that cannot be repeated on the host
   std::size_t comparisons_ = 0;
 };
 

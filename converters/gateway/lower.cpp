@@ -27,12 +27,18 @@ namespace {
 std::vector<Plan> settle_by_rank(Part& part, const model::Model& model, const GrpcChoice& grpc, const Settings& settings, Sink& sink) {
   make_plans(part, settings, sink);
   if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
-  check_precedence(part.plans, part.index, settings, sink);
+  const bool keeps_order = settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts;
+  const std::vector<Overtaking> widened = keeps_order ? std::vector<Overtaking>() : shield(part, settings);
+  const std::vector<Overtaking> preferred = check_precedence(part.plans, part.index, settings, sink);
+  if (!keeps_order) {
+    close(part.plans, widened, sink);
+    close(part.plans, preferred, sink);
+  }
   report_any_hosts(part.rules, sink);
   report_suffix_hosts(part.rules, part.index, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
   report_grpc(part.plans, part.index, grpc, settings, sink);
-  if (settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts) return {};
+  if (keeps_order) return {};
   std::vector<Plan> repeats = repeat_on_narrower_hosts(part.plans, part.index, settings, sink);
   check_listener_hosts(part, model.listeners, settings, sink);
   check_repeats(repeats, part.plans, part.index, settings, sink);

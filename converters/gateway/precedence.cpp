@@ -40,11 +40,12 @@ class Check {
   Check(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink)
       : plans_(plans), index_(index), settings_(settings), sink_(sink) {}
 
-  void run() {
+  std::vector<Overtaking> run() {
     for_each_run(index_, [&](std::size_t host, std::span<const Index::Entry> run) { compare_run(host, run); });
     if (!prefers_exact(settings_.target)) check_exact_against_prefix();
     for (const Plan& plan : plans_) check_regexes(plan);
     for (const Plan& plan : plans_) note_priority(plan);
+    return std::move(overtaking_);
   }
 
   void run_for(const std::vector<Plan>& repeats) {
@@ -107,6 +108,8 @@ class Check {
                                  : left > right   ? "`" + title(a.ref) + "`"
                                  : left < right ? "`" + title(b.ref) + "`"
                                                 : std::string(a.grpc ? "the older GRPCRoute" : "the older HTTPRoute");
+      for (const auto& [open, guarded] : {std::pair(first, second), std::pair(second, first)})
+        note_overtaking(plan(open), index_.path(open), plan(guarded), index_.path(guarded), "has the same rank in the source, and comes first or not");
       Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, a.ref.route->product, title(a.ref), title(b.ref), winner);
       const Plan& after = in_order ? (std::less{}(a.ref.rule, b.ref.rule) ? a : b) : left >= right ? a : b;
       if (request)
@@ -116,7 +119,7 @@ class Check {
     }
     if (left > right) return;
     if (left == right && same_route_in_order(a, b)) return;
-    report_changed(index_.path(first), a, b, request);
+    report_changed(index_.path(first), a, b, index_.path(second), request);
   }
 
   /// Whether priorities of the implementation's own say what ranks say.
@@ -132,7 +135,14 @@ class Check {
     return (settings_.route_per_resource || a.ref.route->joined) && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
   }
 
-  void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const std::optional<Request>& request) {
+  std::size_t number_of(const Plan& plan) const { return static_cast<std::size_t>(&plan - plans_.data()); }
+
+  void note_overtaking(const Plan& open, const model::Path& path, const Plan& guarded, const model::Path& instead, std::string_view why) {
+    if (is_guarded(guarded) && !is_guarded(open)) overtaking_.push_back({number_of(open), number_of(guarded), &path, &instead, std::string(why)});
+  }
+
+  void report_changed(const model::Path& at, const Plan& winner, const Plan& loser, const model::Path& taken_by, const std::optional<Request>& request) {
+    note_overtaking(loser, taken_by, winner, at, "comes first in the source, but not in the Gateway API");
     Finding& finding = sink_.report<Code::precedence_changed>(at.at, title(winner.ref), title(loser.ref), winner.ref.route->product);
     std::string before = describe_backends(*winner.ref.route, *winner.ref.rule);
     std::string after = describe_backends(*loser.ref.route, *loser.ref.rule);
@@ -161,7 +171,7 @@ class Check {
     if (as_long && same_route_in_order(plan(exact), plan(other)) && std::less{}(plan(exact).ref.rule, plan(other).ref.rule)) return;
     if (!seen_.insert(std::minmax(exact.rule, other.rule)).second) return;
     if (same_answer(plan(exact), plan(other))) return;
-    report_changed(index_.path(exact), plan(exact), plan(other), both(host, exact, exact));
+    report_changed(index_.path(exact), plan(exact), plan(other), index_.path(other), both(host, exact, exact));
   }
 
   /// The first path that competes with a regular expression of `p`: implementations order the two differently.
@@ -169,6 +179,7 @@ class Check {
     if (!p.printed) return;
     for (const PathOut& out : p.paths) {
       if (out.type != PathType::RegularExpression) continue;
+      for (const std::string_view name : host_names(*p.ref.rule)) note_regex_overtaking(p, *out.from, name);
       for (const std::string_view name : host_names(*p.ref.rule)) {
         const Index::Entry* rival = find_rival(p, *out.from, name);
         if (rival == nullptr) continue;
@@ -201,6 +212,17 @@ class Check {
   }
 
   const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) const {
+    const Index::Entry* found = nullptr;
+    for_each_rival(p, path, host, [&](const Index::Entry& entry) {
+      found = &entry;
+      return true;
+    });
+    return found;
+  }
+
+  /// Calls `visit` with each path that competes with a regular expression on its host, until it returns true.
+  template <class Visit>
+  void for_each_rival(const Plan& p, const model::Path& path, std::string_view host, Visit visit) const {
     using Kind = model::PathMatch::Kind;
     const std::string key = path.match.kind == Kind::Regex ? "/" : path.match.text;
     for (const std::size_t number : index_.hosts_for(host)) {
@@ -212,12 +234,32 @@ class Check {
         return path.match.kind != Kind::Regex || may_meet(path.match.text, other);
       };
       for (const Index::Entry& e : few(index_.beginning_with(number, key)))
-        if (competes(e)) return &e;
+        if (competes(e) && visit(e)) return;
       for (std::size_t length = 1; length < key.size(); ++length)
         for (const Index::Entry& e : few(index_.with_text(number, std::string_view(key).substr(0, length))))
-          if (index_.path(e).match.kind == Kind::TextPrefix && competes(e)) return &e;
+          if (index_.path(e).match.kind == Kind::TextPrefix && competes(e) && visit(e)) return;
     }
-    return nullptr;
+  }
+
+  /// The order of a regular expression and another path is not known, or it is the wrong one, and one of them is guarded.
+  void note_regex_overtaking(const Plan& p, const model::Path& path, std::string_view host) {
+    for_each_rival(p, path, host, [&](const Index::Entry& entry) {
+      const Plan& other = plan(entry);
+      if (is_guarded(p) == is_guarded(other)) return false;
+      const model::Path& other_path = index_.path(entry);
+      const bool inside = other_path.match.text.size() > path.match.text.size();
+      Request request{.host = sample_host(host), .path = sample_path(inside ? other_path.match : path.match)};
+      const bool met = meet(*p.ref.rule, request) && meet(*other.ref.rule, request);
+      const RuleRef* const before = met ? index_.winner(request) : nullptr;
+      const Plan& guarded = is_guarded(p) ? p : other;
+      if (before != nullptr && before->rule != guarded.ref.rule) return false;
+      const bool literals_first = settings_.implementation != nullptr && settings_.implementation->router.literals_first;
+      const bool plain = std::ranges::none_of(other.paths, [&](const PathOut& out) { return out.from == &other_path && out.type == PathType::RegularExpression; });
+      if (literals_first && plain && &guarded == &other) return false;
+      if (is_guarded(p)) note_overtaking(other, other_path, p, path, "is a regular expression, and which of them wins is up to the implementation");
+      else note_overtaking(p, path, other, other_path, "competes with it, and this one is a regular expression: which of them wins is up to the implementation");
+      return false;
+    });
   }
 
   /// Whether a path of one rule, as a regular expression, competes with one of another.
@@ -263,6 +305,7 @@ class Check {
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::set<std::pair<const model::Path*, const model::Rule*>> repeats_;  // what has been said of rules that are repeated
   std::set<std::uint32_t> contested_;  // rules whose order with another rule was looked at
+  std::vector<Overtaking> overtaking_;
 };
 
 }  // namespace
@@ -311,8 +354,8 @@ void check_repeats(const std::vector<Plan>& repeats, const std::vector<Plan>& pl
   Check(plans, index, settings, sink).run_for(repeats);
 }
 
-void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
-  Check(plans, index, settings, sink).run();
+std::vector<Overtaking> check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
+  return Check(plans, index, settings, sink).run();
 }
 
 }  // namespace gw::gateway

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diag/sink.h"
+#include "gateway/guarded.h"
 #include "gateway/plan.h"
 
 namespace gw::gateway {
@@ -22,7 +23,8 @@ void find_shadowed(std::vector<Plan>& plans, const Index& index, Sink& sink);
 void check_repeats(const std::vector<Plan>& repeats, const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
 
 /// Reports where the winner changes (GW1202), was arbitrary (GW1203) or becomes so because of a regular expression
-/// (GW1205), and priorities that need not be written (GW1201). Call after paths and conditions are lowered.
-void check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
+/// (GW1205), and priorities that need not be written (GW1201). Call after paths and conditions are lowered. Gives open rules that
+/// may win over guarded ones.
+std::vector<Overtaking> check_precedence(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink);
 
 }  // namespace gw::gateway

@@ -1,6 +1,7 @@
 #include "nginx/certificates.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -157,8 +158,10 @@ class Finder {
     const std::size_t slash = name.find('/');
     if (slash == std::string_view::npos || server.host.empty()) {
       to_.sink.report<C>(at, host);
+      decided_.insert(&server);
       // With an error, nothing may be served in the clear that nginx sends to HTTPS.
       if (info(C).severity == Severity::Error && !to_.sink.accepts(C)) server.guarded = true;
+      if (server.host.starts_with('*')) without_secret_.emplace(server.host, C);
       return;
     }
     open(server, {std::string(name.substr(0, slash)), std::string(name.substr(slash + 1)), at});
@@ -179,7 +182,17 @@ class Finder {
       const std::size_t dot = server.host.find('.');
       if (server.listener || server.passes_tls || server.host.starts_with('*') || dot == std::string::npos) continue;
       if (const auto found = wildcards.find(std::string_view(server.host).substr(dot)); found != wildcards.end()) server.listener = found->second;
+      else borrow_default(server, server.host.substr(dot));
     }
+  }
+
+  /// Below a wildcard that has only the default certificate, nginx redirects hosts to HTTPS that have none (certificate.lua,
+  /// configured_for_current_request).
+  void borrow_default(Server& server, const std::string& suffix) {
+    const auto found = without_secret_.find("*" + suffix);
+    if (found == without_secret_.end() || !decided_.insert(&server).second) return;
+    if (found->second == Code::tls_without_secret && server.redirect_to.empty()) by_default<Code::tls_without_secret>(server, server.at, server.host);
+    else by_default<Code::tls_default_certificate>(server, server.at, server.host);
   }
 
   /// Entries that no host gets its certificate from, and hosts without rules.
@@ -207,6 +220,8 @@ class Finder {
   Lowering& to_;
   kube::Certificates certificates_;
   std::set<std::string> used_;  // Secrets that serve a host
+  std::map<std::string, Code> without_secret_;  // wildcards whose certificate is the controller's own
+  std::set<const Server*> decided_;             // of which something like that has been said
 };
 
 }  // namespace

@@ -57,6 +57,7 @@ struct Route {
 struct Certificate {
   std::vector<std::string> hosts;
   bool client = false;
+  Rule rule{};  ///< who names it
 };
 
 struct Objects {

@@ -149,7 +149,7 @@ void read_ingresses(const kube::Bundle& input, const std::vector<ingress::Ingres
         if (!path.service.empty()) out.routes.push_back(read_path(one, rule, path, input, settings, backends, sink));
     for (const ingress::Tls& tls : one.tls) {
       if (tls.secret.empty()) continue;
-      Certificate certificate{tls.hosts};
+      Certificate certificate{tls.hosts, false, {one.object->label(), {}, {one.object->at()}}};
       if (tls.hosts.empty()) certificate.hosts = certificates.of(one.name_space, tls.secret).dns;
       out.certificates.push_back(std::move(certificate));
     }

@@ -240,6 +240,7 @@ class Reader {
     Certificate out;
     for (const std::string& host : texts_of(spec, "hosts")) out.hosts.push_back(lower_case(host));
     out.client = static_cast<bool>(spec.map("client").map("caSecret"));
+    out.rule = {object.label(), {}, {object.at()}};
     out_.certificates.push_back(std::move(out));
   }
 

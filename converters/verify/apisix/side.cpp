@@ -154,6 +154,9 @@ Answer ApisixSide::answer(const Request& request, Trace* trace) const {
   const Certificate* tls = request.scheme == "https" ? certificate(request.host) : nullptr;
   if (request.scheme == "https" && tls == nullptr) {
     out.kind = Answer::Kind::Refused;
+    // A wildcard stands for one label here, and for any number in the Gateway API.
+    for (const Certificate& one : objects_.certificates)
+      if (std::ranges::any_of(one.hosts, [&](const std::string& name) { return name.starts_with('*') && host_matches(name, request.host); })) out.involved.push_back(&one.rule);
     if (trace != nullptr) trace->add(fmt::format("no ApisixTls has a certificate for host `{}`", request.host));
     return out;
   }

@@ -133,6 +133,11 @@ Answer NginxSide::answer(const Request& request, Trace* trace) const {
   if (server.host.empty())
     for (const std::string& key : host_keys(request.host))
       if (const Server* wider = key.starts_with('*') ? servers_.find(key) : nullptr; wider != nullptr && !wider->locations.empty()) out.involved.push_back(&wider->locations.front().rule);
+  // What becomes of a host whose rules are gone is up to wider ones.
+  if (out.rule == nullptr && !server.host.empty()) {
+    const auto listed = std::ranges::find(server.locations, false, &Location::implicit);
+    out.involved.push_back(listed == server.locations.end() ? &server.locations.front().rule : &listed->rule);
+  }
   if (!server.client_guard.empty() && request.scheme == "https") {
     out.guards.push_back(server.client_guard);
     std::ranges::sort(out.guards);

@@ -1,0 +1,30 @@
+/// Rules whose access is guarded, beside open ones that the target may prefer: no request may get past a guard.
+#pragma once
+
+#include <vector>
+
+#include "diag/sink.h"
+#include "gateway/plan.h"
+#include "gateway/plans.h"
+
+namespace gw::gateway {
+
+/// An open rule that the target may ask before a guarded one, to which the source gives the request.
+struct Overtaking {
+  std::size_t open, guarded;    ///< numbers of plans
+  const model::Path* path;      ///< of the open rule
+  const model::Path* instead;   ///< of the guarded one
+  std::string why;              ///< "the guarded path `/a` …"
+};
+
+/// Whether not everybody may use the rule, or nobody, since its guard cannot be written.
+bool is_guarded(const Plan& plan);
+
+/// Writes the exact path beside a guarded rule's own paths where an open rule, as a prefix, would take it from there. Gives the
+/// open rules where that does not help.
+std::vector<Overtaking> shield(Part& part, const Settings& settings);
+
+/// Closes the open rules (GW2145), unless that is accepted: their requests are refused, too.
+void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink);
+
+}  // namespace gw::gateway
