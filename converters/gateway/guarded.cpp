@@ -20,17 +20,10 @@ std::string widened_to(const PathOut& out, const model::Rule& rule, Router::Pref
   return std::ranges::any_of(rule.paths, [&](const model::Path& path) { return matches(path.match, more); }) ? std::string() : more;
 }
 
-std::vector<std::string> methods_to_try(const model::Rule& rule) {
-  if (rule.methods.empty()) return {"GET", "POST", "DELETE", "OPTIONS"};
-  std::vector<std::string> out;
-  for (const auto& method : rule.methods) out.push_back(method.value);
-  return out;
-}
-
 class Shields {
  public:
-  Shields(Part& part, const Settings& settings)
-      : part_(part), exact_wins_(prefers_exact(settings.target)),
+  Shields(Part& part, std::span<const model::Listener> listeners, const Settings& settings)
+      : part_(part), listeners_(listeners), exact_wins_(prefers_exact(settings.target)),
         prefixes_(settings.implementation == nullptr ? Router::Prefixes::Segments : settings.implementation->router.prefixes) {}
 
   std::vector<Overtaking> run() {
@@ -44,20 +37,41 @@ class Shields {
 
  private:
   void look_at(std::size_t open, const PathOut& out, const std::string& path) {
-    const model::Rule& rule = *part_.plans[open].ref.rule;
-    for (const std::string_view host : host_names(rule))
-      for (const std::string& method : methods_to_try(rule)) {
-        Request request{.method = method, .host = sample_host(host), .path = path};
-        if (!meet(rule, request)) continue;
-        const RuleRef* const winner = part_.index.winner(request);
-        if (winner == nullptr) continue;
-        const auto number = static_cast<std::size_t>(winner - part_.rules.data());
-        if (is_guarded(part_.plans[number]) && !part_.plans[number].grpc && !protect(number, out, path)) {
-          const auto instead = std::ranges::find_if(winner->rule->paths, [&](const model::Path& one) { return matches(one.match, path); });
-          overtaking_.push_back({open, number, out.from, &*instead, fmt::format("serves `{}`, which this one takes as well as a prefix", path)});
-          return;
-        }
+    for (const std::string& host : hosts_of(part_.plans[open]))
+      for (const Index::Entry& entry : in_order(host, path)) {
+        const Plan& plan = part_.plans[entry.rule];
+        if (disjoint(*plan.ref.rule, *part_.plans[open].ref.rule) || plan.ref.route->gateway != part_.plans[open].ref.route->gateway) continue;
+        if (is_guarded(plan) && !plan.grpc && !protect(entry.rule, out, path))
+          return overtaking_.push_back({open, entry.rule, out.from, &part_.index.path(entry), fmt::format("serves `{}`, which this one takes as well as a prefix", path)});
+        if (unconditional(*plan.ref.rule)) break;  // nothing gets past it
       }
+  }
+
+  /// Hosts of the rule, and of listeners where it meets rules of narrower ones.
+  std::vector<std::string> hosts_of(const Plan& plan) const {
+    std::vector<std::string> out;
+    for (const std::string_view host : host_names(*plan.ref.rule)) {
+      out.push_back(sample_host(host));
+      for (const model::Listener& listener : listeners_)
+        if (host.empty() || (host.starts_with('*') && listener.host.ends_with(host.substr(1)))) out.push_back(sample_host(listener.host));
+    }
+    return out;
+  }
+
+  /// The paths that serve `path` for the host, in the order of the source.
+  std::vector<Index::Entry> in_order(const std::string& host, const std::string& path) const {
+    std::vector<Index::Entry> out;
+    for (const std::size_t number : part_.index.hosts_for(host)) {
+      const std::size_t begin = out.size();
+      const auto add = [&](const Index::Entry& entry) {
+        if (matches(part_.index.path(entry).match, path)) out.push_back(entry);
+      };
+      for (std::size_t length = 0; length <= path.size(); ++length)
+        std::ranges::for_each(part_.index.with_text(number, std::string_view(path).substr(0, length)), add);
+      std::ranges::for_each(part_.index.regexes_on(number), add);
+      std::ranges::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), [&](const Index::Entry& a, const Index::Entry& b) { return part_.index.path(a).rank > part_.index.path(b).rank; });
+    }
+    return out;
   }
 
   /// Whether the guarded rule keeps the path: it has it exactly, or does now.
@@ -75,6 +89,7 @@ class Shields {
   }
 
   Part& part_;
+  std::span<const model::Listener> listeners_;
   bool exact_wins_;
   Router::Prefixes prefixes_;
   std::vector<std::pair<std::size_t, PathOut>> added_;
@@ -88,9 +103,9 @@ bool is_guarded(const Plan& plan) {
   return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
 }
 
-std::vector<Overtaking> shield(Part& part, const Settings& settings) {
+std::vector<Overtaking> shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings) {
   if (std::ranges::none_of(part.plans, is_guarded)) return {};
-  return Shields(part, settings).run();
+  return Shields(part, listeners, settings).run();
 }
 
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink) {

@@ -1,11 +1,14 @@
 /// Rules whose access is guarded, beside open ones that the target may prefer: no request may get past a guard.
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "diag/sink.h"
 #include "gateway/plan.h"
 #include "gateway/plans.h"
+#include "model/listener.h"
 
 namespace gw::gateway {
 
@@ -22,7 +25,7 @@ bool is_guarded(const Plan& plan);
 
 /// Writes the exact path beside a guarded rule's own paths where an open rule, as a prefix, would take it from there. Gives the
 /// open rules where that does not help.
-std::vector<Overtaking> shield(Part& part, const Settings& settings);
+std::vector<Overtaking> shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings);
 
 /// Closes the open rules (GW2145), unless that is accepted: their requests are refused, too.
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink);

@@ -108,8 +108,6 @@ class Check {
                                  : left > right   ? "`" + title(a.ref) + "`"
                                  : left < right ? "`" + title(b.ref) + "`"
                                                 : std::string(a.grpc ? "the older GRPCRoute" : "the older HTTPRoute");
-      for (const auto& [open, guarded] : {std::pair(first, second), std::pair(second, first)})
-        note_overtaking(plan(open), index_.path(open), plan(guarded), index_.path(guarded), "has the same rank in the source, and comes first or not");
       Finding& finding = sink_.report<Code::precedence_tie>(index_.path(second).at, a.ref.route->product, title(a.ref), title(b.ref), winner);
       const Plan& after = in_order ? (std::less{}(a.ref.rule, b.ref.rule) ? a : b) : left >= right ? a : b;
       if (request)
@@ -243,6 +241,7 @@ class Check {
 
   /// The order of a regular expression and another path is not known, or it is the wrong one, and one of them is guarded.
   void note_regex_overtaking(const Plan& p, const model::Path& path, std::string_view host) {
+    if (p.ref.route->order != model::Order::ByRank) return;  // other dialects have closed what they have to
     for_each_rival(p, path, host, [&](const Index::Entry& entry) {
       const Plan& other = plan(entry);
       if (is_guarded(p) == is_guarded(other)) return false;

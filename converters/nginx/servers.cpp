@@ -181,8 +181,9 @@ void report_age(const Server& server, Origin at, Sink& sink) {
 
 std::vector<Server> build_servers(std::span<const Settings> settings, Lowering& to) {
   Builder builder(to);
-  for (const Settings& one : settings)
-    if (!one.ignored && one.canary.on == nullptr) builder.add(one);
+  for (const bool catch_all : {true, false})  // createServers: what has no rules comes before every path
+    for (const Settings& one : settings)
+      if (!one.ignored && one.canary.on == nullptr && one.ingress->rules.empty() == catch_all) builder.add(one);
   std::vector<Server> servers = builder.finish();
   report_idle_backends(servers, settings, to.sink);
   return servers;

@@ -154,7 +154,8 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
     if (before.status != after.status) out.push_back(Facet::Status);
   } else if (before.kind == Answer::Kind::Redirect) {
     compare_places(normal_url(before.location), normal_url(after.location), out);
-    if (before.status != after.status) out.push_back(Facet::RedirectCode);
+    const bool elsewhere = std::ranges::find(out, Facet::Redirect) != out.end();  // then the code says nothing more
+    if (before.status != after.status && !elsewhere) out.push_back(Facet::RedirectCode);
   } else if (before.kind == Answer::Kind::Forward) {
     compare_forwarding(before, after, out);
   }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "verify/announcements.h"
+#include "verify/space.h"
 
 namespace gw::verify {
 namespace {
@@ -31,9 +32,15 @@ struct Places {
   }
 };
 
-/// Whether requests pass that had to pass a guard before. Only who has taken the risk has been told.
-bool is_opened(const Answer& before, const Answer& after) {
-  return after.kind == Answer::Kind::Forward && !std::ranges::includes(after.guards, before.guards);
+/// The answer itself, and what else is possible.
+template <class Test>
+bool any_of(const Answer& answer, Test test) {
+  return test(answer) || std::ranges::any_of(answer.others, test);
+}
+
+/// Whether `after` may pass requests on with fewer guards than they have to pass before.
+bool has_fewer_guards(const Answer& before, const Answer& after) {
+  return after.kind == Answer::Kind::Forward && !any_of(before, [&](const Answer& one) { return std::ranges::includes(after.guards, one.guards); });
 }
 
 /// Whether one rule of the input stands behind both.
@@ -46,7 +53,10 @@ bool share_a_place(const Rule* before, const Rule* after) {
 
 class Comparison {
  public:
-  Comparison(const Side& before, const Side& after, std::span<const Finding> findings) : before_(before), after_(after), announcements_(findings) {}
+  Comparison(const Side& before, const Side& after, std::span<const Finding> findings) : before_(before), after_(after), announcements_(findings) {
+    const Side* const sides[] = {&before};
+    hosts_ = host_witnesses(sides);
+  }
 
   Verdict run() {
     const Side* const sides[] = {&before_, &after_};
@@ -73,7 +83,7 @@ class Comparison {
     const Witness witness{words, contrasted.before, contrasted.after};
     for (const Facet facet : facets) parts.push_back({facet, announcement(places, witness, facet, share_a_place(before.rule, after.rule))});
     for (Part& part : parts)
-      if (part.facet == Facet::Guards && is_opened(before, after)) std::erase_if(part.announced_by, [](const Finding* one) { return !one->accepted; });
+      if (part.facet == Facet::Guards && std::ranges::none_of(part.announced_by, [](const Finding* one) { return one->accepted; }) && is_opened(request, before, after)) part.announced_by.clear();
     if (after.rule == nullptr || after.kind == Answer::Kind::Status) confirm_all_of(before);
     const Finding* const first = parts.front().announced_by.empty() ? nullptr : parts.front().announced_by.front();
     const auto [known, added] = known_.try_emplace({before.rule, first == nullptr ? after.rule : nullptr, facets, first}, verdict_.differences.size());
@@ -82,6 +92,24 @@ class Comparison {
       return;
     }
     verdict_.differences.push_back({std::move(words), contrasted.before, contrasted.after, std::move(parts)});
+  }
+
+  /// Whether requests pass that had to pass a guard before, to what nobody may use without it. Only who has taken the risk has
+  /// been told.
+  bool is_opened(const Request& request, const Answer& before, const Answer& after) const {
+    return any_of(after, [&](const Answer& one) { return has_fewer_guards(before, one) && !is_open_elsewhere(request, one); });
+  }
+
+  /// Whether the same rule gives the same to everybody who asks for another host.
+  bool is_open_elsewhere(Request request, const Answer& after) const {
+    for (const std::string& host : hosts_)
+      for (const std::string_view scheme : {"http", "https"}) {
+        request.host = host;
+        request.scheme = scheme;
+        const Answer there = before_.answer(request, nullptr);
+        if (there.kind == Answer::Kind::Forward && share_a_place(there.rule, after.rule) && there.shares == after.shares && there.path == after.path && std::ranges::includes(after.guards, there.guards)) return true;
+      }
+    return false;
   }
 
   /// The findings that announce one part: those at the rules themselves, otherwise those of what they share with others.
@@ -115,6 +143,7 @@ class Comparison {
   const Side& before_;
   const Side& after_;
   const Announcements announcements_;
+  std::vector<std::string> hosts_;
   std::map<Key, std::size_t> known_;
   std::set<const Findings*> said_;  ///< lists that are confirmed
   std::set<Shared> gone_;

@@ -61,8 +61,9 @@ Servers::Servers(const kube::Bundle& input, const Backends& backends, std::vecto
       for (Location& one : server.locations) one.regex = Regex("^" + one.path, {.ignore_case = true});
     make_index(server);
   }
+  const std::size_t named = servers_.size();
   add_aliases();
-  add_www_redirects();
+  add_www_redirects(named);
   for (Server& server : servers_) {
     const auto shared = std::make_shared<const std::vector<Origin>>(around(server));
     for (Location& one : server.locations) one.rule.shared = shared;
@@ -100,7 +101,10 @@ Server& Servers::server_for(const std::string& host, const ingress::Ingress& ing
     Location root = location_of(&ingress, "/", false);
     root.implicit = true;
     root.rule.label = fmt::format("{}, paths that nobody lists", ingress.object->label());
-    if (ingress.default_backend) set_backend(root, ingress, *ingress.default_backend);
+    if (ingress.default_backend) {
+      set_backend(root, ingress, *ingress.default_backend);
+      root.rule.written = {ingress.default_backend->at};
+    }
     server.locations.push_back(std::move(root));
     servers_.push_back(std::move(server));
   }
@@ -231,7 +235,9 @@ void Servers::find_certificates() {
       for (const ingress::Tls& one : ingress.tls) {
         if (!secret.empty() || listed != ingress.tls.end() || one.secret.empty()) continue;
         const kube::CertificateNames& names = certificates.of(ingress.name_space, one.secret);
-        if (names.read() ? names.cover_by_any(rule.host) : one.hosts.empty()) secret = one.secret;
+        // Of one that is not in the input, the hosts beside it say what it is for; without any, it may be for all.
+        const bool wild = std::ranges::any_of(one.hosts, [&](const std::string& name) { return kube::covers_one_label(name, rule.host); });
+        if (names.read() ? names.cover_by_any(rule.host) : one.hosts.empty() || wild) secret = one.secret;
       }
       const kube::CertificateNames& names = certificates.of(ingress.name_space, secret);
       const bool served = !secret.empty() && (!names.read() || names.cover_by_any(rule.host));
@@ -281,8 +287,9 @@ void Servers::add_regex_alias(const std::string& pattern, std::size_t server) {
     if (!one.inside.empty() && kube::is_plain_host(one.example)) examples_.push_back(one.example);
 }
 
-void Servers::add_www_redirects() {
-  for (std::size_t i = 0, count = servers_.size(); i < count; ++i) {
+/// Of the first servers, which are no aliases.
+void Servers::add_www_redirects(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
     const bool wanted = std::ranges::any_of(servers_[i].locations, [](const Location& one) { return truth(one.annotation("from-to-www-redirect"), false); });
     if (!wanted || servers_[i].host.empty() || !kube::is_plain_host(servers_[i].host)) continue;
     const std::string other = servers_[i].host.starts_with("www.") ? servers_[i].host.substr(4) : "www." + servers_[i].host;

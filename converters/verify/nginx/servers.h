@@ -122,7 +122,7 @@ class Servers {
   void find_certificates();
   void add_aliases();
   void add_regex_alias(const std::string& pattern, std::size_t server);
-  void add_www_redirects();
+  void add_www_redirects(std::size_t count);
   void make_upstreams();
   void add_canaries();
   void add_canary(const std::string& upstream, const Server& server, const ingress::Path* path);
