@@ -1,6 +1,7 @@
 #include "gateway/fall_through.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "gateway/guarded.h"
@@ -13,7 +14,12 @@ using Kind = model::PathMatch::Kind;
 constexpr std::size_t kMaxHosts = 256;               // a rule is repeated on at most this many hosts
 constexpr std::size_t kMaxComparisons = 20'000'000;  // of paths, over the whole run
 
-enum class Outcome : std::uint8_t { Repeat, Covered, Lost };
+enum class Outcome : std::uint8_t {
+  Repeat,
+  RepeatExact,  ///< of a path and what is below it, only the path
+  Covered,
+  Lost,
+};
 
 class Search {
  public:
@@ -61,6 +67,7 @@ class Search {
           if (out.from != &index_.path(entry)) continue;
           const Outcome outcome = !guarded && passes_lost_guard(index_.path(entry)) ? Outcome::Lost : judge(plan, out, chain, wider);
           if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
+          if (outcome == Outcome::RepeatExact) repeated[entry.rule].push_back(&exact_.emplace_back(PathOut{PathType::Exact, out.value, out.from}));
           if (outcome == Outcome::Lost) lost.push_back(&entry);
           if (outcome == Outcome::Lost && guarded) lost_guards_.push_back(&index_.path(entry));
         }
@@ -113,7 +120,7 @@ class Search {
     for (std::size_t i = 0; i < wider; ++i) {
       const Outcome here = both_parts(plan, out, chain[i]);
       if (here == Outcome::Covered) return here;
-      if (here == Outcome::Lost) outcome = here;
+      if (here == Outcome::Lost || (here == Outcome::RepeatExact && outcome == Outcome::Repeat)) outcome = here;
     }
     return outcome;
   }
@@ -126,6 +133,8 @@ class Search {
     const Outcome at = against(plan, exact, out.from->match, narrow);
     const Outcome below = against(plan, out, {Kind::TextPrefix, out.from->match.text + "/"}, narrow);
     if (at == below) return at;
+    if (at == Outcome::Repeat && below == Outcome::Covered) return Outcome::RepeatExact;
+    if (at == Outcome::Covered && !prefers_exact_) return Outcome::Lost;  // there the exact path of the narrower rule does not win
     return at == Outcome::Lost || below == Outcome::Lost ? Outcome::Lost : Outcome::Repeat;
   }
 
@@ -178,6 +187,7 @@ class Search {
   std::map<std::uint32_t, Result> results_;
   std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
   std::vector<const model::Path*> lost_guards_;         // paths of guarded rules that cannot be repeated on the host
+  std::deque<PathOut> exact_;                            // of pairs that are repeated in part
   std::size_t comparisons_ = 0;
 };
 
@@ -201,7 +211,9 @@ void report_lost(const Plan& plan, const Search::Result& result, const Index& in
 
 std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
   std::vector<Plan> out;
-  for (auto& [rule, result] : Search(plans, index, prefers_exact(settings.target)).run()) {
+  Search search(plans, index, prefers_exact(settings.target));
+  auto results = search.run();
+  for (auto& [rule, result] : results) {
     const Plan& plan = plans[rule];
     for (auto& [paths, hosts] : result.repeats) {
       if (hosts.size() > kMaxHosts) {

@@ -17,7 +17,9 @@ std::string widened_to(const PathOut& out, const model::Rule& rule, Router::Pref
   std::string more;
   if (match.kind == Kind::Exact) more = match.text.ends_with('/') ? match.text + "x" : match.text + "/x";
   else if (prefixes == Router::Prefixes::Segments && match.text.size() > 1 && match.text.ends_with('/')) more = match.text.substr(0, match.text.size() - 1);
-  return std::ranges::any_of(rule.paths, [&](const model::Path& path) { return matches(path.match, more); }) ? std::string() : more;
+  const Kind other = match.kind == Kind::Exact ? Kind::TextPrefix : Kind::Exact;  // the two together are what the prefix says
+  const std::string text = match.kind == Kind::Exact ? match.text + "/" : more;
+  return std::ranges::any_of(rule.paths, [&](const model::Path& path) { return path.match.kind == other && path.match.text == text; }) ? std::string() : more;
 }
 
 class Shields {
@@ -39,6 +41,7 @@ class Shields {
   void look_at(std::size_t open, const PathOut& out, const std::string& path) {
     for (const std::string& host : hosts_of(part_.plans[open]))
       for (const Index::Entry& entry : in_order(host, path)) {
+        if (entry.rule == open) break;  // it gets them anyway
         const Plan& plan = part_.plans[entry.rule];
         if (disjoint(*plan.ref.rule, *part_.plans[open].ref.rule) || plan.ref.route->gateway != part_.plans[open].ref.route->gateway) continue;
         if (is_guarded(plan) && !plan.grpc && !protect(entry.rule, out, path))

@@ -31,27 +31,28 @@ class Check {
   }
 
   void compare(const Index::Entry& entry, std::span<const std::size_t> narrower, const model::Listener& listener) {
-    const model::Path& path = part_.index.path(entry);
-    if (judge(entry, sample_path(path.match), listener)) return;
+    const model::PathMatch& mine = part_.index.path(entry).match;
     for (const std::size_t host : narrower)
       for (const Index::Entry& other : part_.index.on_host(host)) {
         if (++comparisons_ > kMaxComparisons) return report(entry, other.rule, listener, nullptr);
-        const std::string sample = sample_path(part_.index.path(other).match);
-        if (counts(other, listener) && matches(path.match, sample) && judge(entry, sample, listener)) return;
+        if (!counts(other, listener)) continue;
+        const model::PathMatch& theirs = part_.index.path(other).match;
+        for (const std::string& path : {sample_path(mine), sample_path(theirs)})
+          if (matches(mine, path) && matches(theirs, path) && judge(entry, other, path, listener)) return;
       }
   }
 
   /// Whether a request for this path goes astray, which is reported then.
-  bool judge(const Index::Entry& entry, const std::string& path, const model::Listener& listener) {
+  bool judge(const Index::Entry& entry, const Index::Entry& other, const std::string& path, const model::Listener& listener) {
     Request request{.host = sample_host(listener.host), .path = path};
-    if (!meet(*plan(entry).ref.rule, request)) return false;
+    if (!meet(*plan(entry).ref.rule, request) || !meet(*plan(other).ref.rule, request)) return false;
     const RuleRef* const before = part_.index.winner(request);
     if (before == nullptr || before->rule == plan(entry).ref.rule) return false;
     const auto number = static_cast<std::uint32_t>(before - part_.rules.data());
     const Plan& winner = part_.plans[number];
     if (!winner.printed || are_halves(winner.ref, plan(entry).ref) || same_answer(winner, plan(entry)) || (winner.denies && plan(entry).denies)) return false;
     const auto wins = [&](const PathOut& mine) {
-      return mine.from == &part_.index.path(entry) && std::ranges::none_of(winner.paths, [&](const PathOut& other) { return matches(other.from->match, path) && loses(plan(entry), mine, winner, other); });
+      return mine.from == &part_.index.path(entry) && std::ranges::none_of(winner.paths, [&](const PathOut& theirs) { return matches(theirs.from->match, path) && loses(plan(entry), mine, winner, theirs); });
     };
     if (std::ranges::none_of(plan(entry).paths, wins)) return false;
     report(entry, number, listener, &request);

@@ -37,6 +37,8 @@ class PlainHost : Places {
   void take(const Location& location) {
     if (const Location* first = (location.exact ? exact_ : prefixes_).at(bare(location)); first != &location) {
       sink().report<Code::duplicate_location>(location.entry, first->path, location.path, shown(server_));
+      const auto taken = std::ranges::find(out_, first, &Place::location);
+      if (is_guarded(location) && taken != out_.end() && !is_guarded(*first)) close(*taken, location.path, "means the same");
       return;
     }
     if (location.path.size() > 1 && location.path.ends_with('/')) report_slash(location);

@@ -50,7 +50,10 @@ class Builder {
       server.at = at;
       Location root{.path = "/", .implicit = true, .settings = &settings, .at = at, .entry = at};
       // With rules, the default backend does not serve hosts that nobody names.
-      if (!host.empty() && settings.ingress->default_backend.written && !settings.ingress->default_backend.resource) root.backend = &settings.ingress->default_backend;
+      if (!host.empty() && settings.ingress->default_backend.written && !settings.ingress->default_backend.resource) {
+        root.backend = &settings.ingress->default_backend;
+        root.at = root.entry = root.backend->at;
+      }
       if (host.empty()) {  // that server is there before any Ingress is read, and its `/` has no annotations
         auto bare = std::make_shared<Settings>();
         bare->ingress = settings.ingress;
@@ -72,6 +75,7 @@ class Builder {
     Location& root = server.locations.front();
     if (!root.implicit || root.backend != nullptr) {
       to_.sink.report<Code::path_taken>(backend.at, "/", "*", root.settings->ingress->label());
+      server.members.pop_back();  // it says nothing about the host
       return;
     }
     root.backend = &backend;

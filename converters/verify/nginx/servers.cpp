@@ -224,7 +224,7 @@ void Servers::find_certificates() {
   kube::Certificates certificates(input_);
   for (const ingress::Ingress& ingress : ingresses_) {
     if (is_canary(ingress)) continue;
-    if (ingress.rules.empty() && ingress.default_backend && !ingress.tls.empty() && servers_[0].certificate == Certificate::None) servers_[0].certificate = Certificate::Default;
+    if (ingress.rules.empty() && !ingress.tls.empty() && servers_[0].locations[0].ingress == &ingress) servers_[0].certificate = Certificate::Default;
     for (const ingress::HostRule& rule : ingress.rules) {
       Server& server = servers_[by_host_[rule.host]];
       const bool demanded = !ingress.annotation(std::string(kPrefix) + "auth-tls-secret").empty() && ingress.annotation(std::string(kPrefix) + "auth-tls-verify-client") != "off";

@@ -103,11 +103,18 @@ const Location* NginxSide::location_for(const Server& server, std::string_view p
   return nullptr;
 }
 
+/// A wildcard that stands for one label here, and for any number there, has its part in what becomes of the host.
+void NginxSide::add_wildcards(const std::string& host, Answer& out) const {
+  for (const std::string& key : host_keys(host))
+    if (const Server* wider = key.starts_with('*') ? servers_.find(key) : nullptr; wider != nullptr && !wider->locations.empty()) out.involved.push_back(&wider->locations.front().rule);
+}
+
 Answer NginxSide::answer(const Request& request, Trace* trace) const {
   const Server& server = servers_.of(request.host);
   Answer out;
   if (!listens(request.scheme, request.host)) {
     out.kind = Answer::Kind::Refused;
+    add_wildcards(request.host, out);
     if (trace != nullptr) trace->add(fmt::format("no Ingress names a certificate for host `{}`", request.host));
     return out;
   }
@@ -129,10 +136,7 @@ Answer NginxSide::answer(const Request& request, Trace* trace) const {
   } else {
     out = at(server, *location, request);
   }
-  // A wildcard that stands for one label here, and for any number there, has its part in what becomes of the host.
-  if (server.host.empty())
-    for (const std::string& key : host_keys(request.host))
-      if (const Server* wider = key.starts_with('*') ? servers_.find(key) : nullptr; wider != nullptr && !wider->locations.empty()) out.involved.push_back(&wider->locations.front().rule);
+  if (server.host.empty()) add_wildcards(request.host, out);
   // What becomes of a host whose rules are gone is up to wider ones.
   if (out.rule == nullptr && !server.host.empty()) {
     const auto listed = std::ranges::find(server.locations, false, &Location::implicit);

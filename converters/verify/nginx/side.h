@@ -26,6 +26,7 @@ class NginxSide : public Side {
   void split(const Location& location, const Request& request, Answer& out) const;
   std::string authority_of(const std::string& url, const Server& server, const Location& location) const;
   void add_guards(const Server& server, const Location& location, Answer& out) const;
+  void add_wildcards(const std::string& host, Answer& out) const;
   void explain(const Server& server, const Location* taken, const Request& request, Trace& trace) const;
 
   const kube::Bundle& input_;
