@@ -4,6 +4,7 @@
 
 #include "gateway/implementations/implementations.h"
 #include "gateway/paths.h"
+#include "gateway/precedence.h"
 
 namespace gw::gateway {
 namespace {
@@ -99,18 +100,7 @@ class Shields {
   std::vector<Overtaking> overtaking_;
 };
 
-}  // namespace
-
-bool is_guarded(const Plan& plan) {
-  const model::Rule& rule = *plan.ref.rule;
-  return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
-}
-
-std::vector<Overtaking> shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings) {
-  if (std::ranges::none_of(part.plans, is_guarded)) return {};
-  return Shields(part, listeners, settings).run();
-}
-
+/// Unless that is accepted.
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink) {
   for (const Overtaking& one : overtaking) {
     Plan& plan = plans[one.open];
@@ -119,6 +109,23 @@ void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, 
     const std::string_view host = hosts.front().empty() ? std::string_view("*") : hosts.front();
     if (!sink.report<Code::closed_with_guard>(one.path->at, one.path->written, host, one.instead->written, one.why).accepted) plan.denies = true;
   }
+}
+
+}  // namespace
+
+bool is_guarded(const Plan& plan) {
+  const model::Rule& rule = *plan.ref.rule;
+  return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
+}
+
+void shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings, Sink& sink) {
+  if (std::ranges::any_of(part.plans, is_guarded)) close(part.plans, Shields(part, listeners, settings).run(), sink);
+}
+
+void close_overtaking(Part& part, const Settings& settings, Sink& sink) {
+  if (std::ranges::none_of(part.plans, is_guarded)) return;
+  Sink unheard(sink.accepted());
+  close(part.plans, check_precedence(part.plans, part.index, settings, unheard), sink);
 }
 
 }  // namespace gw::gateway

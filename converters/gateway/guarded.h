@@ -23,11 +23,11 @@ struct Overtaking {
 /// Whether not everybody may use the rule, or nobody, since its guard cannot be written.
 bool is_guarded(const Plan& plan);
 
-/// Writes the exact path beside a guarded rule's own paths where an open rule, as a prefix, would take it from there. Gives the
-/// open rules where that does not help.
-std::vector<Overtaking> shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings);
+/// Writes the exact path beside a guarded rule's own paths where an open rule, as a prefix, would take it from there. Open rules
+/// are closed (GW2145) where that does not help.
+void shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings, Sink& sink);
 
-/// Closes the open rules (GW2145), unless that is accepted: their requests are refused, too.
-void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink);
+/// Closes open rules that the target asks before guarded ones, or may (GW2145): their requests are refused, too.
+void close_overtaking(Part& part, const Settings& settings, Sink& sink);
 
 }  // namespace gw::gateway

@@ -28,12 +28,9 @@ std::vector<Plan> settle_by_rank(Part& part, const model::Model& model, const Gr
   make_plans(part, settings, sink);
   if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
   const bool keeps_order = settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts;
-  const std::vector<Overtaking> widened = keeps_order ? std::vector<Overtaking>() : shield(part, model.listeners, settings);
-  const std::vector<Overtaking> preferred = check_precedence(part.plans, part.index, settings, sink);
-  if (!keeps_order) {
-    close(part.plans, widened, sink);
-    close(part.plans, preferred, sink);
-  }
+  if (!keeps_order) shield(part, model.listeners, settings, sink);
+  close_overtaking(part, settings, sink);
+  check_precedence(part.plans, part.index, settings, sink);
   report_any_hosts(part.rules, sink);
   report_suffix_hosts(part.rules, part.index, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
@@ -52,7 +49,8 @@ void settle(Part& part, const GrpcChoice& grpc, Settings settings, Sink& sink) {
   make_plans(part, settings, sink);
   report_grpc(part.plans, part.index, grpc, settings, sink);
   if (part.rules.empty() || part.rules.front().route->order == model::Order::Repeated) return;
-  close(part.plans, check_precedence(part.plans, part.index, settings, sink), sink);
+  close_overtaking(part, settings, sink);
+  check_precedence(part.plans, part.index, settings, sink);
   report_backends_and_timeouts(part.plans, settings, sink);
 }
 

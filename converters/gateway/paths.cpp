@@ -184,11 +184,13 @@ class Lowering {
   }
 
   /// Whether `other` takes every request for that exact path away from the prefix: it is unconditional, it is printed, and
-  /// exact paths win, or the same host makes another check report that they do not.
+  /// exact paths win, or the same host makes another check report that they do not. A path and what is below it are written as one prefix. Nobody gets what is guarded (gateway/guarded).
   bool keeps(std::string_view host, const Request& request, const model::Rule& other) const {
+    if (unconditional(other) && other.withheld == model::Withheld::Guarded && !sink_.accepts(Code::closed_with_guard)) return true;
     const auto names = host_names(other);
     const bool same_host = std::ranges::find(names, host) != names.end();
-    return has_exact(other, request.path) && unconditional(other) && other.withheld != model::Withheld::Omitted &&
+    const bool pair = std::ranges::any_of(other.paths, [&](const model::Path& p) { return p.match.kind == Kind::TextPrefix && p.match.text == request.path + "/"; });
+    return has_exact(other, request.path) && !pair && unconditional(other) && other.withheld != model::Withheld::Omitted &&
            (prefers_exact(settings_.target) || same_host);
   }
 

@@ -183,8 +183,8 @@ class Check {
         if (rival == nullptr) continue;
         const model::Path& other = index_.path(*rival);
         Finding& finding = sink_.report<Code::regex_precedence>(out.from->at, out.value, other.written, title(plan(*rival).ref));
-        const bool loses = settings_.implementation != nullptr && settings_.implementation->router.literals_first && p.ref.rule->guards_kept && p.ref.rule->plugins != plan(*rival).ref.rule->plugins;
-        if (loses) finding.severity = Severity::Error;  // longer prefixes win there, and this rule guards
+        const bool loses = settings_.implementation != nullptr && settings_.implementation->router.literals_first && p.ref.rule->guards_kept && is_guarded(plan(*rival)) && p.ref.rule->plugins != plan(*rival).ref.rule->plugins;
+        if (loses) finding.severity = Severity::Error;  // longer prefixes win there, and they guard otherwise
         const bool inside = other.match.text.size() > out.from->match.text.size();
         Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
         // The same path exactly is certain: what is open is its other spellings.

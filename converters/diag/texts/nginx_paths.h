@@ -119,17 +119,20 @@ becomes
 Nothing needs to be done. If the place is for good, `permanent-redirect` says
 so more clearly, and clients may remember it.)";
 
-inline constexpr std::string_view closed_with_guard = R"(Access to another path is restricted, and this open path matches some of its
-requests. Either the other one is a regular expression, which nginx tries first
-because it is longer, while implementations of the Gateway API order regular
-expressions and prefixes differently; or it is too long to be written.
-So this path is closed too: its rule is printed without a backend, and its
-requests are refused.
+inline constexpr std::string_view closed_with_guard = R"(Access to another path is restricted, and this open path could take some of its
+requests: one of the two is a regular expression, which implementations of the
+Gateway API order differently; or the open path becomes a prefix that matches
+more than it does in the source; or both mean the same, or the guarded one is
+too long to be written. So this path is closed too: its rule is printed without
+a backend, and its requests are refused.
 
-Example:
+Examples:
   path: /v[0-9]+/secret        # whitelist-source-range
   path: /v1                    # open
   GET /v1/secret               # guarded in nginx, perhaps open elsewhere
+
+  paths: [/*]                  # authentication
+  paths: [/public/*]           # open; before v0.7.0 its prefix also has /public
 Write paths that no request can both match: `/v1/public` instead of `/v1`. Or
 check access in the backend, and open the guarded rule with --accept and the
 code of its own finding.)";
