@@ -190,7 +190,8 @@ class Lowering {
     const auto names = host_names(other);
     const bool same_host = std::ranges::find(names, host) != names.end();
     const bool pair = std::ranges::any_of(other.paths, [&](const model::Path& p) { return p.match.kind == Kind::TextPrefix && p.match.text == request.path + "/"; });
-    return has_exact(other, request.path) && !pair && unconditional(other) && other.withheld != model::Withheld::Omitted &&
+    if (pair && (same_host || !unconditional(rule_))) return false;
+    return has_exact(other, request.path) && unconditional(other) && other.withheld != model::Withheld::Omitted &&
            (prefers_exact(settings_.target) || same_host);
   }
 

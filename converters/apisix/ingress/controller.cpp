@@ -67,12 +67,14 @@ class Converter {
  private:
   /// APISIX looks for ports of the Service only, and answers 503 where there is none.
   void report_target_ports(const ingress::Ingress& ingress) {
-    for (const ingress::Backend* backend : ingress::backends_of(ingress)) {
-      if (!backend->by_target || backend == &ingress.default_backend) continue;
-      Finding& finding = to_.sink.report<Code::service_port_unknown>(backend->at, ingress::written_port(ingress, *backend, to_.bundle), backend->service,
-                                                                     fmt::format("it is the target port of port {}, and APISIX looks for ports of the Service", backend->port));
-      if (!backend->by_name) finding.severity = Severity::Warning;  // such a port can be written, and requests fail as they do today
-    }
+    for (const ingress::HostRule& rule : ingress.rules)
+      for (const ingress::Path& path : rule.paths) {
+        const ingress::Backend& backend = path.backend;
+        if (!backend.by_target) continue;
+        Finding& finding = to_.sink.report<Code::service_port_unknown>(backend.by_name ? path.entry : backend.at, ingress::written_port(ingress, backend, to_.bundle), backend.service,
+                                                                       fmt::format("it is the target port of port {}, and APISIX looks for ports of the Service", backend.port));
+        if (!backend.by_name) finding.severity = Severity::Warning;  // such a port can be written, and requests fail as they do today
+      }
   }
 
   void convert(const ingress::Ingress& ingress) {
