@@ -146,6 +146,7 @@ class Lowering {
     if (condition.test != Condition::Test::Regex || !all_paths_are_root(rule_) || !plan_.paths.empty())
       return refuse(condition);
     const std::string value = model::portable(condition.values.front(), condition.ignore_case);
+    if (value.size() > http_limits(settings_.target).path_length) return refuse(condition);
     plan_.paths.push_back({PathType::RegularExpression, value, &rule_.paths.front()});
     sink_.report<Code::condition_becomes_regex>(condition.at, describe(condition), value);
   }
