@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "verify/apisix/expression.h"
+#include "verify/apisix/plugin_config.h"
+#include "verify/apisix/traffic_split.h"
 #include "verify/pattern.h"
 #include "verify/words.h"
 
@@ -24,31 +26,6 @@ constexpr auto kElsewhere = std::to_array<std::string_view>({
     "skywalking-logger", "sls-logger", "splunk-hec-logging", "syslog", "tcp-logger", "tencent-cloud-cls", "traffic-label", "traffic-split",
     "udp-logger", "zipkin",
 });
-
-/// The members of a plugin's configuration, wherever it comes from.
-class Config {
- public:
-  explicit Config(const Plugin& plugin) : plugin_(plugin) {}
-
-  std::string text(std::string_view key) const {
-    if (const auto found = plugin_.settings.find(key); found != plugin_.settings.end()) return found->second;
-    return scalar(plugin_.config.get(key));
-  }
-  bool truth(std::string_view key) const { return text(key) == "true"; }
-  std::vector<std::string> texts(std::string_view key) const {
-    if (const auto found = plugin_.lists.find(key); found != plugin_.lists.end()) return found->second;
-    std::vector<std::string> out;
-    for (const yaml::View& one : view(key).items()) out.push_back(scalar(one));
-    return out;
-  }
-  const HeaderChanges& headers() const { return plugin_.headers; }
-  yaml::View view(std::string_view key) const { return plugin_.config.get(key); }
-
-  static std::string scalar(const yaml::View& view) { return view && view.node().is_scalar() ? std::string(view.node().text()) : ""; }
-
- private:
-  const Plugin& plugin_;
-};
 
 /// `regex_uri`: pairs of a pattern and what replaces the part that it finds; the first that is found counts.
 std::optional<std::string> rewritten(const std::vector<std::string>& pairs, const std::string& path) {
@@ -126,46 +103,6 @@ void mirror(const Config& config, std::string_view name_space, const Backends& b
   answer.mirrors.push_back(std::move(out));
 }
 
-/// The sets of conditions of which a request must hold one to be taken by a rule; none: it takes every request.
-std::vector<Conditions> matches_of(const yaml::View& rule) {
-  std::vector<Conditions> out;
-  for (const yaml::View& match : rule.get("match").items()) {
-    Conditions& all = out.emplace_back();
-    for (const yaml::View& one : match.get("vars").items()) all.push_back(read_variable(one));
-  }
-  return out;
-}
-
-/// An entry of `weighted_upstreams`; one without an upstream stands for that of the route.
-Upstream read_share(const yaml::View& entry, const Place& place) {
-  Upstream out{number_in(Config::scalar(entry.get("weight")), 1), {}};
-  const auto add = [&](const std::string& node, const std::string& weight) {
-    out.nodes.push_back({place.backends.of_url(place.name_space, node), number_in(weight, 1)});
-  };
-  const yaml::View upstream = entry.get("upstream");
-  const yaml::View nodes = upstream.get("nodes");
-  if (nodes && nodes.node().is_map())
-    for (const auto& [name, value] : nodes.members()) add(std::string(name.value), Config::scalar(value));
-  for (const yaml::View& node : nodes.items()) add(fmt::format("{}:{}", Config::scalar(node.get("host")), Config::scalar(node.get("port"))), Config::scalar(node.get("weight")));
-  if (out.nodes.size() == 1) out.nodes.front().weight = 1;
-  if (!upstream && entry.has("upstream_id")) out.nodes = {{"upstream " + Config::scalar(entry.get("upstream_id")), 1}};
-  else if (!upstream) out.nodes = place.usual;
-  return out;
-}
-
-void split(const Config& config, const Request& request, const Place& place, Answer& answer) {
-  std::vector<Upstream> out;
-  for (const yaml::View& rule : config.view("rules").items()) {
-    const std::vector<Conditions> matches = matches_of(rule);
-    const auto holds = [&](const Conditions& all) { return first_failing(all, request) == nullptr; };
-    if (!matches.empty() && std::ranges::none_of(matches, holds)) continue;
-    for (const yaml::View& one : rule.get("weighted_upstreams").items()) out.push_back(read_share(one, place));
-    break;
-  }
-  // Without a rule for the request it goes to the route's own upstream.
-  answer.shares = out.empty() ? place.usual : spread(out);
-}
-
 /// Whether a request holds all conditions of one of the sets.
 bool any_set_holds(const yaml::View& sets, const Request& request) {
   for (const yaml::View& set : sets.items()) {
@@ -176,8 +113,6 @@ bool any_set_holds(const yaml::View& sets, const Request& request) {
   return false;
 }
 
-bool disabled(const Plugin& plugin) { return Config::scalar(plugin.config.get("_meta").get("disable")) == "true"; }
-
 }  // namespace
 
 void read_plugins(const yaml::View& list, Plugins& out) {
@@ -186,15 +121,6 @@ void read_plugins(const yaml::View& list, Plugins& out) {
     const auto enabled = one.boolean(one.has("enabled") ? "enabled" : "enable");  // GatewayProxy, and all others
     if (name && (!enabled || enabled->value)) out[std::string(name->value)] = {one.get("config")};
   }
-}
-
-std::vector<Conditions> split_conditions(const Plugins& plugins) {
-  std::vector<Conditions> out;
-  const auto found = plugins.find("traffic-split");
-  if (found == plugins.end() || disabled(found->second)) return out;
-  for (const yaml::View& rule : Config(found->second).view("rules").items())
-    for (Conditions& all : matches_of(rule)) out.push_back(std::move(all));
-  return out;
 }
 
 void apply(const Plugins& plugins, const Request& request, const Place& place, Answer& answer) {

@@ -44,7 +44,4 @@ struct Place {
 /// Changes `answer`, which forwards the request, as the plugins do.
 void apply(const Plugins& plugins, const Request& request, const Place& place, Answer& answer);
 
-/// The conditions of `match` in traffic-split: sets of which one must hold.
-std::vector<Conditions> split_conditions(const Plugins& plugins);
-
 }  // namespace gw::verify::apisix

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "verify/apisix/traffic_split.h"
+
 namespace gw::verify::apisix {
 
 namespace {
