@@ -39,7 +39,7 @@ Value tls_value(const Door& door, std::string_view gateway_namespace) {
     Value& reference = certificates.add(Value::map({}, 2));
     reference.at = certificate.at;
     reference.add(Value::string("name", certificate.secret, certificate.at));
-    if (certificate.name_space != gateway_namespace) reference.add(Value::string("namespace", certificate.name_space, certificate.at));
+    if (certificate.name_space != gateway_namespace && !certificate.name_space.empty()) reference.add(Value::string("namespace", certificate.name_space, certificate.at));
   }
   if (!certificates.items.empty()) tls.add(std::move(certificates));
   if (door.clients != nullptr) tls.add(validation_value("frontendValidation", *door.clients));

@@ -38,7 +38,7 @@ void Gateways::add_tls(const Holder& gateway, Value& spec) const {
     Value reference = Value::map("clientCertificateRef", 2);
     reference.at = gateway.shows->at;
     reference.add(Value::string("name", gateway.shows->secret, gateway.shows->at));
-    if (gateway.shows->name_space != gateway.name_space) reference.add(Value::string("namespace", gateway.shows->name_space, gateway.shows->at));
+    if (gateway.shows->name_space != gateway.name_space && !gateway.shows->name_space.empty()) reference.add(Value::string("namespace", gateway.shows->name_space, gateway.shows->at));
     const auto [outer, inner] = shown_certificate_field(settings_);
     if (inner.empty()) spec.add(Value::map(outer, 1)).add(std::move(reference));
     else tls.add(Value::map(inner, 1)).add(std::move(reference));
@@ -88,9 +88,9 @@ void Gateways::write_grants(const Emit& emit) const {
   for (const Holder& holder : holders_)
     for (const Door& door : holder.doors)
       for (const model::Certificate& certificate : door.certificates)
-        if (certificate.name_space != holder.name_space) grants.add(holder.kind, holder.name_space, "Secret", certificate.name_space, certificate.secret);
+        if (certificate.name_space != holder.name_space && !certificate.name_space.empty()) grants.add(holder.kind, holder.name_space, "Secret", certificate.name_space, certificate.secret);
   for (const Holder& holder : holders_)
-    if (holder.kind == "Gateway" && holder.shows != nullptr && holder.shows->name_space != holder.name_space)
+    if (holder.kind == "Gateway" && holder.shows != nullptr && holder.shows->name_space != holder.name_space && !holder.shows->name_space.empty())
       grants.add(holder.kind, holder.name_space, "Secret", holder.shows->name_space, holder.shows->secret);
   grants.write(settings_, emit);
 }

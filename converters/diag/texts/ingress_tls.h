@@ -195,4 +195,17 @@ cluster. If all Secrets are in one namespace, put the Gateway there, as in
 --gateway web/nginx-gateway. After --accept GW2031 the listener is printed
 with the reference, and works only if the implementation does not check it.)";
 
+inline constexpr std::string_view secret_namespace_open = R"(A listener finds a Secret without a namespace in that of its Gateway. Here some
+objects have a namespace and others have none: the Gateway is where the former
+are, and those without one go wherever they are applied, together with the
+Secret that they name. No reference can say where that is.
+
+Example:
+  kind: ApisixTls                # names Secret edge/wildcard
+  ---
+  kind: Ingress                  # in no namespace, names Secret shop-tls
+Name the namespace of the objects that have none: --namespace web. After
+--accept with this code the listener is printed without a namespace, and works
+only if the objects are applied in that of the Gateway.)";
+
 }  // namespace gw::texts
