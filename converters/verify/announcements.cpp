@@ -49,6 +49,15 @@ bool announces(Code code, Facet facet, bool same_rule) {
   return row != std::end(kRows) && ((row->of_its_rule & bit(facet)) != 0 || (!same_rule && row->of_other_rules));
 }
 
+/// Whether it says of one rule that it is left out: other rules, which only share something with that, do not end otherwise for it.
+bool is_about_one_rule(Code code) {
+  const Row* const row = std::ranges::find(kRows, code, &Row::code);
+  const bool whole_host = code == Code::client_certificate_for_host || code == Code::global_auth_not_expressible || code == Code::passthrough_not_expressible ||
+                          code == Code::passthrough_assumed || code == Code::host_of_several_classes || code == Code::age_unknown || code == Code::duplicate_location ||
+                          code == Code::snippet_not_converted /* server-snippet */ || code == Code::redirect_not_expressible /* app-root */;
+  return row != std::end(kRows) && row->of_its_rule == kAll && row->of_other_rules && !whole_host;
+}
+
 bool announces_anything(Code code) { return std::ranges::find(kRows, code, &Row::code) != std::end(kRows); }
 
 Announcements::Announcements(std::span<const Finding> findings) {
@@ -81,7 +90,7 @@ const Findings& Announcements::find_shared(const std::shared_ptr<const std::vect
   if (!added) return found->second;
   if (places != nullptr)
     for (const Finding* finding : about(*places))
-      if (announces(finding->code, facet, same_rule)) found->second.push_back(finding);
+      if (announces(finding->code, facet, same_rule) && !(same_rule && is_about_one_rule(finding->code))) found->second.push_back(finding);
   add_announcing(of_the_run_, facet, same_rule, found->second);
   return found->second;
 }

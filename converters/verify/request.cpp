@@ -6,6 +6,8 @@
 #include <cctype>
 
 #include "source/credentials.h"
+#include "verify/condition.h"
+#include "verify/words.h"
 
 namespace gw::verify {
 namespace {
@@ -58,7 +60,8 @@ std::vector<NamedValue> parse_query(std::string_view text) {
 }  // namespace
 
 bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return a.size() == b.size() && std::ranges::equal(a, b, [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::optional<std::string> Request::header(std::string_view name) const {
@@ -138,7 +141,8 @@ std::string_view cut(std::string_view& text, std::string_view mark) {
 
 Result<bool> add_header(std::string_view header, Request& out) {
   const std::size_t end = header.find(':');
-  if (end == std::string_view::npos || end == 0) return Error{fmt::format("`{}` is no header: write it as in `-H 'X-Canary: always'`", header)};
+  const auto token = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) != std::string_view::npos; };
+  if (end == std::string_view::npos || end == 0 || !std::ranges::all_of(header.substr(0, end), token)) return Error{fmt::format("`{}` is no header: write it as in `-H 'X-Canary: always'`", header)};
   const std::string_view value = trimmed(header.substr(end + 1));
   if (same_word(header.substr(0, end), "host")) out.host = lower_case(value);
   else out.headers.push_back({std::string(header.substr(0, end)), std::string(value)});
@@ -153,7 +157,9 @@ Result<bool> take_rest(std::string_view& text, Request& out) {
     if (equals == std::string_view::npos) return Error{fmt::format("`{}` says no value: write it as in `where NAME=VALUE`", variable)};
     out.around.insert(out.around.begin(), {std::string(variable.substr(0, equals)), std::string(variable.substr(equals + 1))});
   }
-  if (const std::string_view client = cut(text, kFrom); !client.empty()) out.around.push_back({std::string(kClient), std::string(client)});
+  const std::string_view client = cut(text, kFrom);
+  if (!client.empty() && !within(client, {"0.0.0.0/0", "::/0"})) return Error{fmt::format("`{}` is no address of a client: write it as in `from 203.0.113.9`", client)};
+  if (!client.empty()) out.around.push_back({std::string(kClient), std::string(client)});
   std::string_view headers = cut(text, kWith);
   while (!headers.empty()) {
     const std::string_view one = headers.substr(0, headers.find(", "));
@@ -184,7 +190,10 @@ Result<Request> parse_request(std::string_view text, const std::vector<std::stri
   const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
   text.remove_prefix(authority.size());
   if (authority.find_first_of("@[") != std::string_view::npos) return Error{fmt::format("`{}` is no host name: write it without a user and brackets", authority)};
-  out.host = lower_case(authority.substr(0, authority.find(':')));
+  const std::size_t port = authority.find(':');
+  if (port != std::string_view::npos && (authority.size() > port + 6 || number_in(authority.substr(port + 1), 0) == 0 || number_in(authority.substr(port + 1), 0) > 65535))
+    return Error{fmt::format("`{}` names no port from 1 to 65535", authority)};
+  out.host = lower_case(authority.substr(0, port));
   if (out.host.empty()) return Error{fmt::format("`{}` names no host", whole)};
   if (text.find(' ') != std::string_view::npos) return Error{fmt::format("`{}` has a space in its path: write %20", whole)};
   text = text.substr(0, text.find('#'));

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "verify/space.h"
 
@@ -152,13 +153,17 @@ void all_combinations(const Request& request, std::span<const Variable> variable
   }
 }
 
+bool same_name(const Condition& one, const Variable& variable) {
+  return one.subject == Subject::Header ? same_word(one.name, variable.name) : one.name == variable.name;
+}
+
 /// The option of a variable that holds what some of the conditions ask of it, as far as one does.
 Option holding(const Variable& variable, const Conditions& conditions) {
   for (const Option& option : variable.options) {
     Request probe;
     set(probe, variable, option);
     const bool all = std::ranges::all_of(conditions, [&](const Condition& one) {
-      return std::ranges::find(variable.asked, &one) == variable.asked.end() || one.holds(probe);
+      return one.subject != variable.subject || !same_name(one, variable) || one.holds(probe);
     });
     if (all) return option;
   }
@@ -167,15 +172,16 @@ Option holding(const Variable& variable, const Conditions& conditions) {
 
 /// A request for each rule alone, for each two together, and for each single option.
 void some_combinations(const Request& request, const std::vector<Variable>& variables, std::span<const Conditions* const> conditions, std::vector<Request>& out) {
+  std::unordered_map<const Condition*, std::size_t> variable_of;
+  for (std::size_t i = 0; i < variables.size(); ++i)
+    for (const Condition* one : variables[i].asked) variable_of[one] = i;
   const auto with = [&](std::span<const Conditions* const> chosen) {
+    std::map<std::size_t, Option> options;
+    for (const Conditions* all : chosen)
+      for (const Condition& one : *all)
+        if (const auto found = variable_of.find(&one); found != variable_of.end()) options[found->second] = holding(variables[found->second], *all);
     Request next = request;
-    for (const Variable& variable : variables) {
-      Option option = variable.subject == Subject::Method ? Option("GET") : Option();
-      for (const Conditions* all : chosen)
-        if (std::ranges::any_of(*all, [&](const Condition& one) { return std::ranges::find(variable.asked, &one) != variable.asked.end(); }))
-          option = holding(variable, *all);
-      set(next, variable, option);
-    }
+    for (const auto& [number, option] : options) set(next, variables[number], option);
     out.push_back(std::move(next));
   };
   with({});

@@ -116,6 +116,9 @@ class Comparison {
   Findings announcement(const Places& places, const Witness& witness, Facet facet, bool same_rule) {
     Findings out = announcements_.find(places.own, witness.request, facet, same_rule);
     for (const Finding* finding : out) verdict_.shown.try_emplace(finding, witness);
+    const auto worst_first = [](auto begin, auto end) { std::stable_sort(begin, end, [](const Finding* a, const Finding* b) { return a->severity > b->severity; }); };
+    worst_first(out.begin(), out.end());
+    const std::size_t own = out.size();
     const auto add_shared = [&](const Shared& shared) {
       const Findings& found = announcements_.find_shared(shared, facet, same_rule);
       if (said_.insert(&found).second)
@@ -124,7 +127,7 @@ class Comparison {
     };
     std::ranges::for_each(places.shared, add_shared);
     if (places.shared.empty()) add_shared(nullptr);
-    std::ranges::stable_sort(out, std::ranges::greater{}, [](const Finding* one) { return one->severity; });
+    worst_first(out.begin() + static_cast<std::ptrdiff_t>(std::min(own, out.size())), out.end());  // what is said of the rule itself stays before
     if (out.size() > kMostNamed) out.resize(kMostNamed);
     return out;
   }

@@ -208,13 +208,13 @@ Answer ApisixSide::of(const Route& route, const Request& request) const {
 }
 
 void ApisixSide::explain(const Tree& tree, const Request& request, const Entry* winner, Trace& trace) const {
-  std::vector<const Entry*> matching = candidates(tree, request.path);
+  const auto begin = static_cast<std::ptrdiff_t>(trace.steps.size());
   for (const auto* table : {&tree.exact, &tree.prefixes})
     for (const auto& [key, entries] : *table)
       for (const Entry& entry : entries)
         if (!entry.uri->matches(request.path)) trace.add(fmt::format("{} (path `{}`): the path does not match", entry.route->rule.label, entry.uri->written), &entry.route->rule);
-  std::ranges::sort(trace.steps, {}, &Trace::Step::text);
-  for (const Entry* entry : matching) {
+  std::ranges::sort(trace.steps.begin() + begin, trace.steps.end(), {}, &Trace::Step::text);  // these are not tried at all
+  for (const Entry* entry : candidates(tree, request.path)) {
     const std::string name = fmt::format("{} (path `{}`)", entry->route->rule.label, entry->uri->written);
     if (!serves_host(*entry->route, request.host)) trace.add(name + ": the host is not one of its hosts", &entry->route->rule);
     else if (const Condition* failing = first_failing(entry->route->conditions, request)) trace.add(fmt::format("{}: {} does not hold", name, failing->words()), &entry->route->rule);

@@ -106,8 +106,10 @@ void GatewaySide::put_in_order(VirtualHost& host) {
   }
 }
 
-std::vector<std::uint32_t> GatewaySide::with_path(const VirtualHost& host, std::string_view path) {
-  std::vector<std::uint32_t> out;
+const std::vector<std::uint32_t>& GatewaySide::with_path(const VirtualHost& host, std::string_view path) const {
+  if (asked_.host == &host && asked_.path == path) return asked_.found;
+  asked_ = {&host, std::string(path), {}};
+  std::vector<std::uint32_t>& out = asked_.found;
   const auto add = [&](const std::unordered_map<std::string, std::vector<std::uint32_t>>& table, std::string_view key) {
     if (const auto found = table.find(std::string(key)); found != table.end()) out.insert(out.end(), found->second.begin(), found->second.end());
   };

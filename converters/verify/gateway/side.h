@@ -54,6 +54,13 @@ class GatewaySide : public Side {
   };
   using Hosts = std::unordered_map<std::string, VirtualHost>;
 
+  /// What was asked last: requests with one path come together.
+  struct Asked {
+    const VirtualHost* host = nullptr;
+    std::string path;
+    std::vector<std::uint32_t> found;
+  };
+
   void attach(std::size_t route);
   void put_in_order(VirtualHost& host);
   bool before(const Entry& a, const Entry& b) const;
@@ -66,7 +73,7 @@ class GatewaySide : public Side {
   std::vector<std::size_t> listeners_for(std::string_view scheme, std::string_view host) const;
   /// The virtual hosts that are asked in turn.
   std::vector<const VirtualHost*> virtual_hosts(std::string_view scheme, std::string_view host) const;
-  static std::vector<std::uint32_t> with_path(const VirtualHost& host, std::string_view path);
+  const std::vector<std::uint32_t>& with_path(const VirtualHost& host, std::string_view path) const;
   Answer of(const Entry& entry, const Request& request) const;
   Answer forward(const Entry& entry, const Request& request) const;
   Answer redirect(const Entry& entry, const Request& request) const;
@@ -77,6 +84,7 @@ class GatewaySide : public Side {
   Objects objects_;
   Habits habits_;
   std::vector<Hosts> by_listener_;
+  mutable Asked asked_{};
   std::unordered_map<std::string, std::vector<std::size_t>> http_;   ///< listeners by host name
   std::unordered_map<std::string, std::vector<std::size_t>> https_;
 };

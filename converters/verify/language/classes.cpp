@@ -12,6 +12,7 @@ namespace gw::verify {
 namespace {
 
 constexpr std::size_t kMostSets = 60'000;
+constexpr std::size_t kMostStates = 8'000'000;  // in all of them, which is what fills memory
 
 /// Where a string of the domain can be: what has been read of the element at hand.
 enum class Element : std::uint8_t { Start, Empty, Dot, TwoDots, Other };
@@ -189,7 +190,8 @@ class Walk {
     States key = states;
     key.push_back(static_cast<std::uint32_t>(element));
     if (!seen_.insert(std::move(key)).second) return;
-    if (nodes_.size() >= kMostSets) {
+    kept_ += states.size();
+    if (nodes_.size() >= kMostSets || kept_ > kMostStates) {
       out_.complete = false;
       return;
     }
@@ -230,6 +232,7 @@ class Walk {
   std::vector<Node> nodes_;
   std::set<States> seen_;
   std::set<std::vector<std::uint32_t>> known_;
+  std::size_t kept_ = 0;
   std::vector<std::uint32_t> mark_;
   std::uint32_t round_ = 0;
   StringClasses out_;

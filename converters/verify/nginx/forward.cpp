@@ -121,7 +121,7 @@ void NginxSide::forward(const Server& server, const Location& location, const Re
   }
   if (const std::string url = location.annotation("mirror-target"); !url.empty()) out.mirrors.push_back(backends_.of_url(location.ingress->name_space, url));
   const Config& config = servers_.config();
-  if (request.scheme == "https" && server.certificate != Certificate::None && config.truth("hsts", true))
+  if (request.scheme == "https" && (server.certificate != Certificate::None || servers_.configured_for_tls(request.host)) && config.truth("hsts", true))
     out.response_headers["strict-transport-security"] =
         fmt::format("=max-age={}{}{}", config.text("hsts-max-age", "31536000"), config.truth("hsts-include-subdomains", true) ? "; includeSubDomains" : "",
                     config.truth("hsts-preload", false) ? "; preload" : "");

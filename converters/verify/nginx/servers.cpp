@@ -52,7 +52,10 @@ Servers::Servers(const kube::Bundle& input, const Backends& backends, std::vecto
     std::ranges::stable_sort(server.locations, [](const Location& a, const Location& b) { return a.path.size() > b.path.size(); });
     server.regex = std::ranges::any_of(server.locations, [](const Location& one) { return one.rewrites() || truth(one.annotation("use-regex"), false); });
     for (const Location& one : server.locations)
-      if (server.app_root.empty() && one.ingress != nullptr) server.app_root = one.annotation("app-root");
+      if (server.app_root.empty() && one.ingress != nullptr) {
+        server.app_root = one.annotation("app-root");
+        server.app_root_by = {one.ingress->object->label(), {}, {one.ingress->object->at()}};
+      }
     split_prefixes(server);
     if (server.regex)
       for (Location& one : server.locations) one.regex = Regex("^" + one.path, {.ignore_case = true});
@@ -86,7 +89,7 @@ Location Servers::location_of(const ingress::Ingress* ingress, std::string_view 
   out.path_of_ingress = path;
   out.exact = exact;
   out.ingress = ingress;
-  if (ingress != nullptr) out.rule = {fmt::format("{}, path `{}`", ingress->object->label(), path), {}, {}};
+  if (ingress != nullptr) out.rule = {fmt::format("{}, path `{}`", ingress->object->label(), path), {}, {ingress->object->at()}};
   return out;
 }
 

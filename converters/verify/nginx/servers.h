@@ -90,6 +90,7 @@ struct Server {
   std::string client_guard;
   std::string redirect_to;  ///< a server that only redirects to this host
   std::string app_root;
+  Rule app_root_by;         ///< the Ingress that says so
   Rule rule;                ///< of what counts for the whole host
 };
 

@@ -52,7 +52,6 @@ void NginxSide::paths(std::string_view, std::string_view host, std::vector<Patte
   for (const Location& one : server.locations) {
     if (one.regex) patterns.push_back(Pattern::matching(*one.regex));
     else patterns.push_back(one.exact ? Pattern::exact(one.path) : Pattern::prefix(one.path));
-    if (one.rewrites() && one.regex) patterns.push_back(Pattern::matching(Regex(one.path, {.ignore_case = true})));
     const bool literal = one.path.find_first_of("\\^$.|?*+()[]{}") == std::string::npos;
     if (literal) probes.push_back(one.path);
   }
@@ -166,7 +165,10 @@ Answer NginxSide::at(const Server& server, const Location& location, const Reque
     redirect(code, absolute_url(where, request), out);
     return out;
   };
-  if (!server.app_root.empty() && request.path == "/" && !catch_all) return redirect_by(302, with_variables(server.app_root, request));
+  if (!server.app_root.empty() && request.path == "/" && !catch_all) {
+    out.involved.push_back(&server.app_root_by);
+    return redirect_by(302, with_variables(server.app_root, request));
+  }
   if (named && !catch_all) {
     if (const std::string url = location.annotation("temporal-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("temporal-redirect-code"), 300, 307, 302), with_variables(url, request));
     if (const std::string url = location.annotation("permanent-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("permanent-redirect-code"), 300, 308, 301), with_variables(url, request));
