@@ -121,6 +121,11 @@ std::string Condition::words() const {
   return fmt::format("{} {}{} `{}`", what, no, word(test), fmt::join(values, "` or `"));
 }
 
+std::string Condition::fails() const {
+  const bool read = test != Test::Matches || regex->decided();
+  return words() + (read ? " does not hold" : " cannot be judged, and is taken not to hold");
+}
+
 const Condition* first_failing(const Conditions& conditions, const Request& request) {
   const auto found = std::ranges::find_if_not(conditions, [&](const Condition& one) { return one.holds(request); });
   return found == conditions.end() ? nullptr : &*found;

@@ -27,6 +27,8 @@ struct Condition {
   std::optional<std::string> subject_of(const Request& request) const;
   /// "header `X` is `1`"
   std::string words() const;
+  /// "header `X` `v` does not hold"
+  std::string fails() const;
 };
 
 using Conditions = std::vector<Condition>;

@@ -30,7 +30,22 @@ Regex::Regex(std::string_view pattern, Application how) : pattern_(pattern), how
 bool Regex::decided() const { return compiled_->ok(); }
 
 bool Regex::matches(std::string_view text) const {
-  return compiled_->ok() && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
+  if (!compiled_->ok()) return text == placeholder();
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
+}
+
+std::string Regex::placeholder() const { return fmt::format("<what {} matches>", pattern_); }
+
+std::optional<std::string> Regex::example() const {
+  if (!decided()) return placeholder();
+  std::string plain = pattern_;
+  for (const std::string_view edge : {"\\b", "\\B"})
+    for (std::size_t at = plain.find(edge); at != std::string::npos; at = plain.find(edge, at)) plain.erase(at, edge.size());
+  const auto machine = verify::matching(plain, how_);
+  if (!machine) return std::nullopt;
+  for (StringClass& one : classes({&*machine, 1}, Domain::Value).all)
+    if (!one.inside.empty() && matches(one.example)) return std::move(one.example);
+  return std::nullopt;
 }
 
 std::optional<std::string> Regex::replaced(std::string_view text, std::string_view target, bool whole) const {

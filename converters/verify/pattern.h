@@ -14,12 +14,16 @@ class RE2;
 
 namespace gw::verify {
 
-/// A regular expression. Where RE2 cannot read it, it matches nothing and `decided` is false.
+/// A regular expression. Where RE2 cannot read it, it matches nothing but its placeholder, and `decided` is false.
 class Regex {
  public:
   Regex(std::string_view pattern, Application how);
   bool matches(std::string_view text) const;
   bool decided() const;
+  /// A text that stands for all that it matches, where nobody can say what that is.
+  std::string placeholder() const;
+  /// A value that it matches although no machine can be made of it; nothing if none is easily found.
+  std::optional<std::string> example() const;
   const std::string& pattern() const { return pattern_; }
   std::optional<Machine> machine() const { return matching(pattern_, how_); }
   /// The text with what matches replaced by `target`, in which `$1` to `$9` stand for groups; nothing if it does not match. With

@@ -49,7 +49,10 @@ void find_options(Variable& variable, std::set<std::string>& sampled) {
         break;
       case Condition::Test::Matches:
         if (auto machine = one->regex->machine(); machine && one->regex->decided()) machines.push_back(std::move(*machine));
-        else sampled.insert(undecided(one->regex->pattern()));
+        else {
+          sampled.insert(undecided(one->regex->pattern()));
+          if (const auto example = one->regex->example()) values.insert(*example);
+        }
         break;
       case Condition::Test::Within:
         for (const std::string& network : one->values) values.insert(first_address(network));

@@ -217,7 +217,7 @@ void ApisixSide::explain(const Tree& tree, const Request& request, const Entry* 
   for (const Entry* entry : candidates(tree, request.path)) {
     const std::string name = fmt::format("{} (path `{}`)", entry->route->rule.label, entry->uri->written);
     if (!serves_host(*entry->route, request.host)) trace.add(name + ": the host is not one of its hosts", &entry->route->rule);
-    else if (const Condition* failing = first_failing(entry->route->conditions, request)) trace.add(fmt::format("{}: {} does not hold", name, failing->words()), &entry->route->rule);
+    else if (const Condition* failing = first_failing(entry->route->conditions, request)) trace.add(fmt::format("{}: {}", name, failing->fails()), &entry->route->rule);
     else if (entry == winner) trace.add(name + ": matches", &entry->route->rule, true);
     else trace.add(name + ": matches, but comes later", &entry->route->rule);
   }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "verify/gateway/objects.h"
 #include "verify/words.h"
@@ -215,7 +216,16 @@ class RouteReader {
     if (out.matches.empty()) out.matches.push_back({});
     out.filters = read_filters(rule.list("filters"), object.name_space, backends_);
     for (const yaml::View& ref : rule.list("backendRefs").items()) out.backends.push_back(read_backend(ref, object));
+    if (out.backends.size() == 1) join_filters(out.backends.front().filters, out.filters);
     return out;
+  }
+
+  /// What is done on the way to the only backend is done to every request.
+  static void join_filters(Filters& of_backend, Filters& of_rule) {
+    for (auto& [name, change] : of_backend.request_headers) of_rule.request_headers[name] = std::move(change);
+    for (auto& [name, change] : of_backend.response_headers) of_rule.response_headers[name] = std::move(change);
+    if (!of_backend.hostname.empty()) of_rule.hostname = std::move(of_backend.hostname);
+    of_backend = {};
   }
 
   Backend read_backend(const yaml::View& ref, const kube::Object& object) const {
@@ -258,6 +268,10 @@ Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, c
       ++others[std::string(object.kind)];
     }
   }
+  std::set<std::string> ports;
+  for (const Listener& one : out.listeners)
+    if ((one.protocol == "HTTP" && one.port != 80) || (one.protocol == "HTTPS" && one.port != 443)) ports.insert(fmt::format("{} on {}", one.protocol, one.port));
+  if (!ports.empty()) out.not_read.push_back(fmt::format("ports of listeners ({}): clients are taken to reach them", fmt::join(ports, ", ")));
   for (const auto& [kind, count] : others) out.not_read.push_back(fmt::format("{} {}{}, which carry no HTTP", count, kind, count == 1 ? "" : "s"));
   return out;
 }

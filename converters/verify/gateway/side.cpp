@@ -210,7 +210,7 @@ void GatewaySide::explain(const VirtualHost& host, const Request& request, Trace
     if (!match.path.matches(request.path)) {
       trace.add(name + ": the path does not match", &entry.rule->rule);
     } else if (const Condition* failing = first_failing(match.conditions, request)) {
-      trace.add(fmt::format("{}: {} does not hold", name, failing->words()), &entry.rule->rule);
+      trace.add(fmt::format("{}: {}", name, failing->fails()), &entry.rule->rule);
     } else {
       trace.add(name + (taken ? ": matches, but is less specific" : ": matches"), &entry.rule->rule, !taken);
       taken = true;
