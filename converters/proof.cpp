@@ -1,5 +1,6 @@
 #include "proof.h"
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
@@ -85,8 +86,32 @@ std::vector<std::unique_ptr<verify::Side>> read_doors(const kube::Bundle& input,
   return out;
 }
 
+/// The objects by Gateway, if ours are several: each has an address of its own, as the controllers of the input have. That of
+/// APISIX comes first, as its rules do before.
+std::vector<verify::gateway::Objects> by_gateway(const verify::gateway::Objects& objects, bool own, const Options& options) {
+  std::set<std::string> names;
+  for (const verify::gateway::Listener& one : objects.listeners) {
+    if (one.parent_kind != "Gateway") return {objects};
+    names.insert(one.parent);
+  }
+  if (!own || names.size() < 2) return {objects};
+  const std::string of_apisix = options.gateway.empty() ? "apisix-gateway" : options.gateway;
+  std::vector<std::string> order(names.begin(), names.end());
+  std::ranges::stable_partition(order, [&](const std::string& name) { return name == of_apisix; });
+  std::vector<verify::gateway::Objects> out;
+  for (const std::string& name : order) {
+    verify::gateway::Objects& part = out.emplace_back();
+    if (out.size() == 1) part.not_read = objects.not_read;
+    std::ranges::copy_if(objects.listeners, std::back_inserter(part.listeners), [&](const auto& one) { return one.parent == name; });
+    std::ranges::copy_if(objects.routes, std::back_inserter(part.routes), [&](const auto& one) {
+      return std::ranges::find(one.parents, name, &verify::gateway::Parent::name) != one.parents.end();
+    });
+  }
+  return out;
+}
+
 /// The manifests as the chosen implementation reads them.
-std::unique_ptr<verify::Side> read_target(const kube::Bundle& manifests, const verify::gateway::Objects& objects, const verify::Backends& backends, const Options& options,
+std::unique_ptr<verify::Side> read_target(const kube::Bundle& manifests, const verify::gateway::Objects& objects, const verify::Backends& backends, bool own, const Options& options,
                                           Sink& sink) {
   if (options.implementation.starts_with("apisix")) {
     const bool first = options.implementation.starts_with("apisix-1");
@@ -94,7 +119,10 @@ std::unique_ptr<verify::Side> read_target(const kube::Bundle& manifests, const v
   }
   verify::gateway::Habits habits;
   habits.precedence = verify::gateway::precedence_of(options.release);
-  return std::make_unique<verify::gateway::GatewaySide>(objects, habits);
+  std::vector<std::unique_ptr<verify::Side>> doors;
+  for (verify::gateway::Objects& part : by_gateway(objects, own, options)) doors.push_back(std::make_unique<verify::gateway::GatewaySide>(std::move(part), habits));
+  if (doors.size() == 1) return std::move(doors.front());
+  return std::make_unique<verify::Doors>(std::move(doors));
 }
 
 /// Our own manifests are wanted whole.
@@ -132,7 +160,7 @@ struct Proof::Sides {
         backends(input, &manifests),
         objects(verify::gateway::read_objects(manifests, input, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
         before(read_doors(input, backends, options, sink)),
-        after(read_target(manifests, objects, backends, options, sink)) {}
+        after(read_target(manifests, objects, backends, own, options, sink)) {}
 
   Sink sink;
   Sink made_sink;

@@ -100,7 +100,13 @@ class Shields {
   std::vector<Overtaking> overtaking_;
 };
 
-/// Unless that is accepted.
+}  // namespace
+
+bool is_guarded(const Plan& plan) {
+  const model::Rule& rule = *plan.ref.rule;
+  return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
+}
+
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink) {
   for (const Overtaking& one : overtaking) {
     Plan& plan = plans[one.open];
@@ -109,13 +115,6 @@ void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, 
     const std::string_view host = hosts.front().empty() ? std::string_view("*") : hosts.front();
     if (!sink.report<Code::closed_with_guard>(one.path->at, one.path->written, host, one.instead->written, one.why).accepted) plan.denies = true;
   }
-}
-
-}  // namespace
-
-bool is_guarded(const Plan& plan) {
-  const model::Rule& rule = *plan.ref.rule;
-  return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
 }
 
 void shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings, Sink& sink) {

@@ -23,6 +23,9 @@ struct Overtaking {
 /// Whether not everybody may use the rule, or nobody, since its guard cannot be written.
 bool is_guarded(const Plan& plan);
 
+/// Closes the open ones, unless that is accepted.
+void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink);
+
 /// Writes the exact path beside a guarded rule's own paths where an open rule, as a prefix, would take it from there. Open rules
 /// are closed (GW2145) where that does not help.
 void shield(Part& part, std::span<const model::Listener> listeners, const Settings& settings, Sink& sink);

@@ -15,6 +15,14 @@ class Check {
  public:
   Check(const Part& part, const Settings& settings, Sink& sink) : part_(part), prefers_exact_(prefers_exact(settings.target)), sink_(sink) {}
 
+  /// Collects open rules that may win over guarded ones instead of reporting.
+  std::vector<Overtaking> run_for_any_host() {
+    const model::Listener any{.gateway = {}, .host = "*", .certificates = {}};
+    collects_ = true;
+    run(any);
+    return std::move(overtaking_);
+  }
+
   void run(const model::Listener& listener) {
     const auto chain = part_.index.hosts_for(listener.host);
     for (std::size_t wide = 1; wide < chain.size(); ++wide)
@@ -34,7 +42,7 @@ class Check {
     const model::PathMatch& mine = part_.index.path(entry).match;
     for (const std::size_t host : narrower)
       for (const Index::Entry& other : part_.index.on_host(host)) {
-        if (++comparisons_ > kMaxComparisons) return report(entry, other.rule, listener, nullptr);
+        if (++comparisons_ > kMaxComparisons) return collects_ ? void(note(entry, other, other.rule)) : report(entry, other.rule, listener, nullptr);
         if (!counts(other, listener)) continue;
         const model::PathMatch& theirs = part_.index.path(other).match;
         for (const std::string& path : {sample_path(mine), sample_path(theirs)})
@@ -55,6 +63,7 @@ class Check {
       return mine.from == &part_.index.path(entry) && std::ranges::none_of(winner.paths, [&](const PathOut& theirs) { return matches(theirs.from->match, path) && loses(plan(entry), mine, winner, theirs); });
     };
     if (std::ranges::none_of(plan(entry).paths, wins)) return false;
+    if (collects_) return note(entry, other, number);
     report(entry, number, listener, &request);
     return true;
   }
@@ -65,6 +74,13 @@ class Check {
     if (prefers_exact_ && (x.type == PathType::Exact) != (y.type == PathType::Exact)) return y.type == PathType::Exact;
     if (x.value.size() != y.value.size()) return x.value.size() < y.value.size();
     return a.specificity() < b.specificity();
+  }
+
+  bool note(const Index::Entry& entry, const Index::Entry& other, std::uint32_t winner) {
+    if (!is_guarded(part_.plans[winner]) || is_guarded(plan(entry))) return false;
+    reported_.insert(entry.rule);
+    overtaking_.push_back({entry.rule, winner, &part_.index.path(entry), &part_.index.path(other), "is for host `*`, which comes first in the source and is no host in the Gateway API"});
+    return true;
   }
 
   void report(const Index::Entry& entry, std::uint32_t winner, const model::Listener& listener, Request* request) {
@@ -81,6 +97,8 @@ class Check {
   bool prefers_exact_;
   Sink& sink_;
   std::set<std::uint32_t> reported_;
+  bool collects_ = false;
+  std::vector<Overtaking> overtaking_;
   std::size_t comparisons_ = 0;
 };
 
@@ -90,6 +108,10 @@ void check_listener_hosts(const Part& part, std::span<const model::Listener> lis
   Check check(part, settings, sink);
   for (const model::Listener& listener : listeners)
     if (!listener.host.empty()) check.run(listener);
+}
+
+void close_beside_any_host(Part& part, const Settings& settings, Sink& sink) {
+  close(part.plans, Check(part, settings, sink).run_for_any_host(), sink);
 }
 
 }  // namespace gw::gateway

@@ -28,7 +28,10 @@ std::vector<Plan> settle_by_rank(Part& part, const model::Model& model, const Gr
   make_plans(part, settings, sink);
   if (const Extensions* extensions = extensions_of(settings)) extensions->settle(part.plans, part.index);
   const bool keeps_order = settings.implementation != nullptr && settings.implementation->router.tries_wider_hosts;
-  if (!keeps_order) shield(part, model.listeners, settings, sink);
+  if (!keeps_order) {
+    shield(part, model.listeners, settings, sink);
+    close_beside_any_host(part, settings, sink);
+  }
   close_overtaking(part, settings, sink);
   check_precedence(part.plans, part.index, settings, sink);
   report_any_hosts(part.rules, sink);
