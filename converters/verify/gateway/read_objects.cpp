@@ -272,7 +272,10 @@ Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, c
   for (const Listener& one : out.listeners)
     if ((one.protocol == "HTTP" && one.port != 80) || (one.protocol == "HTTPS" && one.port != 443)) ports.insert(fmt::format("{} on {}", one.protocol, one.port));
   if (!ports.empty()) out.not_read.push_back(fmt::format("ports of listeners ({}): clients are taken to reach them", fmt::join(ports, ", ")));
-  for (const auto& [kind, count] : others) out.not_read.push_back(fmt::format("{} {}{}, which carry no HTTP", count, kind, count == 1 ? "" : "s"));
+  for (const auto& [kind, count] : others) {
+    const bool known = kind == "TLSRoute" || kind == "TCPRoute" || kind == "UDPRoute";
+    out.not_read.push_back(fmt::format("{} {}{}, {}", count, kind, count == 1 ? "" : "s", known ? "which carry no HTTP" : "a kind that the Gateway API does not have"));
+  }
   return out;
 }
 

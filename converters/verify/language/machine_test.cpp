@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+
+#include "verify/pattern.h"
 
 namespace {
 
@@ -88,4 +91,18 @@ TEST_CASE("a regular expression that no machine decides is none") {
     CHECK(!matching(pattern, {}));
   }
   CHECK(matching("(?<name>a)(?P<other>b)", {}));
+}
+
+TEST_CASE("expressions that match anywhere are given up before they fill memory") {
+  std::vector<Machine> machines;
+  for (int i = 0; i < 300; ++i) machines.push_back(*matching("/s" + std::to_string(i) + "(/|$)(.*)", {}));
+  CHECK(!classes(machines, Domain::Path).complete);
+}
+
+TEST_CASE("an expression that no machine decides has a value that it matches, or a placeholder") {
+  CHECK(Regex("\\bbot\\b", {}).example() == "bot");
+  const Regex around("^(?!bot)", {});
+  CHECK(around.example() == around.placeholder());
+  CHECK(around.matches(around.placeholder()));
+  CHECK(!around.matches("curl"));
 }
