@@ -5,6 +5,8 @@
 #include "gateway/implementations/implementations.h"
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
+#include "model/regex.h"
+#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -100,6 +102,37 @@ class Shields {
   std::vector<Overtaking> overtaking_;
 };
 
+/// Whether a guarded path is written without the regular expression that it needs: some of its requests are nobody's then.
+bool is_written_in_part(const Plan& plan, const model::Path& path) {
+  if (path.match.kind != Kind::Regex && (path.match.kind != Kind::TextPrefix || path.match.text.ends_with('/'))) return false;
+  return !plan.is_shadowed(path) && std::ranges::none_of(plan.paths, [&](const PathOut& out) { return out.from == &path && out.type == PathType::RegularExpression; });
+}
+
+bool may_meet(const model::PathMatch& a, const model::PathMatch& b) {
+  const auto start = [](const model::PathMatch& match) { return lower_case(match.kind == Kind::Regex ? model::literal_start(match.text) : match.text); };
+  return start(a).starts_with(start(b)) || start(b).starts_with(start(a));
+}
+
+/// Open rules that would take what a guarded one cannot say without regular expressions.
+std::vector<Overtaking> beside_unwritten(const Part& part) {
+  std::vector<Overtaking> out;
+  for (std::size_t i = 0; i < part.plans.size(); ++i) {
+    const Plan& plan = part.plans[i];
+    if (!is_guarded(plan)) continue;
+    for (const model::Path& path : plan.ref.rule->paths) {
+      if (!is_written_in_part(plan, path)) continue;
+      for (const std::string_view host : host_names(*plan.ref.rule))
+        for (const std::size_t number : part.index.hosts_for(host))
+          for (const Index::Entry& entry : part.index.on_host(number)) {
+            const Plan& other = part.plans[entry.rule];
+            if (!other.printed || is_guarded(other) || other.ref.route->gateway != plan.ref.route->gateway || !may_meet(path.match, part.index.path(entry).match)) continue;
+            out.push_back({entry.rule, i, &part.index.path(entry), &path, "cannot be written whole without regular expressions"});
+          }
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_guarded(const Plan& plan) {
@@ -123,6 +156,7 @@ void shield(Part& part, std::span<const model::Listener> listeners, const Settin
 
 void close_overtaking(Part& part, const Settings& settings, Sink& sink) {
   if (std::ranges::none_of(part.plans, is_guarded)) return;
+  if (!settings.regex_paths && (settings.implementation == nullptr || settings.implementation->router.prefixes != Router::Prefixes::Text)) close(part.plans, beside_unwritten(part), sink);
   Sink unheard(sink.accepted());
   close(part.plans, check_precedence(part.plans, part.index, settings, unheard), sink);
 }
