@@ -186,8 +186,8 @@ class Search {
   bool prefers_exact_;
   std::map<std::uint32_t, Result> results_;
   std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
-  std::vector<const model::Path*> lost_guards_;         // paths of guarded rules that cannot be repeated on the host
-  std::deque<PathOut> exact_;                            // of pairs that are repeated in part
+  std::vector<const model::Path*> lost_guards_;        // paths of guarded rules that cannot be repeated on the host
+  std::deque<PathOut> exact_;                          // of pairs that are repeated in part
   std::size_t comparisons_ = 0;
 };
 

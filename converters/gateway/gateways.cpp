@@ -199,9 +199,10 @@ void Gateways::report_authorities(Sink& sink) const {
 void Gateways::check_reach(const Holder& holder, Sink& sink) const {
   for (const Door& door : holder.doors)
     for (const model::Certificate& certificate : door.certificates) {
+      if (certificate.name_space == holder.name_space) continue;
       const std::string gateway = holder.name_space + "/" + holder.name;
-      if (certificate.name_space.empty() && !holder.name_space.empty()) sink.report<Code::secret_namespace_open>(certificate.at, certificate.secret, gateway);
-      else if (certificate.name_space != holder.name_space && !has_grants(settings_))
+      if (certificate.name_space.empty()) sink.report<Code::secret_namespace_open>(certificate.at, certificate.secret, gateway);
+      else if (!has_grants(settings_))
         sink.report<Code::secret_not_reachable>(certificate.at, certificate.name_space + "/" + certificate.secret,
                                                 gateway, describe(settings_.target))
             .available = first_available("ReferenceGrant", "");

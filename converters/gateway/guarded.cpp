@@ -5,8 +5,6 @@
 #include "gateway/implementations/implementations.h"
 #include "gateway/paths.h"
 #include "gateway/precedence.h"
-#include "model/regex.h"
-#include "source/words.h"
 
 namespace gw::gateway {
 namespace {
@@ -108,11 +106,6 @@ bool is_written_in_part(const Plan& plan, const model::Path& path) {
   return !plan.is_shadowed(path) && std::ranges::none_of(plan.paths, [&](const PathOut& out) { return out.from == &path && out.type == PathType::RegularExpression; });
 }
 
-bool may_meet(const model::PathMatch& a, const model::PathMatch& b) {
-  const auto start = [](const model::PathMatch& match) { return lower_case(match.kind == Kind::Regex ? model::literal_start(match.text) : match.text); };
-  return start(a).starts_with(start(b)) || start(b).starts_with(start(a));
-}
-
 /// Open rules that would take what a guarded one cannot say without regular expressions.
 std::vector<Overtaking> beside_unwritten(const Part& part) {
   std::vector<Overtaking> out;
@@ -125,7 +118,7 @@ std::vector<Overtaking> beside_unwritten(const Part& part) {
         for (const std::size_t number : part.index.hosts_for(host))
           for (const Index::Entry& entry : part.index.on_host(number)) {
             const Plan& other = part.plans[entry.rule];
-            if (!other.printed || is_guarded(other) || other.ref.route->gateway != plan.ref.route->gateway || !may_meet(path.match, part.index.path(entry).match)) continue;
+            if (!other.printed || is_guarded(other) || other.ref.route->gateway != plan.ref.route->gateway || !competes(path.match, part.index.path(entry).match)) continue;
             out.push_back({entry.rule, i, &part.index.path(entry), &path, "cannot be written whole without regular expressions"});
           }
     }

@@ -35,6 +35,14 @@ std::span<const Index::Entry> few(std::span<const Index::Entry> entries) {
   return entries.first(std::min(entries.size(), 4 * kMaxPairsPerPath));
 }
 
+/// Whether a path that `regex` matches may also match `other`.
+bool may_meet(const std::string& regex, const model::PathMatch& other) {
+  const std::string mine = lower_case(model::literal_start(regex));
+  if (other.kind != model::PathMatch::Kind::Regex && lower_case(other.text).starts_with(mine)) return model::may_match_below("^(?:" + regex + ")", other.text, false);
+  const std::string text = lower_case(other.kind == model::PathMatch::Kind::Regex ? model::literal_start(other.text) : other.text);
+  return mine.starts_with(text) || text.starts_with(mine);
+}
+
 class Check {
  public:
   Check(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink)
@@ -201,14 +209,6 @@ class Check {
     }
   }
 
-  /// Whether a path that `regex` matches may also match `other`.
-  static bool may_meet(const std::string& regex, const model::PathMatch& other) {
-    const std::string mine = lower_case(model::literal_start(regex));
-    if (other.kind != model::PathMatch::Kind::Regex && lower_case(other.text).starts_with(mine)) return model::may_match_below("^(?:" + regex + ")", other.text, false);
-    const std::string text = lower_case(other.kind == model::PathMatch::Kind::Regex ? model::literal_start(other.text) : other.text);
-    return mine.starts_with(text) || text.starts_with(mine);
-  }
-
   const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) const {
     const Index::Entry* found = nullptr;
     for_each_rival(p, path, host, [&](const Index::Entry& entry) {
@@ -261,14 +261,6 @@ class Check {
     });
   }
 
-  /// Whether a path of one rule, as a regular expression, competes with one of another.
-  static bool competes(const PathOut& regex, const model::PathMatch& other) {
-    using Kind = model::PathMatch::Kind;
-    const model::PathMatch& mine = regex.from->match;
-    if (other.kind == Kind::Exact) return matches(mine, other.text);
-    return mine.kind == Kind::Regex ? may_meet(mine.text, other) : may_meet(model::escape(mine.text) + ".*", other);
-  }
-
   /// A rule that is repeated on `host` beside those that stand there.
   void check_repeat(const Plan& repeat, std::size_t host) {
     for (const Index::Entry& entry : few(index_.on_host(host))) {
@@ -276,8 +268,8 @@ class Check {
       if (!is_printed(entry) || other.ref.rule == repeat.ref.rule || (other.denies && repeat.denies) || apart(other, repeat) || disjoint(*other.ref.rule, *repeat.ref.rule) || same_answer(other, repeat)) continue;
       const auto written = std::ranges::find(other.paths, &index_.path(entry), &PathOut::from);
       for (const PathOut& out : repeat.paths) {
-        const bool mine = out.type == PathType::RegularExpression && competes(out, index_.path(entry).match);
-        const bool theirs = !mine && written != other.paths.end() && written->type == PathType::RegularExpression && competes(*written, out.from->match);
+        const bool mine = out.type == PathType::RegularExpression && competes(out.from->match, index_.path(entry).match);
+        const bool theirs = !mine && written != other.paths.end() && written->type == PathType::RegularExpression && competes(written->from->match, out.from->match);
         if ((!mine && !theirs) || !repeats_.insert({mine ? out.from : written->from, mine ? other.ref.rule : repeat.ref.rule}).second) continue;
         if (mine) sink_.report<Code::regex_precedence>(out.from->at, out.value, index_.path(entry).written, title(other.ref));
         else sink_.report<Code::regex_precedence>(written->from->at, written->value, out.from->written, title(repeat.ref));
@@ -310,6 +302,12 @@ class Check {
 }  // namespace
 
 std::string title(const RuleRef& ref) { return ref.rule->name.empty() ? ref.route->name : ref.rule->name; }
+
+bool competes(const model::PathMatch& regex, const model::PathMatch& other) {
+  using Kind = model::PathMatch::Kind;
+  if (other.kind == Kind::Exact) return matches(regex, other.text);
+  return may_meet(regex.kind == Kind::Regex ? regex.text : model::escape(regex.text) + ".*", other);
+}
 
 bool same_answer(const Plan& a, const Plan& b) {
   const auto same = [](const model::Backend& x, const model::Backend& y) {

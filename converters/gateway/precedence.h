@@ -13,6 +13,9 @@ namespace gw::gateway {
 /// The rule's name for messages, or that of its object.
 std::string title(const RuleRef& ref);
 
+/// Whether a path that is written as a regular expression may match requests of another one.
+bool competes(const model::PathMatch& regex, const model::PathMatch& other);
+
 /// Whether it makes no difference which of the two answers.
 bool same_answer(const Plan& a, const Plan& b);
 

@@ -30,14 +30,14 @@ Regex::Regex(std::string_view pattern, Application how) : pattern_(pattern), how
 bool Regex::decided() const { return compiled_->ok(); }
 
 bool Regex::matches(std::string_view text) const {
-  if (!compiled_->ok()) return text == placeholder();
+  if (!compiled_->ok()) return text == stand_in();
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
 }
 
-std::string Regex::placeholder() const { return fmt::format("<what {} matches>", pattern_); }
+std::string Regex::stand_in() const { return fmt::format("<what {} matches>", pattern_); }
 
 std::optional<std::string> Regex::example() const {
-  if (!decided()) return placeholder();
+  if (!decided()) return stand_in();
   std::string plain = pattern_;
   for (const std::string_view edge : {"\\b", "\\B"})
     for (std::size_t at = plain.find(edge); at != std::string::npos; at = plain.find(edge, at)) plain.erase(at, edge.size());

@@ -14,14 +14,14 @@ class RE2;
 
 namespace gw::verify {
 
-/// A regular expression. Where RE2 cannot read it, it matches nothing but its placeholder, and `decided` is false.
+/// A regular expression. Where RE2 cannot read it, it matches nothing but its stand-in, and `decided` is false.
 class Regex {
  public:
   Regex(std::string_view pattern, Application how);
   bool matches(std::string_view text) const;
   bool decided() const;
   /// A text that stands for all that it matches, where nobody can say what that is.
-  std::string placeholder() const;
+  std::string stand_in() const;
   /// A value that it matches although no machine can be made of it; nothing if none is easily found.
   std::optional<std::string> example() const;
   const std::string& pattern() const { return pattern_; }

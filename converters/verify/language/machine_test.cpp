@@ -99,10 +99,10 @@ TEST_CASE("expressions that match anywhere are given up before they fill memory"
   CHECK(!classes(machines, Domain::Path).complete);
 }
 
-TEST_CASE("an expression that no machine decides has a value that it matches, or a placeholder") {
+TEST_CASE("an expression that no machine decides has a value that it matches, or a stand-in") {
   CHECK(Regex("\\bbot\\b", {}).example() == "bot");
   const Regex around("^(?!bot)", {});
-  CHECK(around.example() == around.placeholder());
-  CHECK(around.matches(around.placeholder()));
+  CHECK(around.example() == around.stand_in());
+  CHECK(around.matches(around.stand_in()));
   CHECK(!around.matches("curl"));
 }
