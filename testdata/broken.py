@@ -8,8 +8,7 @@ conversion. The name of a folder of `broken/`, beside this file, says what goes 
   broken.yaml   an input with a request that shows it;
   args          flags for this input, if it needs any.
 BUILD_DIR is an up-to-date build by Ninja with compile_commands.json, and GWCONVERT the program in it. For each folder, or each
-CASE, the changed file is compiled as the build does it, but with less optimization, and linked with the other objects of the
-build. The sound program has to announce every difference for the input. The broken one has to compile and to print manifests
+CASE, the changed file is compiled as the build does it and linked with the other objects of the build. The sound program has to announce every difference for the input. The broken one has to compile and to print manifests
 that pass its own checks; `verify` has to name a request that ends differently without a finding. Exits with 1 if a case fails,
 and with 77 (skipped) where a tool is missing or the build has sanitizers.
 """
@@ -67,7 +66,7 @@ class Build:
 
     def program_with(self, source, copy):
         """A program that has `copy` in the place of `source`."""
-        command = ["-O1" if word in ("-O2", "-O3") else word for word in self.compile[source]]
+        command = list(self.compile[source])
         place, own, program = command.index("-o") + 1, f"{copy}.o", f"{copy}.program"
         link = [own if word == command[place] else word for word in self.link]
         command[place], command[command.index("-c") + 1], link[link.index("-o") + 1] = own, str(copy), program

@@ -2,6 +2,8 @@
 # the corpora of the fuzz targets.
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/converters/*_test.cpp ${CMAKE_SOURCE_DIR}/cli/*_test.cpp)
 add_executable(gwconvert_tests ${test_sources})
+target_precompile_headers(gwconvert_tests PRIVATE ${COMMON_HEADERS} <doctest/doctest.h>)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/cli/main_test.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)  # has doctest's own parts
 target_link_libraries(gwconvert_tests PRIVATE cli converters doctest::doctest)
 target_compile_definitions(gwconvert_tests PRIVATE GWCONVERT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 # The mutation tests of law 1 take the longest; on their own they run beside the others.
