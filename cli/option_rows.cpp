@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "option_table.h"
+#include "source/words.h"
 #include "suggest.h"
 
 namespace gw::cli {
@@ -102,6 +103,17 @@ Result<bool> add_accepted(Flags& flags, std::string_view value) {
     return true;
   }
   return Error{fmt::format("no finding has this code{}", did_you_mean(folded, offered(Values::Code, "")))};
+}
+
+/// "80:8000": the port that clients call, and the listener's.
+Result<bool> add_published(Flags& flags, std::string_view value) {
+  const std::size_t colon = std::min(value.find(':'), value.size());
+  const auto client = port_in(value.substr(0, colon));
+  const auto listener = port_in(value.substr(std::min(colon + 1, value.size())));
+  if (!client || !listener) return Error{"write the port that clients call and that of the listener, as in 80:8000"};
+  if (const auto [known, added] = flags.conversion.published.try_emplace(*client, *listener); !added && known->second != *listener)
+    return Error{fmt::format("clients who call port {} already reach port {}", *client, known->second)};
+  return true;
 }
 
 Result<bool> set_fail_on(Flags& flags, std::string_view value) {
@@ -218,6 +230,7 @@ constexpr auto kOptions = std::to_array<OptionRow>({
 
     {Group::Proof, "against", "FILE|DIR", "what gwconvert makes of the input", "Gateway API manifests to compare the input with", Values::File,
      GW_SET(f.against.emplace_back(v)), 0, true},
+    {Group::Proof, "publish", "PORT:LISTENER-PORT", "the same port", "port that clients call to reach a listener's port", Values::Free, add_published, 0, true},
     {Group::ProofOutput, "output", "FILE", "standard output", "write the result there", Values::File, GW_SET(f.output = v), 'o'},
     {Group::ProofOutput, "format", "text|json", "text", "form of the result", Values::Choice, GW_SET(f.format = v)},
     {Group::Request, "header", "'NAME: VALUE'", "none", "header of the request", Values::Free, GW_SET(f.headers.emplace_back(v)), 'H', true, true},

@@ -100,6 +100,7 @@ Result<bool> check_together(const Invocation& invocation) {
   if (flags.report == "-") return Error{"--report needs the name of a file"};
   if (!flags.report.empty() && flags.report == flags.output) return Error{"--report and -o name the same file"};
   if (flags.report.empty() && !flags.report_format.empty() && invocation.command != Command::Report) return Error{"--report-format needs --report FILE"};
+  if (!flags.conversion.published.empty() && flags.against.empty()) return Error{"--publish needs --against FILE: the listeners that gwconvert writes have the ports that clients call"};
   if (invocation.command == Command::List && flags.words.size() != 1) return Error{"list needs one of " + joined(list_topics(), ", ")};
   if (invocation.command == Command::Completion && flags.words.size() != 1) return Error{"completion needs one of bash, zsh, fish"};
   if (invocation.command == Command::Trace && flags.words.empty())

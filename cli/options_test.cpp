@@ -116,6 +116,8 @@ TEST_CASE("usage errors are one line that helps") {
       {{"lint", "--split-by", "role", "a.yaml"}, "--split-by is a flag of `convert`, not of `lint`"},
       {{"--split-by", "role", "a.yaml"}, "--split-by needs -o DIR, the folder to write into"},
       {{"--report-format", "json", "a.yaml"}, "--report-format needs --report FILE"},
+      {{"verify", "--publish", "80:8000", "a.yaml"},
+       "--publish needs --against FILE: the listeners that gwconvert writes have the ports that clients call"},
       {{"--report", "-", "a.yaml"}, "--report needs the name of a file"},
       {{"--report", "a.json", "-o", "a.json", "a.yaml"}, "--report and -o name the same file"},
       {{"--gateway", "/gw", "a.yaml"}, "--gateway cannot be `/gw`: it is written NAME or NAMESPACE/NAME"},

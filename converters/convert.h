@@ -36,6 +36,7 @@ struct Options {
   std::string default_namespace;        ///< for objects that name none; empty: leave it open
   std::string ingress_class;            ///< convert this class only; empty: every class
   std::string controller;               ///< of all Ingresses; empty: as their classes say
+  std::map<int, int> published;         ///< the port of a listener, by the port that clients call, where the two differ
   std::string default_certificate;      ///< "namespace/name" of the Secret for hosts that name none
   int ingress_nginx_version = 0;        ///< 109 is 1.9; 0: the newest
   int apisix_version = 0;               ///< of APISIX's ingress controller: 108 is 1.8; 0: the newest

@@ -158,7 +158,7 @@ struct Proof::Sides {
         unreadable(finish_findings(std::move(made_sink.findings()))),
         hider(sources, conversion.redacted),
         backends(input, &manifests),
-        objects(verify::gateway::read_objects(manifests, input, backends, own ? made_from(manifests, input, conversion) : MadeFrom{})),
+        objects(verify::gateway::read_objects(manifests, input, backends, own ? std::map<int, int>{} : options.published, own ? made_from(manifests, input, conversion) : MadeFrom{})),
         before(read_doors(input, backends, options, sink)),
         after(read_target(manifests, objects, backends, own, options, sink)) {}
 

@@ -1,6 +1,8 @@
 /// Small changes of text that several rooms need, the same in every locale.
 #pragma once
 
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,14 @@ inline std::string upper_case(std::string_view text) {
   for (char& c : out)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   return out;
+}
+
+/// A port: a number from 1 to 65535.
+inline std::optional<int> port_in(std::string_view text) {
+  constexpr int kMostPort = 65535;
+  int port = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return fault != std::errc() || end != text.data() + text.size() || port < 1 || port > kMostPort ? std::nullopt : std::optional(port);
 }
 
 /// "1 rule", "2 rules".

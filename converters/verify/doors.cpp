@@ -1,5 +1,7 @@
 #include "verify/doors.h"
 
+#include <algorithm>
+
 namespace gw::verify {
 
 std::vector<std::string> Doors::hosts() const {
@@ -9,14 +11,19 @@ std::vector<std::string> Doors::hosts() const {
   return out;
 }
 
-bool Doors::listens(std::string_view scheme, std::string_view host) const {
+std::vector<Port> Doors::ports() const {
+  std::vector<Port> out;
   for (const auto& door : doors_)
-    if (door->listens(scheme, host)) return true;
-  return false;
+    for (Port& port : door->ports()) out.push_back(std::move(port));
+  return out;
 }
 
-void Doors::paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
-  for (const auto& door : doors_) door->paths(scheme, host, patterns, probes);
+bool Doors::listens(const Request& request) const {
+  return std::ranges::any_of(doors_, [&](const auto& door) { return door->listens(request); });
+}
+
+void Doors::paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
+  for (const auto& door : doors_) door->paths(request, patterns, probes);
 }
 
 void Doors::conditions(const Request& request, std::vector<const Conditions*>& out) const {

@@ -13,8 +13,9 @@ class Doors : public Side {
   explicit Doors(std::vector<std::unique_ptr<Side>> doors) : doors_(std::move(doors)) {}
 
   std::vector<std::string> hosts() const override;
-  bool listens(std::string_view scheme, std::string_view host) const override;
-  void paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
+  std::vector<Port> ports() const override;
+  bool listens(const Request& request) const override;
+  void paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
   void conditions(const Request& request, std::vector<const Conditions*>& out) const override;
   Answer answer(const Request& request, Trace* trace) const override;
   std::vector<std::string> not_read() const override;

@@ -101,6 +101,14 @@ std::optional<std::string> Request::variable(std::string_view name) const {
   return found == around.end() ? std::nullopt : std::optional(found->value);
 }
 
+int usual_port(std::string_view scheme) { return scheme == "https" ? 443 : 80; }
+
+int Request::port_number() const { return port != 0 ? port : usual_port(scheme); }
+
+std::string Request::origin() const {
+  return port_number() == usual_port(scheme) ? fmt::format("{}://{}", scheme, host) : fmt::format("{}://{}:{}", scheme, host, port);
+}
+
 std::string Request::target() const {
   std::string out = encoded(path);
   for (std::size_t i = 0; i < query.size(); ++i) {
@@ -121,7 +129,7 @@ std::string text(const Request& request) {
   Request shown = request;
   for (NamedValue& parameter : shown.query)
     if (names_credential(parameter.name)) parameter.value = "***";
-  std::string out = fmt::format("{} {}://{}{}", request.method, request.scheme, request.host, shown.target());
+  std::string out = fmt::format("{} {}{}", request.method, request.origin(), shown.target());
   for (std::size_t i = 0; i < request.headers.size(); ++i) out += fmt::format("{}{}: {}", i == 0 ? kWith : ", ", request.headers[i].name, hides(request.headers[i].name) ? "***" : request.headers[i].value);
   if (const auto client = request.variable(kClient)) out += std::string(kFrom) + *client;
   for (const NamedValue& one : request.around)
@@ -190,10 +198,13 @@ Result<Request> parse_request(std::string_view text, const std::vector<std::stri
   const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
   text.remove_prefix(authority.size());
   if (authority.find_first_of("@[") != std::string_view::npos) return Error{fmt::format("`{}` is no host name: write it without a user and brackets", authority)};
-  const std::size_t port = authority.find(':');
-  if (port != std::string_view::npos && (authority.size() > port + 6 || number_in(authority.substr(port + 1), 0) == 0 || number_in(authority.substr(port + 1), 0) > 65535))
-    return Error{fmt::format("`{}` names no port from 1 to 65535", authority)};
-  out.host = lower_case(authority.substr(0, port));
+  const std::size_t colon_of_port = authority.find(':');
+  if (colon_of_port != std::string_view::npos) {
+    const auto port = port_in(authority.substr(colon_of_port + 1));
+    if (!port) return Error{fmt::format("`{}` names no port from 1 to 65535", authority)};
+    out.port = *port;
+  }
+  out.host = lower_case(authority.substr(0, colon_of_port));
   if (out.host.empty()) return Error{fmt::format("`{}` names no host", whole)};
   if (text.find(' ') != std::string_view::npos) return Error{fmt::format("`{}` has a space in its path: write %20", whole)};
   text = text.substr(0, text.find('#'));

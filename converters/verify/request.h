@@ -20,6 +20,7 @@ struct Request {
   std::string method = "GET";
   std::string scheme = "http";
   std::string host;                 ///< lower case, without a port
+  int port = 0;                     ///< 0: that of the scheme
   std::string path = "/";           ///< decoded, without `//`, `.` and `..`: proxies compare this
   std::vector<NamedValue> query;
   std::vector<NamedValue> headers;  ///< without `Host`
@@ -32,9 +33,16 @@ struct Request {
   std::optional<std::string> parameter(std::string_view name) const;
   std::optional<std::string> variable(std::string_view name) const;
 
+  /// Where the client connects to: 80 and 443, if nothing else is said.
+  int port_number() const;
+  /// Scheme, host and port, if it is not that of the scheme.
+  std::string origin() const;
   /// What stands behind the host: encoded path and query.
   std::string target() const;
 };
+
+/// The port that a scheme has if none is written.
+int usual_port(std::string_view scheme);
 
 /// "GET http://shop.example.com/left/x with X-Canary: always, Cookie: a=b from 10.0.0.1", as findings write their witnesses.
 std::string text(const Request& request);

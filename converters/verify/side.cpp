@@ -1,6 +1,17 @@
 #include "verify/side.h"
 
+#include <fmt/format.h>
+
 namespace gw::verify {
+
+bool at_usual_port(const Request& request) { return request.port_number() == usual_port(request.scheme); }
+
+Answer refused(const Request& request, std::string_view controller, Trace* trace) {
+  if (trace != nullptr) trace->add(fmt::format("clients reach {} at port {} for {}, and not at {}", controller, usual_port(request.scheme), request.scheme, request.port_number()));
+  Answer out;
+  out.kind = Answer::Kind::Refused;
+  return out;
+}
 
 std::vector<std::string> host_keys(std::string_view host) {
   std::vector<std::string> out{std::string(host)};

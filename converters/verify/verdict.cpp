@@ -106,6 +106,7 @@ class Comparison {
       for (const std::string_view scheme : {"http", "https"}) {
         request.host = host;
         request.scheme = scheme;
+        request.port = 0;
         const Answer there = before_.answer(request, nullptr);
         if (there.kind == Answer::Kind::Forward && share_a_place(there.rule, after.rule) && there.shares == after.shares && there.path == after.path && std::ranges::includes(after.guards, there.guards)) return true;
       }

@@ -64,6 +64,7 @@ struct Objects {
   std::vector<Route> routes;
   std::vector<Certificate> certificates;
   Plugins global;
+  std::vector<std::string> not_read;  ///< what is not compared, in phrases
 };
 
 /// Ingresses are routes as well, one for each path.

@@ -114,6 +114,8 @@ bool attached(const gateway::Route& route, const gateway::Objects& objects, std:
   });
 }
 
+bool at_other_port(const gateway::Listener& one) { return (one.protocol == "HTTP" && one.port != usual_port("http")) || (one.protocol == "HTTPS" && one.port != usual_port("https")); }
+
 }  // namespace
 
 Objects read_gateway(const kube::Bundle& manifests, const gateway::Objects& objects, bool first_controllers, Sink& sink) {
@@ -162,6 +164,8 @@ Objects read_gateway(const kube::Bundle& manifests, const gateway::Objects& obje
     if (one.protocol == "HTTPS" && one.has_certificate) out.certificates.push_back({{one.hostname}, !one.client_guard.empty()});
   for (const kube::Object& object : manifests.objects())
     if (object.group == kGroup && object.kind == "GatewayProxy") read_plugins(object.view(sink).map("spec").list("plugins"), out.global);
+  out.not_read = objects.not_read;
+  if (std::ranges::any_of(objects.listeners, at_other_port)) out.not_read.emplace_back("ports of listeners: APISIX has those of its own configuration");
   return out;
 }
 

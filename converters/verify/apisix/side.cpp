@@ -114,14 +114,16 @@ const Certificate* ApisixSide::certificate(std::string_view host) const {
   return by_wildcard;
 }
 
-bool ApisixSide::listens(std::string_view scheme, std::string_view host) const { return scheme != "https" || certificate(host) != nullptr; }
+bool ApisixSide::listens(const Request& request) const {
+  return at_usual_port(request) && (request.scheme != "https" || certificate(request.host) != nullptr);
+}
 
-void ApisixSide::paths(std::string_view, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
-  for (const Tree* tree : trees(host))
+void ApisixSide::paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
+  for (const Tree* tree : trees(request.host))
     for (const auto* table : {&tree->exact, &tree->prefixes})
       for (const auto& [key, entries] : *table)
         for (const Entry& entry : entries) {
-          if (!serves_host(*entry.route, host)) continue;
+          if (!serves_host(*entry.route, request.host)) continue;
           patterns.push_back(entry.uri->exact ? Pattern::exact(key) : Pattern::prefix(key));
           if (entry.uri->check && entry.uri->check->decided()) patterns.push_back(Pattern::matching(*entry.uri->check));
           for (const Condition& one : entry.route->conditions) {
@@ -153,6 +155,7 @@ const Route* ApisixSide::route_for(const Request& request) const {
 
 Answer ApisixSide::answer(const Request& request, Trace* trace) const {
   Answer out;
+  if (!at_usual_port(request)) return refused(request, "APISIX", trace);
   const Certificate* tls = request.scheme == "https" ? certificate(request.host) : nullptr;
   if (request.scheme == "https" && tls == nullptr) {
     out.kind = Answer::Kind::Refused;

@@ -13,10 +13,11 @@ class ApisixSide : public Side {
   ApisixSide(Objects objects, const Settings& settings, const Backends& backends);
 
   std::vector<std::string> hosts() const override;
-  bool listens(std::string_view scheme, std::string_view host) const override;
-  void paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
+  bool listens(const Request& request) const override;
+  void paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
   void conditions(const Request& request, std::vector<const Conditions*>& out) const override;
   Answer answer(const Request& request, Trace* trace) const override;
+  std::vector<std::string> not_read() const override { return objects_.not_read; }
 
   /// The route that wins, or nullptr: for tests of the tables of the specification.
   const Route* route_for(const Request& request) const;

@@ -8,9 +8,6 @@
 namespace gw::verify::gateway {
 namespace {
 
-constexpr std::int64_t kHttp = 80;
-constexpr std::int64_t kHttps = 443;
-
 std::string changed(const PathChange& change, const Pattern& match, const std::string& path) {
   if (change.kind == PathChange::Kind::None) return path;
   if (change.kind == PathChange::Kind::Full) return change.text.empty() ? "/" : change.text;
@@ -26,18 +23,24 @@ void merge(const HeaderChanges& more, HeaderChanges& out) {
 
 }  // namespace
 
+std::int64_t GatewaySide::port_of_redirect(const Request& request) const {
+  const std::vector<std::size_t> listeners = listeners_for(request);
+  const bool of_the_request = habits_.precedence == Precedence::PathLength || listeners.empty();  // before v0.7.0
+  return of_the_request || objects_.listeners[listeners.front()].port == 0 ? request.port_number() : objects_.listeners[listeners.front()].port;
+}
+
 Answer GatewaySide::redirect(const Entry& entry, const Request& request) const {
   const Redirect& how = *entry.rule->filters.redirect;
   Answer out;
   out.kind = Answer::Kind::Redirect;
   out.status = how.status;
   const std::string scheme = how.scheme.empty() ? request.scheme : how.scheme;
-  const std::int64_t usual = scheme == "https" ? kHttps : kHttp;
-  const std::int64_t port = how.port != 0 ? how.port : usual;
+  const std::int64_t usual = usual_port(scheme);
+  const std::int64_t port = how.port != 0 ? how.port : how.scheme.empty() ? port_of_redirect(request) : usual;
   Request target = request;
   target.path = changed(how.path, entry.match->path, request.path);
   out.location = fmt::format("{}://{}{}{}", scheme, how.hostname.empty() ? request.host : how.hostname, port == usual ? "" : fmt::format(":{}", port), target.target());
-  out.endless = out.location == fmt::format("{}://{}{}", request.scheme, request.host, request.target());
+  out.endless = out.location == request.origin() + request.target();
   return out;
 }
 

@@ -16,13 +16,19 @@
 
 namespace gw::verify::gateway {
 
+constexpr std::string_view kGroup = "gateway.networking.k8s.io";
+constexpr std::int64_t kMostPort = 65535;
+
 struct Listener {
   std::string parent_kind;  ///< Gateway or a kind of listener sets
   std::string name_space;
   std::string parent;
   std::string name;
   std::string protocol;
-  std::int64_t port = 0;
+  std::string gateway;      ///< "namespace/name" of the Gateway, whoever the parent is
+  std::string created;      ///< when the parent was, if it says so
+  std::int64_t port = 0;    ///< 0: none is named
+  std::vector<int> reached_at;  ///< the ports that clients call for it
   std::string hostname;     ///< empty: any
   bool passthrough = false;
   bool has_certificate = false;
@@ -112,8 +118,9 @@ struct MadeFrom {
   std::shared_ptr<const std::vector<Origin>> objects;
 };
 
-/// Reads Gateways, listener sets, HTTPRoutes and GRPCRoutes. `input` has the Secrets that listeners refer to.
-Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from);
+/// Reads Gateways, listener sets, HTTPRoutes and GRPCRoutes. `input` has the Secrets that listeners refer to; `published` the
+/// port of a listener for each port that clients call, where the two differ.
+Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<int, int>& published, const std::map<const kube::Object*, MadeFrom>& made_from);
 
 /// Reads `filters` of a rule or backend.
 Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends);

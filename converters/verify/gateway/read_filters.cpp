@@ -8,7 +8,6 @@
 namespace gw::verify::gateway {
 namespace {
 
-constexpr std::int64_t kMostPort = 65535;
 
 /// A later filter changes what an earlier one has left; `add` after `set` appends.
 void read_headers(const yaml::View& filter, HeaderChanges& out) {

@@ -3,116 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "verify/gateway/grants.h"
+#include "verify/gateway/listeners.h"
 #include "verify/gateway/objects.h"
 #include "verify/words.h"
 
 namespace gw::verify::gateway {
 namespace {
 
-constexpr std::int64_t kMostPort = 65535;
 constexpr std::int64_t kMostWeight = 1'000'000;
-constexpr std::string_view kGroup = "gateway.networking.k8s.io";
-
-/// Who may send to objects of other namespaces.
-class Grants {
- public:
-  Grants(const kube::Bundle& manifests, Sink& sink) {
-    for (const kube::Object& object : manifests.objects())
-      if (object.group == kGroup && (object.kind == "ReferenceGrant" || object.kind == "ReferencePolicy")) read(object, sink);
-  }
-  bool allow(std::string_view from_kind, std::string_view from, std::string_view to_kind, std::string_view to, std::string_view name) const {
-    return std::ranges::any_of(all_, [&](const Grant& one) {
-      return one.kind == from_kind && one.from == from && one.to_kind == to_kind && one.to == to && (one.name.empty() || one.name == name);
-    });
-  }
-
- private:
-  struct Grant {
-    std::string kind, from, to_kind, to, name;
-  };
-  void read(const kube::Object& object, Sink& sink) {
-    const yaml::View spec = object.view(sink).map("spec");
-    for (const yaml::View& from : spec.list("from").items())
-      for (const yaml::View& to : spec.list("to").items())
-        all_.push_back({text_of(from, "kind", ""), text_of(from, "namespace", ""), text_of(to, "kind", ""), std::string(object.name_space), text_of(to, "name", "")});
-  }
-  std::vector<Grant> all_;
-};
-
-/// The namespaces that `allowedRoutes` admits, as far as labels that every namespace has tell.
-void read_allowed(const yaml::View& allowed, std::string_view own, const kube::Bundle& manifests, Listener& out) {
-  for (const yaml::View& kind : allowed.list("kinds").items()) out.kinds.insert(text_of(kind, "kind", ""));
-  const yaml::View namespaces = allowed.map("namespaces");
-  const std::string from = text_of(namespaces, "from", "Same");
-  out.all_namespaces = from == "All";
-  if (from == "Same") out.namespaces.emplace(own);
-  if (from != "Selector") return;
-  constexpr std::string_view kName = "kubernetes.io/metadata.name";
-  const yaml::View selector = namespaces.map("selector");
-  Sink sink;
-  const auto wants = [&](std::string_view key, const std::set<std::string>& values) {
-    if (key == kName) out.namespaces.insert(values.begin(), values.end());
-    for (const kube::Object& object : manifests.objects())
-      if (object.kind == "Namespace" && object.group.empty())
-        for (const kube::Pair& label : kube::metadata_pairs(object.view(sink), "labels"))
-          if (label.key == key && values.contains(std::string(label.value.value))) out.namespaces.emplace(object.name);
-  };
-  for (const auto& [key, value] : selector.map("matchLabels").members())
-    if (const auto text = value.as_text()) wants(key.value, {std::string(text->value)});
-  for (const yaml::View& expression : selector.list("matchExpressions").items()) {
-    std::set<std::string> values;
-    for (const auto& one : expression.texts("values")) values.emplace(one.value);
-    if (text_of(expression, "operator", "") == "In") wants(text_of(expression, "key", ""), values);
-  }
-}
-
-/// What clients have to show on a port of a Gateway (`spec.tls.frontend`).
-std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
-  const yaml::View frontend = spec.map("tls").map("frontend");
-  yaml::View validation = frontend.map("default").map("validation");
-  for (const yaml::View& one : frontend.list("perPort").items())
-    if (const auto number = one.integer("port", 1, kMostPort); number && number->value == port) validation = one.map("tls").map("validation");
-  return validation ? "client certificate" : "";
-}
-
-/// Whether one of the Secrets may hold a certificate: those that are not in the input are taken to.
-bool has_certificate(const yaml::View& refs, const kube::Object& object, const kube::Bundle& input, const Grants& grants) {
-  Sink sink;
-  for (const yaml::View& ref : refs.items()) {
-    const std::string in = text_of(ref, "namespace", object.name_space);
-    if (in != object.name_space && !grants.allow(object.kind, object.name_space, "Secret", in, text_of(ref, "name", ""))) continue;
-    const kube::Object* secret = input.find("", "Secret", in, text_of(ref, "name", ""));
-    if (secret == nullptr) return true;
-    const yaml::View body = secret->view(sink);
-    if (body.map("data").has("tls.crt") || body.map("stringData").has("tls.crt") || !(body.has("data") || body.has("stringData"))) return true;
-  }
-  return false;
-}
-
-void read_listeners(const kube::Object& object, const kube::Bundle& manifests, const kube::Bundle& input, const Grants& grants, Sink& sink, std::vector<Listener>& out) {
-  const yaml::View spec = object.view(sink).map("spec");
-  const yaml::View parent = object.kind == "Gateway" ? yaml::View() : spec.map("parentRef");
-  const kube::Object* gateway = object.kind == "Gateway" ? &object
-                                                         : manifests.find(kGroup, "Gateway", parent.text("namespace") ? parent.text("namespace")->value : object.name_space,
-                                                                          parent.text("name") ? parent.text("name")->value : "");
-  if (gateway == nullptr) return;
-  for (const yaml::View& one : spec.list("listeners").items()) {
-    Listener listener;
-    listener.parent_kind = object.kind;
-    listener.name_space = object.name_space;
-    listener.parent = object.name;
-    listener.name = text_of(one, "name", "");
-    listener.protocol = text_of(one, "protocol", "");
-    listener.hostname = text_of(one, "hostname", "");
-    if (const auto port = one.integer("port", 1, kMostPort)) listener.port = port->value;
-    const yaml::View tls = one.map("tls");
-    listener.passthrough = text_of(tls, "mode", "Terminate") == "Passthrough";
-    listener.has_certificate = tls.map("options") || has_certificate(tls.list("certificateRefs"), object, input, grants);
-    read_allowed(one.map("allowedRoutes"), object.name_space, manifests, listener);
-    if (listener.protocol == "HTTPS") listener.client_guard = tls.map("frontendValidation") ? "client certificate" : frontend_guard(gateway->view(sink).map("spec"), listener.port);
-    out.push_back(std::move(listener));
-  }
-}
 
 Condition named(const yaml::View& match, Subject subject) {
   Condition out;
@@ -250,7 +149,8 @@ class RouteReader {
 
 }  // namespace
 
-Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<const kube::Object*, MadeFrom>& made_from) {
+Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<int, int>& published,
+                     const std::map<const kube::Object*, MadeFrom>& made_from) {
   Objects out;
   Sink sink;
   const Grants grants(manifests, sink);
@@ -268,10 +168,8 @@ Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, c
       ++others[std::string(object.kind)];
     }
   }
-  std::set<std::string> ports;
-  for (const Listener& one : out.listeners)
-    if ((one.protocol == "HTTP" && one.port != 80) || (one.protocol == "HTTPS" && one.port != 443)) ports.insert(fmt::format("{} on {}", one.protocol, one.port));
-  if (!ports.empty()) out.not_read.push_back(fmt::format("ports of listeners ({}): clients are taken to reach them", fmt::join(ports, ", ")));
+  take_out_conflicts(out);
+  publish(published, out);
   for (const auto& [kind, count] : others) {
     const bool known = kind == "TLSRoute" || kind == "TCPRoute" || kind == "UDPRoute";
     out.not_read.push_back(fmt::format("{} {}{}, {}", count, kind, count == 1 ? "" : "s", known ? "which carry no HTTP" : "a kind that the Gateway API does not have"));

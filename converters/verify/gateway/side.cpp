@@ -38,8 +38,12 @@ Precedence precedence_of(std::string_view release) {
 GatewaySide::GatewaySide(Objects objects, Habits habits) : objects_(std::move(objects)), habits_(habits), by_listener_(objects_.listeners.size()) {
   for (std::size_t i = 0; i < objects_.listeners.size(); ++i) {
     const Listener& listener = objects_.listeners[i];
-    if (listener.protocol == "HTTP") http_[listener.hostname].push_back(i);
-    if (listener.protocol == "HTTPS" && listener.has_certificate && !listener.passthrough) https_[listener.hostname].push_back(i);
+    const bool tls = listener.protocol == "HTTPS";
+    if (!tls && listener.protocol != "HTTP") continue;
+    for (const int port : listener.reached_at) {
+      auto& there = listeners_[{tls ? "https" : "http", port}];
+      if (!tls || (listener.has_certificate && !listener.passthrough)) there[listener.hostname].push_back(i);
+    }
   }
   std::map<std::string, std::size_t> extensions;
   for (const Route& route : objects_.routes)
@@ -124,17 +128,18 @@ const std::vector<std::uint32_t>& GatewaySide::with_path(const VirtualHost& host
   return out;
 }
 
-std::vector<std::size_t> GatewaySide::listeners_for(std::string_view scheme, std::string_view host) const {
-  const auto& listeners = scheme == "https" ? https_ : http_;
-  for (const std::string& key : host_keys(host))
-    if (const auto found = listeners.find(key); found != listeners.end()) return found->second;
+std::vector<std::size_t> GatewaySide::listeners_for(const Request& request) const {
+  const auto there = listeners_.find({request.scheme, request.port_number()});
+  if (there == listeners_.end()) return {};
+  for (const std::string& key : host_keys(request.host))
+    if (const auto found = there->second.find(key); found != there->second.end()) return found->second;
   return {};
 }
 
-std::vector<const GatewaySide::VirtualHost*> GatewaySide::virtual_hosts(std::string_view scheme, std::string_view host) const {
+std::vector<const GatewaySide::VirtualHost*> GatewaySide::virtual_hosts(const Request& request) const {
   std::vector<const VirtualHost*> out;
-  const std::vector<std::size_t> listeners = listeners_for(scheme, host);
-  for (const std::string& key : host_keys(host)) {
+  const std::vector<std::size_t> listeners = listeners_for(request);
+  for (const std::string& key : host_keys(request.host)) {
     for (const std::size_t listener : listeners)
       if (const auto found = by_listener_[listener].find(key); found != by_listener_[listener].end()) out.push_back(&found->second);
     if (!out.empty() && !habits_.falls_through) break;
@@ -151,23 +156,29 @@ std::vector<std::string> GatewaySide::hosts() const {
   return {out.begin(), out.end()};
 }
 
-bool GatewaySide::listens(std::string_view scheme, std::string_view host) const { return !listeners_for(scheme, host).empty(); }
+std::vector<Port> GatewaySide::ports() const {
+  std::vector<Port> out;
+  for (const auto& [port, listeners] : listeners_) out.push_back(port);
+  return out;
+}
 
-void GatewaySide::paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>&) const {
-  for (const VirtualHost* there : virtual_hosts(scheme, host))
+bool GatewaySide::listens(const Request& request) const { return !listeners_for(request).empty(); }
+
+void GatewaySide::paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>&) const {
+  for (const VirtualHost* there : virtual_hosts(request))
     for (const Entry& entry : there->entries) patterns.push_back(entry.match->path);
 }
 
 void GatewaySide::conditions(const Request& request, std::vector<const Conditions*>& out) const {
-  for (const VirtualHost* there : virtual_hosts(request.scheme, request.host))
+  for (const VirtualHost* there : virtual_hosts(request))
     for (const std::uint32_t i : with_path(*there, request.path))
       if (const Conditions& all = there->entries[i].match->conditions; !all.empty()) out.push_back(&all);
 }
 
 Answer GatewaySide::answer(const Request& request, Trace* trace) const {
-  const std::vector<std::size_t> listeners = listeners_for(request.scheme, request.host);
+  const std::vector<std::size_t> listeners = listeners_for(request);
   if (listeners.empty()) {
-    if (trace != nullptr) trace->add(fmt::format("no {} listener takes host `{}`", request.scheme == "https" ? "HTTPS" : "HTTP", request.host));
+    if (trace != nullptr) trace->add(fmt::format("no {} listener at port {} takes host `{}`", request.scheme == "https" ? "HTTPS" : "HTTP", request.port_number(), request.host));
     Answer out;
     out.kind = Answer::Kind::Refused;
     return out;
@@ -179,7 +190,7 @@ Answer GatewaySide::answer(const Request& request, Trace* trace) const {
                              one.hostname.empty() ? "any host" : fmt::format("host `{}`", one.hostname)));
     }
   Answer out;
-  for (const VirtualHost* host : virtual_hosts(request.scheme, request.host)) {
+  for (const VirtualHost* host : virtual_hosts(request)) {
     if (trace != nullptr) explain(*host, request, *trace);
     std::vector<const Entry*> holding;
     for (const std::uint32_t i : with_path(*host, request.path))

@@ -32,8 +32,9 @@ class GatewaySide : public Side {
   GatewaySide(Objects objects, Habits habits);
 
   std::vector<std::string> hosts() const override;
-  bool listens(std::string_view scheme, std::string_view host) const override;
-  void paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
+  std::vector<Port> ports() const override;
+  bool listens(const Request& request) const override;
+  void paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
   void conditions(const Request& request, std::vector<const Conditions*>& out) const override;
   Answer answer(const Request& request, Trace* trace) const override;
   std::vector<std::string> not_read() const override { return objects_.not_read; }
@@ -70,23 +71,24 @@ class GatewaySide : public Side {
   /// Whether only the age of two routes decides, which nobody has written down.
   bool undecided(const Entry& a, const Entry& b) const;
   /// The listeners that take connections for this host: the most specific ones.
-  std::vector<std::size_t> listeners_for(std::string_view scheme, std::string_view host) const;
+  std::vector<std::size_t> listeners_for(const Request& request) const;
   /// The virtual hosts that are asked in turn.
-  std::vector<const VirtualHost*> virtual_hosts(std::string_view scheme, std::string_view host) const;
+  std::vector<const VirtualHost*> virtual_hosts(const Request& request) const;
   const std::vector<std::uint32_t>& with_path(const VirtualHost& host, std::string_view path) const;
   Answer of(const Entry& entry, const Request& request) const;
   Answer forward(const Entry& entry, const Request& request) const;
   Answer redirect(const Entry& entry, const Request& request) const;
   /// Other rules that may win as well: nothing says where regular expressions stand, nor which route is older.
   void add_others(const std::vector<const Entry*>& holding, const Request& request, Answer& out) const;
+  /// The port of a redirect that names none and keeps the scheme (spec/gateway-api §5.7).
+  std::int64_t port_of_redirect(const Request& request) const;
   void explain(const VirtualHost& host, const Request& request, Trace& trace) const;
 
   Objects objects_;
   Habits habits_;
   std::vector<Hosts> by_listener_;
   mutable Asked asked_{};
-  std::unordered_map<std::string, std::vector<std::size_t>> http_;   ///< listeners by host name
-  std::unordered_map<std::string, std::vector<std::size_t>> https_;
+  std::map<Port, std::unordered_map<std::string, std::vector<std::size_t>>> listeners_;  ///< by host name
 };
 
 }  // namespace gw::verify::gateway

@@ -20,7 +20,7 @@ struct Reading {
         tree(yaml::read(sources, 1, sink)),
         bundle(kube::gather(tree, sources, "", sink)),
         backends(bundle, nullptr),
-        side(gateway::read_objects(bundle, bundle, backends, {}), {.precedence = gateway::precedence_of(release)}) {}
+        side(gateway::read_objects(bundle, bundle, backends, {}, {}), {.precedence = gateway::precedence_of(release)}) {}
 
   Answer answer(const std::string& request) const { return side.answer(*parse_request(request, {}), nullptr); }
   std::string ends(const std::string& request) const { return summary(answer(request)); }

@@ -42,12 +42,13 @@ std::vector<std::string> NginxSide::hosts() const {
   return out;
 }
 
-bool NginxSide::listens(std::string_view scheme, std::string_view host) const {
-  return scheme != "https" || servers_.of(host).certificate != Certificate::None || servers_.configured_for_tls(host) || servers_.has_default_certificate();
+bool NginxSide::listens(const Request& request) const {
+  return at_usual_port(request) && (request.scheme != "https" || servers_.of(request.host).certificate != Certificate::None || servers_.configured_for_tls(request.host) ||
+                                    servers_.has_default_certificate());
 }
 
-void NginxSide::paths(std::string_view, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
-  const Server& server = servers_.of(host);
+void NginxSide::paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const {
+  const Server& server = servers_.of(request.host);
   if (!server.app_root.empty()) patterns.push_back(Pattern::exact("/"));
   for (const Location& one : server.locations) {
     if (one.regex) patterns.push_back(Pattern::matching(*one.regex));
@@ -109,9 +110,10 @@ void NginxSide::add_wildcards(const std::string& host, Answer& out) const {
 }
 
 Answer NginxSide::answer(const Request& request, Trace* trace) const {
+  if (!at_usual_port(request)) return refused(request, "ingress-nginx", trace);
   const Server& server = servers_.of(request.host);
   Answer out;
-  if (!listens(request.scheme, request.host)) {
+  if (!listens(request)) {
     out.kind = Answer::Kind::Refused;
     add_wildcards(request.host, out);
     if (trace != nullptr) trace->add(fmt::format("no Ingress names a certificate for host `{}`", request.host));

@@ -11,8 +11,8 @@ class NginxSide : public Side {
   explicit NginxSide(const kube::Bundle& input, const Backends& backends, std::vector<ingress::Ingress> ingresses, const std::string& default_certificate);
 
   std::vector<std::string> hosts() const override;
-  bool listens(std::string_view scheme, std::string_view host) const override;
-  void paths(std::string_view scheme, std::string_view host, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
+  bool listens(const Request& request) const override;
+  void paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>& probes) const override;
   void conditions(const Request& request, std::vector<const Conditions*>& out) const override;
   Answer answer(const Request& request, Trace* trace) const override;
 
