@@ -31,34 +31,32 @@ constexpr Facets kAll = ~0U;
 /// What a filter or field can say of a request that the rule takes in any case.
 constexpr Facets kSettings = kRedirectCode | kPath | kHost | kMethod | kRequestHeaders | kResponseHeaders | kMirrors | kCors | kStatus;
 
+enum class Whose : std::uint8_t { same_rule, any_rule, one_rule };
+
 struct Row {
   Code code;
   Facets of_its_rule;
-  bool of_other_rules;
+  Whose whose;
 };
 constexpr Row kRows[] = {
-#define GW_ANNOUNCES(code, facets, other) {Code::code, facets, other},
+#define GW_ANNOUNCES(code, facets, whose) {Code::code, facets, Whose::whose},
 #include "verify/announcements.def"
 #undef GW_ANNOUNCES
 };
 
+const Row* row_of(Code code) {
+  const Row* const row = std::ranges::find(kRows, code, &Row::code);
+  return row == std::end(kRows) ? nullptr : row;
+}
+
 }  // namespace
 
 bool announces(Code code, Facet facet, bool same_rule) {
-  const Row* const row = std::ranges::find(kRows, code, &Row::code);
-  return row != std::end(kRows) && ((row->of_its_rule & bit(facet)) != 0 || (!same_rule && row->of_other_rules));
+  const Row* const row = row_of(code);
+  return row != nullptr && ((row->of_its_rule & bit(facet)) != 0 || (!same_rule && row->whose != Whose::same_rule));
 }
 
-/// Whether it says of one rule that it is left out: other rules, which only share something with that, do not end otherwise for it.
-bool is_about_one_rule(Code code) {
-  const Row* const row = std::ranges::find(kRows, code, &Row::code);
-  const bool whole_host = code == Code::client_certificate_for_host || code == Code::global_auth_not_expressible || code == Code::passthrough_not_expressible ||
-                          code == Code::passthrough_assumed || code == Code::host_of_several_classes || code == Code::age_unknown || code == Code::duplicate_location ||
-                          code == Code::snippet_not_converted /* server-snippet */ || code == Code::redirect_not_expressible /* app-root */;
-  return row != std::end(kRows) && row->of_its_rule == kAll && row->of_other_rules && !whole_host;
-}
-
-bool announces_anything(Code code) { return std::ranges::find(kRows, code, &Row::code) != std::end(kRows); }
+bool announces_anything(Code code) { return row_of(code) != nullptr; }
 
 Announcements::Announcements(std::span<const Finding> findings) {
   for (const Finding& finding : findings) {
@@ -90,7 +88,7 @@ const Findings& Announcements::find_shared(const std::shared_ptr<const std::vect
   if (!added) return found->second;
   if (places != nullptr)
     for (const Finding* finding : about(*places))
-      if (announces(finding->code, facet, same_rule) && !(same_rule && is_about_one_rule(finding->code))) found->second.push_back(finding);
+      if (announces(finding->code, facet, same_rule) && !(same_rule && row_of(finding->code)->whose == Whose::one_rule)) found->second.push_back(finding);
   add_announcing(of_the_run_, facet, same_rule, found->second);
   return found->second;
 }

@@ -100,7 +100,8 @@ class Comparison {
     return any_of(after, [&](const Answer& one) { return has_fewer_guards(before, one) && !is_open_elsewhere(request, one); });
   }
 
-  /// Whether the same rule gives the same to everybody who asks for another host.
+  /// Whether the same rule gives the same to everybody who asks for another host: before, or after where nothing has been guarded,
+  /// which is a difference of its own.
   bool is_open_elsewhere(Request request, const Answer& after) const {
     for (const std::string& host : hosts_)
       for (const std::string_view scheme : {"http", "https"}) {
@@ -108,7 +109,9 @@ class Comparison {
         request.scheme = scheme;
         request.port = 0;
         const Answer there = before_.answer(request, nullptr);
-        if (there.kind == Answer::Kind::Forward && share_a_place(there.rule, after.rule) && there.shares == after.shares && there.path == after.path && std::ranges::includes(after.guards, there.guards)) return true;
+        const auto gives_the_same = [&](const Answer& one) { return one.kind == Answer::Kind::Forward && one.shares == after.shares && one.path == after.path; };
+        if (gives_the_same(there) && share_a_place(there.rule, after.rule) && std::ranges::includes(after.guards, there.guards)) return true;
+        if (there.guards.empty() && any_of(after_.answer(request, nullptr), [&](const Answer& one) { return one.rule == after.rule && gives_the_same(one); })) return true;
       }
     return false;
   }
