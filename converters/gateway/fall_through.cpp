@@ -172,6 +172,10 @@ class Search {
       const auto bare = index_.with_text(narrow, std::string_view(text).substr(0, text.size() - 1));
       if (std::ranges::any_of(bare, [&](const Index::Entry& entry) { return index_.path(entry).match.kind == Kind::Exact; })) return true;
     }
+    if (out.type == PathType::PathPrefix && !prefers_exact_ && text == "/") {  // `/` itself may be taken, which is reported, unless it is guarded
+      const auto guards_root = [&](const Index::Entry& entry) { return index_.path(entry).match.kind == Kind::Exact && is_guarded(plans_[entry.rule]); };
+      if (std::ranges::any_of(index_.with_text(narrow, text), guards_root)) return true;
+    }
     const bool regex = out.type == PathType::RegularExpression;
     const auto inside = index_.beginning_with(narrow, text);
     if (regex) return !inside.empty();

@@ -56,9 +56,11 @@ class Check {
     if (!meet(*plan(entry).ref.rule, request) || !meet(*plan(other).ref.rule, request)) return false;
     const RuleRef* const before = part_.index.winner(request);
     if (before == nullptr || before->rule == plan(entry).ref.rule) return false;
-    const auto number = static_cast<std::uint32_t>(before - part_.rules.data());
+    // One that is not printed leaves requests to the others: those that do not hold its conditions, at least.
+    const auto first = static_cast<std::uint32_t>(before - part_.rules.data());
+    const std::uint32_t number = part_.plans[first].printed ? first : other.rule;
     const Plan& winner = part_.plans[number];
-    if (!winner.printed || are_halves(winner.ref, plan(entry).ref) || same_answer(winner, plan(entry)) || (winner.denies && plan(entry).denies)) return false;
+    if (are_halves(winner.ref, plan(entry).ref) || same_answer(winner, plan(entry)) || (winner.denies && plan(entry).denies)) return false;
     const auto wins = [&](const PathOut& mine) {
       return mine.from == &part_.index.path(entry) && std::ranges::none_of(winner.paths, [&](const PathOut& theirs) { return matches(theirs.from->match, path) && loses(plan(entry), mine, winner, theirs); });
     };

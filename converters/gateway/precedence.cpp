@@ -106,8 +106,8 @@ class Check {
     contested_.insert(second.rule);
     if (same_answer(a, b) || ordered(first, second)) return;
     const bool tie = index_.path(first).rank == index_.path(second).rank;
-    const auto left = a.specificity();
-    const auto right = b.specificity();
+    const auto left = specificity(a);
+    const auto right = specificity(b);
     const auto request = both(host, first, second);
     if (tie) {
       const bool in_order = left == right && same_route_in_order(a, b);
@@ -138,8 +138,13 @@ class Check {
 
   /// Rules of one HTTPRoute that tie are tried in their order, which follows priority.
   bool same_route_in_order(const Plan& a, const Plan& b) const {
-    return (settings_.route_per_resource || a.ref.route->joined) && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
+    return ranks_conditions() && (settings_.route_per_resource || a.ref.route->joined) && a.ref.route == b.ref.route && host_names(*a.ref.rule) == host_names(*b.ref.rule);
   }
+
+  /// Where nothing makes one of two matches more specific, their order is up to names that nobody has chosen.
+  bool ranks_conditions() const { return settings_.implementation == nullptr || settings_.implementation->router.ranks_conditions; }
+
+  std::array<std::size_t, 3> specificity(const Plan& plan) const { return ranks_conditions() ? plan.specificity() : std::array<std::size_t, 3>{}; }
 
   std::size_t number_of(const Plan& plan) const { return static_cast<std::size_t>(&plan - plans_.data()); }
 
@@ -268,6 +273,7 @@ class Check {
       if (!is_printed(entry) || other.ref.rule == repeat.ref.rule || (other.denies && repeat.denies) || apart(other, repeat) || disjoint(*other.ref.rule, *repeat.ref.rule) || same_answer(other, repeat)) continue;
       const auto written = std::ranges::find(other.paths, &index_.path(entry), &PathOut::from);
       for (const PathOut& out : repeat.paths) {
+        check_root(repeat, out, entry, host);
         const bool mine = out.type == PathType::RegularExpression && competes(out.from->match, index_.path(entry).match);
         const bool theirs = !mine && written != other.paths.end() && written->type == PathType::RegularExpression && competes(written->from->match, out.from->match);
         if ((!mine && !theirs) || !repeats_.insert({mine ? out.from : written->from, mine ? other.ref.rule : repeat.ref.rule}).second) continue;
@@ -275,6 +281,15 @@ class Check {
         else sink_.report<Code::regex_precedence>(written->from->at, written->value, out.from->written, title(repeat.ref));
       }
     }
+  }
+
+  /// Before v0.7.0 nothing decides between an exact `/` and the prefix `/` of a rule that is repeated there. Beside a guarded
+  /// one it is not.
+  void check_root(const Plan& repeat, const PathOut& out, const Index::Entry& entry, std::size_t host) {
+    const model::Path& path = index_.path(entry);
+    const bool tie = path.match.kind == model::PathMatch::Kind::Exact && path.match.text == "/" && out.type == PathType::PathPrefix && out.from->match.text == "/";
+    if (!tie || prefers_exact(settings_.target) || is_guarded(plan(entry)) || !repeats_.insert({&path, repeat.ref.rule}).second) return;
+    report_changed(path, plan(entry), repeat, *out.from, Request{.host = sample_host(index_.host_name(host)), .path = "/"});
   }
 
   void note_priority(const Plan& p) {

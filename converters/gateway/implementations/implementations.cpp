@@ -21,8 +21,8 @@ constexpr std::string_view kEnvoy = "gateway.envoyproxy.io/gatewayclass-controll
 constexpr auto kUnknown = RegexSyntax::Unknown;
 constexpr auto kRe2 = RegexSyntax::Re2;
 constexpr auto kPcre = RegexSyntax::Pcre;
-constexpr Router kRouterOne = {Router::Prefixes::Text, true, true, false, true, false};
-constexpr Router kRouterTwo = {Router::Prefixes::WithSlash, true, true, true, true, false};
+constexpr Router kRouterOne = {Router::Prefixes::Text, true, true, false, true, false, false};
+constexpr Router kRouterTwo = {Router::Prefixes::WithSlash, true, true, true, true, false, true};
 
 // Names of controllers are those of the implementations' documentation; where it gives none there is none.
 constexpr auto kImplementations = std::to_array<Implementation>({

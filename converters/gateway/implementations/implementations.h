@@ -35,6 +35,7 @@ struct Router {
   bool refuses_upgrades = false;   ///< unless the port of the Service asks for them
   bool tls_routes_after_tls = false;  ///< connections that a listener has decrypted are for TLSRoutes, whatever the release
   bool tells_listeners_apart = true;  ///< routes for one listener are not served by others
+  bool ranks_conditions = true;    ///< of two matches of one path, one with a method, headers or a query comes first
 };
 
 struct Extensions;
