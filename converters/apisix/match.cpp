@@ -151,6 +151,13 @@ void read_paths(const yaml::View& match, const RuleReader& reader) {
   for (const auto& path : match.texts("paths")) read_path(path, reader);
 }
 
+/// What nobody can write may be guarded all the same.
+static void add_unwritten(model::Rule& rule, From<std::string_view> path, model::PathMatch match) {
+  std::vector<model::Path> all = rule.unwritten ? *rule.unwritten : std::vector<model::Path>();
+  all.push_back({.match = std::move(match), .rank = {}, .written = std::string(path.value), .at = path.at});
+  rule.unwritten = std::move(all);
+}
+
 void read_path(From<std::string_view> path, const RuleReader& reader) {
   model::Rule& rule = reader.rule;
   Sink& sink = reader.sink();
@@ -161,6 +168,7 @@ void read_path(From<std::string_view> path, const RuleReader& reader) {
   }
   if (!pattern.not_expressible.empty()) {
     sink.report<Code::path_not_expressible>(path.at, path.value, pattern.not_expressible);
+    if (path.value.starts_with('/')) add_unwritten(rule, path, std::move(pattern.match));
     return;
   }
   if (!pattern.same_as.empty()) sink.report<Code::path_tail_ignored>(path.at, path.value, pattern.same_as);

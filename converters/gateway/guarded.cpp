@@ -100,28 +100,39 @@ class Shields {
   std::vector<Overtaking> overtaking_;
 };
 
-/// Whether a guarded path is written without the regular expression that it needs: some of its requests are nobody's then.
-bool is_written_in_part(const Plan& plan, const model::Path& path) {
+/// Whether a guarded path is not written, or without the regular expression that it needs: some of its requests are nobody's then.
+bool is_written_in_part(const Plan& plan, const model::Path& path, bool regex_paths) {
+  const auto says = [&](const PathOut& out) { return out.from == &path || (out.type == PathType::PathPrefix && path.match.text == out.value + "/"); };
+  if (std::ranges::none_of(plan.paths, says)) return !plan.is_shadowed(path);
+  if (regex_paths) return false;
   if (path.match.kind != Kind::Regex && (path.match.kind != Kind::TextPrefix || path.match.text.ends_with('/'))) return false;
   return !plan.is_shadowed(path) && std::ranges::none_of(plan.paths, [&](const PathOut& out) { return out.from == &path && out.type == PathType::RegularExpression; });
 }
 
-/// Open rules that would take what a guarded one cannot say without regular expressions.
-std::vector<Overtaking> beside_unwritten(const Part& part) {
+/// Whether the other path may take requests of the guarded one.
+bool takes_some(const model::PathMatch& other, const model::PathMatch& guarded) {
+  return guarded.kind == Kind::Exact ? matches(other, guarded.text) : competes(guarded, other);
+}
+
+/// Open rules that would take what a guarded one cannot say.
+std::vector<Overtaking> beside_unwritten(const Part& part, bool regex_paths) {
   std::vector<Overtaking> out;
   for (std::size_t i = 0; i < part.plans.size(); ++i) {
     const Plan& plan = part.plans[i];
-    if (!is_guarded(plan)) continue;
-    for (const model::Path& path : plan.ref.rule->paths) {
-      if (!is_written_in_part(plan, path)) continue;
+    if (!is_guarded(plan) && !plan.denies) continue;
+    std::vector<const model::Path*> unwritten;
+    for (const model::Path& path : plan.ref.rule->paths)
+      if (is_written_in_part(plan, path, regex_paths)) unwritten.push_back(&path);
+    if (plan.ref.rule->unwritten)
+      for (const model::Path& path : *plan.ref.rule->unwritten) unwritten.push_back(&path);
+    for (const model::Path* path : unwritten)
       for (const std::string_view host : host_names(*plan.ref.rule))
         for (const std::size_t number : part.index.hosts_for(host))
           for (const Index::Entry& entry : part.index.on_host(number)) {
             const Plan& other = part.plans[entry.rule];
-            if (!other.printed || is_guarded(other) || other.ref.route->gateway != plan.ref.route->gateway || !competes(path.match, part.index.path(entry).match)) continue;
-            out.push_back({entry.rule, i, &part.index.path(entry), &path, "cannot be written whole without regular expressions"});
+            if (!other.printed || is_guarded(other) || other.ref.route->gateway != plan.ref.route->gateway || !takes_some(part.index.path(entry).match, path->match)) continue;
+            out.push_back({entry.rule, i, &part.index.path(entry), path, regex_paths ? "cannot be written" : "cannot be written whole without regular expressions"});
           }
-    }
   }
   return out;
 }
@@ -148,8 +159,9 @@ void shield(Part& part, std::span<const model::Listener> listeners, const Settin
 }
 
 void close_overtaking(Part& part, const Settings& settings, Sink& sink) {
-  if (std::ranges::none_of(part.plans, is_guarded)) return;
-  if (!settings.regex_paths && (settings.implementation == nullptr || settings.implementation->router.prefixes != Router::Prefixes::Text)) close(part.plans, beside_unwritten(part), sink);
+  if (std::ranges::none_of(part.plans, [](const Plan& plan) { return is_guarded(plan) || plan.denies; })) return;
+  const bool any_prefix = settings.implementation != nullptr && settings.implementation->router.prefixes == Router::Prefixes::Text;
+  close(part.plans, beside_unwritten(part, settings.regex_paths || any_prefix), sink);
   Sink unheard(sink.accepted());
   close(part.plans, check_precedence(part.plans, part.index, settings, unheard), sink);
 }

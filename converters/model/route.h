@@ -92,6 +92,7 @@ struct Rule {
   std::vector<From<std::string>> hosts;   ///< lower case, exact or `*.example.com`; none: any host
   std::vector<From<SuffixHost>> suffix_hosts;  ///< those of `hosts` that stood for more
   std::vector<Path> paths;
+  Rare<std::vector<Path>> unwritten;      ///< what no match of the Gateway API can say
   std::vector<From<std::string>> methods; ///< none: any method
   std::vector<Condition> conditions;
   std::vector<Backend> backends;

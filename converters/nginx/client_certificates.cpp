@@ -48,15 +48,22 @@ void close(Server& server, const Annotation& annotation, std::string_view why, L
   if (!to.sink.accepts(Code::client_certificate_for_host)) server.guarded = true;
 }
 
-/// Nobody sets these headers any more.
-void remove_identity(const Server& server, Origin at, std::map<const Settings*, model::Filters>& filters, Sink& sink) {
+/// Where an Ingress names the host.
+Origin place_of(const Settings& member, const Server& server) {
+  const auto rule = std::ranges::find(member.ingress->rules, server.host, &ingress::HostRule::host);
+  return rule == member.ingress->rules.end() ? Origin{} : rule->at;
+}
+
+/// Nobody sets these headers any more. Filters are those of all rules of an Ingress.
+void remove_identity(const Server& server, const Settings& with, std::map<const Settings*, model::Filters>& filters, Sink& sink) {
   constexpr auto kIdentity = std::to_array<std::string_view>({"ssl-client-cert", "ssl-client-verify", "ssl-client-subject-dn", "ssl-client-issuer-dn"});
+  sink.report<Code::identity_header_removed>(with.client_ca->value.at, "ssl-client-*");
   for (const Settings* member : server.members) {
+    if (member != &with) sink.report<Code::identity_header_removed>(place_of(*member, server), "ssl-client-*");
     model::Filters& of = filters.at(member);
     for (const std::string_view name : kIdentity)
       if (std::ranges::find(of.request_remove, name) == of.request_remove.end()) of.request_remove.emplace_back(name);
   }
-  sink.report<Code::identity_header_removed>(at, "ssl-client-*");
 }
 
 /// A wildcard above the host whose clients need no certificate, or another. Where hosts with certificates get a Gateway of
@@ -86,7 +93,7 @@ void guard_hosts(std::vector<Server>& servers, std::map<const Settings*, model::
     model::Authority clients = authority(*with, to.bundle, revokes);
     if (const std::string why = obstacle(server, *with, revokes, to); !why.empty()) close(server, annotation, why, to);
     else server.clients = std::move(clients);
-    if (!server.guarded) remove_identity(server, annotation.value.at, filters, to.sink);
+    if (!server.guarded) remove_identity(server, *with, filters, to.sink);
   }
 }
 

@@ -36,7 +36,9 @@ class Translator {
       if (rule.paths.empty()) from_.sink().report<Code::field_without_effect>(rule.at, rule.host.empty() ? "rules" : rule.host, "without paths");
       for (const Path& path : rule.paths) {
         if (path.backend.resource) from_.sink().report<Code::resource_backend_ignored>(path.backend.at, path.text, "APISIX");
-        if (path.backend.resolved && !(path.backend.by_target && path.backend.by_name)) entries.push_back(entry(rule, path, regex && path.type == PathType::ImplementationSpecific));
+        if (path.backend.resource || path.backend.service.empty()) continue;
+        if (!path.backend.resolved || (path.backend.by_target && path.backend.by_name)) out_.unresolved.insert(path.entry);
+        entries.push_back(entry(rule, path, regex && path.type == PathType::ImplementationSpecific));
       }
     }
     for (std::size_t i = 0; i < hosts_.size(); ++i)
@@ -161,7 +163,7 @@ class Translator {
   yaml::Node backend(const ingress::Backend& backend) const {
     Members members;
     add(members, "serviceName", Nodes::text({backend.service, backend.at}));
-    add(members, "servicePort", Nodes::word({nodes_.keep(std::to_string(backend.by_name ? backend.port : backend.written_port)), backend.at}));
+    add(members, "servicePort", Nodes::word({nodes_.keep(std::to_string(std::max(1, backend.by_name ? backend.port : backend.written_port))), backend.at}));
     return nodes_.map(backend.at, members);
   }
 

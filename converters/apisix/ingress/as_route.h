@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct AsApisix {
   std::vector<kube::Object> tls;     ///< ApisixTls
   std::optional<MethodLimit> methods;
   BackendSettings settings;
+  std::set<Origin> unresolved;       ///< entries whose port nobody knows: they have no backend, but may have a guard
 };
 
 /// `class_name`: of the Ingress. The nodes must outlive the result.

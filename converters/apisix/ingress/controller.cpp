@@ -118,6 +118,11 @@ class Converter {
       plugins_ = rule.plugins;
     }
     keep_backend_settings(as.settings, host.object, route, to_);
+    for (model::Rule& rule : route.rules) {
+      if (!as.unresolved.contains(rule.at)) continue;
+      rule.withheld = std::max(rule.withheld, model::Withheld::Omitted);
+      rule.backends.clear();
+    }
     for (model::Rule& rule : route.rules) mistakes.withhold(rule.withheld);
     if (as.methods) refuse_methods(*as.methods, route, to_.sink);
     for (model::Rule& rule : route.rules)

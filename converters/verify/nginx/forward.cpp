@@ -100,7 +100,7 @@ void NginxSide::forward(const Server& server, const Location& location, const Re
   out.method = request.method;
   out.cors = cors_of(location);
   if (const std::string host = location.annotation("upstream-vhost"); !host.empty()) out.host = host;
-  if (location.rewrites() && !location.ingress->rules.empty()) {
+  if (location.rewrites()) {
     const std::string target = location.annotation("rewrite-target");
     const bool absolute = target.starts_with("http://") || target.starts_with("https://") || target.starts_with("$scheme");
     if (const auto path = Regex(location.path, {.ignore_case = true}).replaced(request.path, target, true)) {

@@ -34,6 +34,13 @@ std::string Config::text(std::string_view key, std::string_view otherwise) const
 }
 bool Config::truth(std::string_view key, bool otherwise) const { return nginx::truth(text(key, ""), otherwise); }
 
+std::string Location::annotation(std::string_view name) const {
+  // controller.go, createServers: a location for hosts that nobody names keeps neither redirects nor rewrites.
+  static constexpr std::string_view kForgotten[] = {"app-root", "permanent-redirect", "rewrite-target", "temporal-redirect", "use-regex"};
+  if (ingress == nullptr || (catch_all() && std::ranges::find(kForgotten, name) != std::end(kForgotten))) return "";
+  return ingress->annotation(std::string(kPrefix).append(name));
+}
+
 bool Location::rewrites() const {
   const std::string target = annotation("rewrite-target");
   return !target.empty() && target != path;

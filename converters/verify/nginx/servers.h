@@ -56,7 +56,10 @@ struct Location {
   Rule rule;
   std::optional<Regex> regex{};                ///< on hosts with regular expressions
 
-  std::string annotation(std::string_view name) const { return ingress == nullptr ? "" : ingress->annotation(std::string(kPrefix).append(name)); }
+  /// Whether it is that of an Ingress without rules, for hosts that nobody names.
+  bool catch_all() const { return ingress != nullptr && ingress->rules.empty(); }
+  /// Empty, if the location has none that counts.
+  std::string annotation(std::string_view name) const;
   bool rewrites() const;
 };
 

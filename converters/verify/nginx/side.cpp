@@ -161,17 +161,16 @@ Answer NginxSide::at(const Server& server, const Location& location, const Reque
   Answer out;
   const bool named = location.ingress != nullptr;
   out.rule = named && (!location.implicit || !location.backend.empty()) ? &location.rule : nullptr;
-  const bool catch_all = named && location.ingress->rules.empty();
   const auto redirect_by = [&](int code, const std::string& where) {
     out.rule = &location.rule;
     redirect(code, absolute_url(where, request), out);
     return out;
   };
-  if (!server.app_root.empty() && request.path == "/" && !catch_all) {
+  if (!server.app_root.empty() && request.path == "/" && !location.catch_all()) {
     out.involved.push_back(&server.app_root_by);
     return redirect_by(302, with_variables(server.app_root, request));
   }
-  if (named && !catch_all) {
+  if (named && !location.catch_all()) {
     if (const std::string url = location.annotation("temporal-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("temporal-redirect-code"), 300, 307, 302), with_variables(url, request));
     if (const std::string url = location.annotation("permanent-redirect"); !url.empty()) return redirect_by(code_of(location.annotation("permanent-redirect-code"), 300, 308, 301), with_variables(url, request));
     if (redirects_to_https(location, request)) {
