@@ -172,15 +172,17 @@ void read_path(From<std::string_view> path, const RuleReader& reader) {
     return;
   }
   if (!pattern.same_as.empty()) sink.report<Code::path_tail_ignored>(path.at, path.value, pattern.same_as);
-  const auto same = [&](const model::Path& other) { return other.match == pattern.match; };
-  if (is_repeated(rule.paths, same, std::to_string(static_cast<int>(pattern.match.kind)) + pattern.match.text, reader.seen)) {
-    sink.report<Code::duplicate_entry>(path.at, path.value);
-    return;
-  }
   const bool exact = pattern.match.kind == model::PathMatch::Kind::Exact;
   const std::int64_t priority = rule.priority ? rule.priority->value : 0;
   // Exact paths first, then the longest key, then priority, then the longest pattern; after that, internal order.
   const model::Rank rank{{exact ? 1 : 0, pattern.key_length, priority, static_cast<std::int64_t>(path.value.size() * (kMostForks + 1))}};
+  const auto same = [&](const model::Path& other) { return other.match == pattern.match; };
+  if (is_repeated(rule.paths, same, std::to_string(static_cast<int>(pattern.match.kind)) + pattern.match.text, reader.seen)) {
+    sink.report<Code::duplicate_entry>(path.at, path.value);
+    model::Path& kept = *std::ranges::find_if(rule.paths, same);
+    kept.rank = std::max(kept.rank, rank);  // `/a/*/*` stands where `/a/*` alone would not
+    return;
+  }
   rule.paths.push_back({std::move(pattern.match), rank, std::string(path.value), path.at});
 }
 

@@ -22,7 +22,7 @@ std::vector<std::string_view> segments(std::string_view text) {
 bool is_special(std::string_view segment) { return segment.starts_with('*') || segment.starts_with(':'); }
 
 /// Once a pattern has a `*` segment, the library uses its other segments as an unescaped expression that must equal the
-/// request path, which is also compared with the pattern's literal beginning: with these characters, never both.
+/// request path, which is also compared with the pattern's literal beginning: with these characters there, never both.
 bool spoils_expression(std::string_view segment) {
   return !is_special(segment) && segment.find_first_of("+$()?[]^|\\*") != std::string_view::npos;
 }
@@ -108,15 +108,17 @@ Pattern read_pattern(std::string_view text, bool parameters) {
     return pattern;
   }
   std::size_t specials = 0;
-  bool spoiled = false;
+  bool dead = false;
+  bool unknown = false;
   const auto parts = segments(text);
   for (const std::string_view segment : parts) {
     if (is_special(segment)) ++specials;
-    spoiled = spoiled || spoils_expression(segment);
+    if (spoils_expression(segment)) (segment.data() + segment.size() <= text.data() + star ? dead : unknown) = true;
   }
   const bool last_is_star = parts.back().starts_with('*');
-  if (specials > 0 && spoiled && pattern.dead.empty())
-    pattern.dead = "with `*` as a segment, it takes the other segments for a regular expression";
+  if (specials > 0 && dead && pattern.dead.empty()) pattern.dead = "with `*` as a segment, it takes the other segments for a regular expression";
+  if (specials > 0 && unknown && pattern.not_expressible.empty())
+    pattern.not_expressible = "with `*` as a segment, APISIX takes the other segments for a regular expression, and its beginning for text";
   if (specials == 0 || (specials == 1 && last_is_star)) {
     pattern.match = {Kind::TextPrefix, std::string(literal)};
     if (star + 1 < text.size()) pattern.same_as = std::string(text.substr(0, star + 1));

@@ -23,8 +23,8 @@ enum class Outcome : std::uint8_t {
 
 class Search {
  public:
-  Search(const std::vector<Plan>& plans, const Index& index, bool exact_wins)
-      : plans_(plans), index_(index), prefers_exact_(exact_wins) {}
+  Search(const std::vector<Plan>& plans, const Index& index, const Settings& settings)
+      : plans_(plans), index_(index), settings_(settings), prefers_exact_(prefers_exact(settings.target)) {}
 
   struct Result {
     std::map<std::vector<const PathOut*>, std::vector<std::string_view>> repeats;  // paths to hosts
@@ -46,6 +46,9 @@ class Search {
         if (plans_[entry.rule].printed) lose(entry, narrower);
     return std::move(results_);
   }
+
+  /// Open rules of narrower hosts that take, as prefixes, what guarded ones of wider hosts would get there in the source.
+  const std::vector<Overtaking>& overtaking() const { return overtaking_; }
 
  private:
   void visit(std::size_t host, const std::vector<std::size_t>& chain, std::size_t wider) {
@@ -69,7 +72,7 @@ class Search {
           if (outcome == Outcome::Repeat) repeated[entry.rule].push_back(&out);
           if (outcome == Outcome::RepeatExact) repeated[entry.rule].push_back(&exact_.emplace_back(PathOut{PathType::Exact, out.value, out.from}));
           if (outcome == Outcome::Lost) lost.push_back(&entry);
-          if (outcome == Outcome::Lost && guarded) lost_guards_.push_back(&index_.path(entry));
+          if (outcome == Outcome::Lost && guarded) lose_guard(entry, chain, wider);
         }
       }
     for (const Index::Entry* entry : lost) {  // other paths of the same rule may serve its requests all the same
@@ -83,6 +86,21 @@ class Search {
       std::ranges::sort(paths);
       results_[rule].repeats[paths].push_back(name);
     }
+  }
+
+  void lose_guard(const Index::Entry& guarded, const std::vector<std::size_t>& chain, std::size_t wider) {
+    const model::Path& path = index_.path(guarded);
+    lost_guards_.push_back(&path);
+    for (std::size_t i = 0; i < wider; ++i)
+      for (const Index::Entry& entry : index_.on_host(chain[i])) {
+        const Plan& plan = plans_[entry.rule];
+        ++comparisons_;
+        if (!plan.printed || is_guarded(plan) || plan.ref.route->gateway != plans_[guarded.rule].ref.route->gateway) continue;
+        for (const PathOut& out : plan.paths)
+          if (out.from == &index_.path(entry))
+            if (const std::string more = widened_to(out, *plan.ref.rule, settings_); !more.empty() && matches(path.match, more))
+              overtaking_.push_back({entry.rule, guarded.rule, out.from, &path, fmt::format("serves `{}`, which this one takes as well as a prefix", more)});
+      }
   }
 
   /// Whether a guarded rule that is not repeated on this host would have taken requests for the path: then nobody may.
@@ -187,7 +205,9 @@ class Search {
 
   const std::vector<Plan>& plans_;
   const Index& index_;
+  const Settings& settings_;
   bool prefers_exact_;
+  std::vector<Overtaking> overtaking_;
   std::map<std::uint32_t, Result> results_;
   std::map<std::size_t, std::string_view> overrun_;  // wider hosts that were not compared with every narrower one
   std::vector<const model::Path*> lost_guards_;        // paths of guarded rules that cannot be repeated on the host
@@ -213,10 +233,14 @@ void report_lost(const Plan& plan, const Search::Result& result, const Index& in
 
 }  // namespace
 
-std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
+std::vector<Plan> repeat_on_narrower_hosts(std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink) {
   std::vector<Plan> out;
-  Search search(plans, index, prefers_exact(settings.target));
+  Search search(plans, index, settings);
   auto results = search.run();
+  if (!search.overtaking().empty()) {
+    close(plans, search.overtaking(), sink);
+    results = Search(plans, index, settings).run();
+  }
   for (auto& [rule, result] : results) {
     const Plan& plan = plans[rule];
     for (auto& [paths, hosts] : result.repeats) {

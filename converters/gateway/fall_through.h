@@ -11,7 +11,7 @@ namespace gw::gateway {
 
 /// Plans that repeat rules on the narrower hosts which they still serve, in the order of the rules; reports them (GW1207)
 /// and what cannot be repeated without taking requests from the narrower host's own rules (GW1206).
-std::vector<Plan> repeat_on_narrower_hosts(const std::vector<Plan>& plans, const Index& index, const Settings& settings,
+std::vector<Plan> repeat_on_narrower_hosts(std::vector<Plan>& plans, const Index& index, const Settings& settings,
                                            Sink& sink);
 
 }  // namespace gw::gateway

@@ -11,29 +11,16 @@ namespace {
 
 using Kind = model::PathMatch::Kind;
 
-/// What a path serves as the target's prefix beyond what it serves in the source: `/a` for `/a/*`, what is below for `/a`.
-std::string widened_to(const PathOut& out, const model::Rule& rule, Router::Prefixes prefixes) {
-  const model::PathMatch& match = out.from->match;
-  if (out.type != PathType::PathPrefix || match.kind == Kind::Regex) return {};
-  std::string more;
-  if (match.kind == Kind::Exact) more = match.text.ends_with('/') ? match.text + "x" : match.text + "/x";
-  else if (prefixes == Router::Prefixes::Segments && match.text.size() > 1 && match.text.ends_with('/')) more = match.text.substr(0, match.text.size() - 1);
-  const Kind other = match.kind == Kind::Exact ? Kind::TextPrefix : Kind::Exact;  // the two together are what the prefix says
-  const std::string text = match.kind == Kind::Exact ? match.text + "/" : more;
-  return std::ranges::any_of(rule.paths, [&](const model::Path& path) { return path.match.kind == other && path.match.text == text; }) ? std::string() : more;
-}
-
 class Shields {
  public:
   Shields(Part& part, std::span<const model::Listener> listeners, const Settings& settings)
-      : part_(part), listeners_(listeners), exact_wins_(prefers_exact(settings.target)),
-        prefixes_(settings.implementation == nullptr ? Router::Prefixes::Segments : settings.implementation->router.prefixes) {}
+      : part_(part), listeners_(listeners), settings_(settings), exact_wins_(prefers_exact(settings.target)) {}
 
   std::vector<Overtaking> run() {
     for (std::size_t i = 0; i < part_.plans.size(); ++i)
       if (const Plan& plan = part_.plans[i]; plan.printed && !plan.grpc && !is_guarded(plan))
         for (const PathOut& out : plan.paths)
-          if (const std::string more = out.from == nullptr ? "" : widened_to(out, *plan.ref.rule, prefixes_); !more.empty()) look_at(i, out, more);
+          if (const std::string more = out.from == nullptr ? "" : widened_to(out, *plan.ref.rule, settings_); !more.empty()) look_at(i, out, more);
     for (auto& [number, path] : added_) part_.plans[number].paths.push_back(std::move(path));
     return std::move(overtaking_);
   }
@@ -94,8 +81,8 @@ class Shields {
 
   Part& part_;
   std::span<const model::Listener> listeners_;
+  const Settings& settings_;
   bool exact_wins_;
-  Router::Prefixes prefixes_;
   std::vector<std::pair<std::size_t, PathOut>> added_;
   std::vector<Overtaking> overtaking_;
 };
@@ -142,6 +129,18 @@ std::vector<Overtaking> beside_unwritten(const Part& part, bool regex_paths) {
 bool is_guarded(const Plan& plan) {
   const model::Rule& rule = *plan.ref.rule;
   return plan.printed && (plan.denies || rule.guards_kept || (rule.filters && rule.filters->external_auth));
+}
+
+std::string widened_to(const PathOut& out, const model::Rule& rule, const Settings& settings) {
+  const Router::Prefixes prefixes = settings.implementation == nullptr ? Router::Prefixes::Segments : settings.implementation->router.prefixes;
+  const model::PathMatch& match = out.from->match;
+  if (out.type != PathType::PathPrefix || match.kind == Kind::Regex) return {};
+  std::string more;
+  if (match.kind == Kind::Exact) more = match.text.ends_with('/') ? match.text + "x" : match.text + "/x";
+  else if (prefixes == Router::Prefixes::Segments && match.text.size() > 1 && match.text.ends_with('/')) more = match.text.substr(0, match.text.size() - 1);
+  const Kind other = match.kind == Kind::Exact ? Kind::TextPrefix : Kind::Exact;  // the two together are what the prefix says
+  const std::string text = match.kind == Kind::Exact ? match.text + "/" : more;
+  return std::ranges::any_of(rule.paths, [&](const model::Path& path) { return path.match.kind == other && path.match.text == text; }) ? std::string() : more;
 }
 
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink) {

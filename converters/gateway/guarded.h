@@ -23,6 +23,10 @@ struct Overtaking {
 /// Whether not everybody may use the rule, or nobody, since its guard cannot be written.
 bool is_guarded(const Plan& plan);
 
+/// What a path serves as the target's prefix beyond what it serves in the source: `/a` for `/a/*`, `/a/x` for `/a`. Empty if
+/// there is nothing.
+std::string widened_to(const PathOut& out, const model::Rule& rule, const Settings& settings);
+
 /// Closes the open ones, unless that is accepted.
 void close(std::vector<Plan>& plans, const std::vector<Overtaking>& overtaking, Sink& sink);
 
