@@ -63,8 +63,11 @@ void ApisixSide::put_in_order(Tree& tree) {
     for (auto& [key, entries] : *table) std::ranges::stable_sort(entries, better);
 }
 
-std::vector<const ApisixSide::Tree*> ApisixSide::trees(std::string_view host) const {
-  std::vector<const Tree*> out;
+const std::vector<const ApisixSide::Tree*>& ApisixSide::trees(std::string_view host) const {
+  auto& [asked, out] = trees_;
+  if (!out.empty() && asked == host) return out;
+  asked = host;
+  out.clear();
   const auto add = [&](std::string_view key) {
     if (const auto found = by_host_.find(std::string(key)); found != by_host_.end()) out.push_back(&found->second);
   };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 
 #include "verify/apisix/objects.h"
 #include "verify/side.h"
@@ -36,8 +37,8 @@ class ApisixSide : public Side {
 
   void add(const Route& route);
   static void put_in_order(Tree& tree);
-  /// The trees that are asked in turn.
-  std::vector<const Tree*> trees(std::string_view host) const;
+  /// The trees that are asked in turn. Stays until another host is asked for: requests for one come together.
+  const std::vector<const Tree*>& trees(std::string_view host) const;
   /// The entries whose pattern matches, in the order in which they are tried.
   static std::vector<const Entry*> candidates(const Tree& tree, std::string_view path);
   bool serves_host(const Route& route, std::string_view host) const;
@@ -49,6 +50,7 @@ class ApisixSide : public Side {
   Router router_;
   const Backends& backends_;
   std::unordered_map<std::string, Tree> by_host_;  ///< `shop.example.com`, `*.example.com`, `*`; "" for routes without hosts
+  mutable std::pair<std::string, std::vector<const Tree*>> trees_{};  ///< the host that was asked for last, and its trees
 };
 
 /// Whether the pattern of a host (`*.foo.com`, `*foo.com`, `foo.com`) matches, as APISIX does it: any text stands for `*`.

@@ -24,7 +24,7 @@ void merge(const HeaderChanges& more, HeaderChanges& out) {
 }  // namespace
 
 std::int64_t GatewaySide::port_of_redirect(const Request& request) const {
-  const std::vector<std::size_t> listeners = listeners_for(request);
+  const std::vector<std::size_t>& listeners = place_of(request).listeners;
   const bool of_the_request = habits_.precedence == Precedence::PathLength || listeners.empty();  // before v0.7.0
   return of_the_request || objects_.listeners[listeners.front()].port == 0 ? request.port_number() : objects_.listeners[listeners.front()].port;
 }

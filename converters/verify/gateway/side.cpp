@@ -128,23 +128,32 @@ const std::vector<std::uint32_t>& GatewaySide::with_path(const VirtualHost& host
   return out;
 }
 
-std::vector<std::size_t> GatewaySide::listeners_for(const Request& request) const {
-  const auto there = listeners_.find({request.scheme, request.port_number()});
-  if (there == listeners_.end()) return {};
-  for (const std::string& key : host_keys(request.host))
-    if (const auto found = there->second.find(key); found != there->second.end()) return found->second;
-  return {};
+void GatewaySide::find_listeners(Place& place) const {
+  const auto there = listeners_.find(place.port);
+  if (there == listeners_.end()) return;
+  for (const std::string& key : host_keys(place.host)) {
+    const auto found = there->second.find(key);
+    if (found == there->second.end()) continue;
+    place.listeners = found->second;
+    return;
+  }
 }
 
-std::vector<const GatewaySide::VirtualHost*> GatewaySide::virtual_hosts(const Request& request) const {
-  std::vector<const VirtualHost*> out;
-  const std::vector<std::size_t> listeners = listeners_for(request);
-  for (const std::string& key : host_keys(request.host)) {
-    for (const std::size_t listener : listeners)
-      if (const auto found = by_listener_[listener].find(key); found != by_listener_[listener].end()) out.push_back(&found->second);
-    if (!out.empty() && !habits_.falls_through) break;
+void GatewaySide::find_hosts(Place& place) const {
+  for (const std::string& key : host_keys(place.host)) {
+    for (const std::size_t listener : place.listeners)
+      if (const auto found = by_listener_[listener].find(key); found != by_listener_[listener].end()) place.hosts.push_back(&found->second);
+    if (!place.hosts.empty() && !habits_.falls_through) break;
   }
-  return out;
+}
+
+const GatewaySide::Place& GatewaySide::place_of(const Request& request) const {
+  const int port = request.port_number();
+  if (place_.port.number == port && place_.port.scheme == request.scheme && place_.host == request.host) return place_;
+  place_ = {{request.scheme, port}, request.host, {}, {}};
+  find_listeners(place_);
+  find_hosts(place_);
+  return place_;
 }
 
 std::vector<std::string> GatewaySide::hosts() const {
@@ -162,21 +171,22 @@ std::vector<Port> GatewaySide::ports() const {
   return out;
 }
 
-bool GatewaySide::listens(const Request& request) const { return !listeners_for(request).empty(); }
+bool GatewaySide::listens(const Request& request) const { return !place_of(request).listeners.empty(); }
 
 void GatewaySide::paths(const Request& request, std::vector<Pattern>& patterns, std::vector<std::string>&) const {
-  for (const VirtualHost* there : virtual_hosts(request))
+  for (const VirtualHost* there : place_of(request).hosts)
     for (const Entry& entry : there->entries) patterns.push_back(entry.match->path);
 }
 
 void GatewaySide::conditions(const Request& request, std::vector<const Conditions*>& out) const {
-  for (const VirtualHost* there : virtual_hosts(request))
+  for (const VirtualHost* there : place_of(request).hosts)
     for (const std::uint32_t i : with_path(*there, request.path))
       if (const Conditions& all = there->entries[i].match->conditions; !all.empty()) out.push_back(&all);
 }
 
 Answer GatewaySide::answer(const Request& request, Trace* trace) const {
-  const std::vector<std::size_t> listeners = listeners_for(request);
+  const Place& place = place_of(request);
+  const std::vector<std::size_t>& listeners = place.listeners;
   if (listeners.empty()) {
     if (trace != nullptr) trace->add(fmt::format("no {} listener at port {} takes host `{}`", request.scheme == "https" ? "HTTPS" : "HTTP", request.port_number(), request.host));
     Answer out;
@@ -190,7 +200,7 @@ Answer GatewaySide::answer(const Request& request, Trace* trace) const {
                              one.hostname.empty() ? "any host" : fmt::format("host `{}`", one.hostname)));
     }
   Answer out;
-  for (const VirtualHost* host : virtual_hosts(request)) {
+  for (const VirtualHost* host : place.hosts) {
     if (trace != nullptr) explain(*host, request, *trace);
     std::vector<const Entry*> holding;
     for (const std::uint32_t i : with_path(*host, request.path))

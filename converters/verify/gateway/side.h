@@ -55,6 +55,14 @@ class GatewaySide : public Side {
   };
   using Hosts = std::unordered_map<std::string, VirtualHost>;
 
+  /// Who is asked at one port for one host; requests for one come together.
+  struct Place {
+    Port port;
+    std::string host;
+    std::vector<std::size_t> listeners;       ///< that take connections for this host: the most specific ones
+    std::vector<const VirtualHost*> hosts;    ///< that are asked in turn
+  };
+
   /// What was asked last: requests with one path come together.
   struct Asked {
     const VirtualHost* host = nullptr;
@@ -70,10 +78,10 @@ class GatewaySide : public Side {
   Rank rank(const Entry& entry) const;
   /// Whether only the age of two routes decides, which nobody has written down.
   bool undecided(const Entry& a, const Entry& b) const;
-  /// The listeners that take connections for this host: the most specific ones.
-  std::vector<std::size_t> listeners_for(const Request& request) const;
-  /// The virtual hosts that are asked in turn.
-  std::vector<const VirtualHost*> virtual_hosts(const Request& request) const;
+  /// Stays until another place is asked for.
+  const Place& place_of(const Request& request) const;
+  void find_listeners(Place& place) const;
+  void find_hosts(Place& place) const;
   const std::vector<std::uint32_t>& with_path(const VirtualHost& host, std::string_view path) const;
   Answer of(const Entry& entry, const Request& request) const;
   Answer forward(const Entry& entry, const Request& request) const;
@@ -87,6 +95,7 @@ class GatewaySide : public Side {
   Objects objects_;
   Habits habits_;
   std::vector<Hosts> by_listener_;
+  mutable Place place_{};
   mutable Asked asked_{};
   std::map<Port, std::unordered_map<std::string, std::vector<std::size_t>>> listeners_;  ///< by host name
 };

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "verify/language/machine.h"
 
@@ -74,37 +73,44 @@ struct Joined {
   }
 
   std::vector<unsigned char> kinds;                   ///< of bytes that no machine and no domain tells apart: the most legible of each
-  std::vector<std::vector<std::uint32_t>> kinds_of;   ///< in each of the sets
+  std::vector<std::uint32_t> number_of;               ///< of each of the sets among those that differ
+  std::vector<std::vector<std::uint32_t>> kinds_of;   ///< in each set that differs from the others
 
  private:
   void sort_bytes() {
+    constexpr std::uint32_t kNone = 0xffffffff;
     std::array<std::uint32_t, 256> kind{};
     std::uint32_t count = 1;
     const auto split = [&](const Bytes& set) {
-      std::map<std::pair<std::uint32_t, bool>, std::uint32_t> renamed;
-      for (std::size_t b = 0; b < kind.size(); ++b) kind[b] = renamed.try_emplace({kind[b], set[b]}, static_cast<std::uint32_t>(renamed.size())).first->second;
-      count = static_cast<std::uint32_t>(renamed.size());
+      std::array<std::uint32_t, 512> renamed;  // of a kind, what is outside and inside of the set
+      renamed.fill(kNone);
+      count = 0;
+      for (std::size_t b = 0; b < kind.size(); ++b) {
+        std::uint32_t& to = renamed[2 * kind[b] + (set[b] ? 1 : 0)];
+        if (to == kNone) to = count++;
+        kind[b] = to;
+      }
     };
     Bytes control;
     for (std::size_t b = 0; b < ' '; ++b) control.set(b);
     split(control.set(0x7f));
     for (const char c : {'/', '.', ' '}) split(Bytes().set(static_cast<unsigned char>(c)));
-    std::unordered_set<Bytes> seen;
-    for (const Bytes* set : sets)
-      if (seen.insert(*set).second) split(*set);
-    std::vector<std::uint32_t> order(count, 0xffffffff);  // kinds by the most legible byte of each
+    std::unordered_map<Bytes, std::uint32_t> known;
+    std::vector<const Bytes*> distinct;
+    for (const Bytes* set : sets) {
+      const auto [found, added] = known.try_emplace(*set, static_cast<std::uint32_t>(distinct.size()));
+      number_of.push_back(found->second);
+      if (!added) continue;
+      distinct.push_back(set);
+      split(*set);
+    }
+    std::vector<std::uint32_t> order(count, kNone);  // kinds by the most legible byte of each
     for (const unsigned char byte : by_legibility()) {
-      if (order[kind[byte]] != 0xffffffff) continue;
+      if (order[kind[byte]] != kNone) continue;
       order[kind[byte]] = static_cast<std::uint32_t>(kinds.size());
       kinds.push_back(byte);
     }
-    std::unordered_map<Bytes, std::size_t> known;
-    for (const Bytes* set : sets) {
-      const auto [found, added] = known.try_emplace(*set, kinds_of.size());
-      if (!added) {
-        kinds_of.push_back(kinds_of[found->second]);
-        continue;
-      }
+    for (const Bytes* set : distinct) {
       std::set<std::uint32_t> inside;
       for (std::size_t b = 0; b < kind.size(); ++b)
         if ((*set)[b]) inside.insert(order[kind[b]]);
@@ -210,7 +216,7 @@ class Walk {
     for (const std::uint32_t at : nodes_[node].states) {
       const Machine::State& state = joined_.states[at];
       if (state.kind != Machine::Kind::Read) continue;
-      const std::vector<std::uint32_t>& kinds = joined_.kinds_of[state.set];
+      const std::vector<std::uint32_t>& kinds = joined_.kinds_of[joined_.number_of[state.set]];
       if (kinds.size() == targets.size()) always.push_back(state.next);
       else
         for (const std::uint32_t kind : kinds) targets[kind].push_back(state.next);
