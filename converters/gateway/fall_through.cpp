@@ -6,6 +6,7 @@
 
 #include "gateway/guarded.h"
 #include "gateway/paths.h"
+#include "model/same_filters.h"
 
 namespace gw::gateway {
 namespace {
@@ -215,20 +216,26 @@ class Search {
   std::size_t comparisons_ = 0;
 };
 
+/// The narrower host's own rule that takes `path` as the prefix `path/`; nullptr if there is none.
+const RuleRef* taken_by(std::string_view host, const std::string& path, const Index& index) {
+  const auto hosts = index.hosts_for(host);
+  const auto below = hosts.empty() ? std::span<const Index::Entry>() : index.with_text(hosts.front(), path + "/");
+  return below.empty() ? nullptr : &index.ref(below.front());
+}
+
 void report_lost(const Plan& plan, const Search::Result& result, const Index& index, Sink& sink) {
-  const std::string host = result.lost_hosts == 1 ? std::string(result.lost_host)
-                                                  : fmt::format("{} and {} other hosts", result.lost_host, result.lost_hosts - 1);
   const model::Rule& rule = *plan.ref.rule;
-  Finding& finding = sink.report<Code::host_fall_through>(result.lost->at, host, rule.name.empty() ? plan.ref.route->name : rule.name);
   Request request{.host = sample_host(result.lost_host), .path = sample_path(result.lost->match)};
-  if (!meet(rule, request)) return;
-  const RuleRef* before = index.winner(request);
-  if (before == nullptr || before->rule != &rule) return;
-  std::string after = "404";
-  const auto hosts = index.hosts_for(result.lost_host);  // a prefix `/x/` of the narrower host takes `/x` as well
-  const auto below = hosts.empty() ? std::span<const Index::Entry>() : index.with_text(hosts.front(), request.path + "/");
-  if (!below.empty()) after = describe_backends(*index.ref(below.front()).route, *index.ref(below.front()).rule);
-  finding.witness = Witness{describe(request), describe_backends(*before->route, *before->rule), after};
+  const bool met = meet(rule, request);
+  const RuleRef* const after = taken_by(result.lost_host, request.path, index);
+  const std::string was = describe_backends(*plan.ref.route, rule);
+  const std::string becomes = after == nullptr ? "404" : describe_backends(*after->route, *after->rule);
+  const bool alike = after != nullptr && was == becomes && model::same_filters(after->rule->filters.get(), rule.filters.get());
+  if (alike && met && unconditional(*after->rule) && result.lost_hosts == 1 && result.lost->match.kind == Kind::Exact) return;  // it loses nothing
+  const std::string host = result.lost_hosts == 1 ? std::string(result.lost_host) : fmt::format("{} and {} other hosts", result.lost_host, result.lost_hosts - 1);
+  Finding& finding = sink.report<Code::host_fall_through>(result.lost->at, host, rule.name.empty() ? plan.ref.route->name : rule.name);
+  const RuleRef* const before = met ? index.winner(request) : nullptr;
+  if (before != nullptr && before->rule == &rule) finding.witness = Witness{describe(request), was, becomes};
 }
 
 }  // namespace

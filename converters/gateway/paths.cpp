@@ -13,6 +13,7 @@ namespace {
 
 using Kind = model::PathMatch::Kind;
 constexpr std::size_t kFewPaths = 16;
+constexpr std::string_view kMethods[] = {"GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "PATCH"};
 constexpr std::size_t kEvaded = 4;  // conditional rules that are gone around for an example
 
 class Lowering {
@@ -155,7 +156,8 @@ class Lowering {
       Request request{.host = sample_host(host), .path = extra.empty() ? "/" : extra};
       bool shown = meet(rule_, request);
       const RuleRef* before = index_.winner(request);
-      if (before != nullptr && (before->rule == &rule_ || keeps(host, request, *before->rule))) continue;
+      if (before != nullptr && before->rule == &rule_) continue;
+      if (before != nullptr && keeps(host, request, *before->rule) && (!shown || !answered_otherwise(host, request, before))) continue;
       if (before != nullptr && shown && has_exact(*before->rule, request.path)) {
         // That rule keeps its own requests; the new ones are those that it does not serve.
         shown = evade(*before->rule, request);
@@ -165,13 +167,24 @@ class Lowering {
         shown = evade(*before->rule, request);
         before = index_.winner(request);
       }
-      if (shown && answers_alike(before)) continue;
+      if (shown && answers_alike(before) && !answered_otherwise(host, request, before)) continue;
       Finding& finding = sink_.report<C>(path.at, path.written, args...);
       const std::string was = before ? describe_backends(*before->route, *before->rule) : "404";
       const std::string becomes = describe_backends(*plan_.ref.route, rule_);
       if (shown && was != becomes) finding.witness = Witness{describe(request), was, becomes};  // else filters differ, which these words do not say
       return;
     }
+  }
+
+  /// Whether requests with another method get another answer: that of a rule for this method, which comes first.
+  bool answered_otherwise(std::string_view host, Request& request, const RuleRef*& before) const {
+    for (const std::string_view method : kMethods) {
+      request.method = method;
+      if (!satisfies(rule_, request)) continue;
+      before = index_.winner(request);
+      if (!answers_alike(before) && (before == nullptr || (before->rule != &rule_ && !keeps(host, request, *before->rule)))) return true;
+    }
+    return false;
   }
 
   bool answers_alike(const RuleRef* other) const {
@@ -197,7 +210,7 @@ class Lowering {
 
   /// Changes the method so that `other` does not serve the request, if this rule allows it.
   bool evade(const model::Rule& other, Request& request) const {
-    for (const std::string_view method : {"GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "PATCH"}) {
+    for (const std::string_view method : kMethods) {
       request.method = method;
       if (satisfies(rule_, request) && !satisfies(other, request)) return true;
     }
