@@ -43,6 +43,19 @@ bool may_meet(const std::string& regex, const model::PathMatch& other) {
   return mine.starts_with(text) || text.starts_with(mine);
 }
 
+/// A path that both match, if one is easily made: one of theirs, or the other one with the end of what the expression matches.
+std::optional<std::string> common_path(const model::PathMatch& regex, const model::PathMatch& other) {
+  const std::string mine = sample_path(regex);
+  const std::string theirs = sample_path(other);
+  const auto both = [&](const std::string& path) { return matches(regex, path) && matches(other, path); };
+  for (const std::string& path : other.text.size() > regex.text.size() ? std::array{theirs, mine} : std::array{mine, theirs})
+    if (both(path)) return path;
+  const std::string begin = theirs.ends_with('/') ? theirs.substr(0, theirs.size() - 1) : theirs;
+  for (std::size_t at = mine.find('/'); at != std::string::npos; at = mine.find('/', at + 1))
+    if (std::string path = begin + mine.substr(at); both(path)) return path;
+  return std::nullopt;
+}
+
 class Check {
  public:
   Check(const std::vector<Plan>& plans, const Index& index, const Settings& settings, Sink& sink)
@@ -198,11 +211,11 @@ class Check {
         Finding& finding = sink_.report<Code::regex_precedence>(out.from->at, out.value, other.written, title(plan(*rival).ref));
         const bool loses = settings_.implementation != nullptr && settings_.implementation->router.literals_first && p.ref.rule->guards_kept && is_guarded(plan(*rival)) && p.ref.rule->plugins != plan(*rival).ref.rule->plugins;
         if (loses) finding.severity = Severity::Error;  // longer prefixes win there, and they guard otherwise
-        const bool inside = other.match.text.size() > out.from->match.text.size();
-        Request request{.host = sample_host(name), .path = inside ? sample_path(other.match) : sample_path(out.from->match)};
+        const auto common = common_path(out.from->match, other.match);
+        Request request{.host = sample_host(name), .path = common.value_or("/")};
         // The same path exactly is certain: what is open is its other spellings.
         if (std::ranges::any_of(p.paths, [&](const PathOut& o) { return o.type == PathType::Exact && o.value == request.path; })) request.path = upper_case(request.path);
-        const bool met = meet(*p.ref.rule, request) && meet(*plan(*rival).ref.rule, request) && satisfies(*p.ref.rule, request);
+        const bool met = common && meet(*p.ref.rule, request) && meet(*plan(*rival).ref.rule, request) && satisfies(*p.ref.rule, request);
         const RuleRef* before = index_.winner(request);
         if (met && before != nullptr && (before->rule == p.ref.rule || before->rule == plan(*rival).ref.rule)) {
           const RuleRef& after = before->rule == p.ref.rule ? plan(*rival).ref : p.ref;
@@ -246,17 +259,17 @@ class Check {
 
   /// The order of a regular expression and another path is not known, or it is the wrong one, and one of them is guarded.
   void note_regex_overtaking(const Plan& p, const model::Path& path, std::string_view host) {
-    if (p.ref.route->order != model::Order::ByRank) return;  // other dialects have closed what they have to
     for_each_rival(p, path, host, [&](const Index::Entry& entry) {
       const Plan& other = plan(entry);
       if (is_guarded(p) == is_guarded(other)) return false;
+      if (p.ref.route->order != model::Order::ByRank && (is_guarded(p) || other.denies)) return false;  // other dialects have closed what they have to
       const model::Path& other_path = index_.path(entry);
-      const bool inside = other_path.match.text.size() > path.match.text.size();
-      Request request{.host = sample_host(host), .path = sample_path(inside ? other_path.match : path.match)};
-      const bool met = meet(*p.ref.rule, request) && meet(*other.ref.rule, request);
+      const auto common = common_path(path.match, other_path.match);
+      Request request{.host = sample_host(host), .path = common.value_or("/")};
+      const bool met = common && meet(*p.ref.rule, request) && meet(*other.ref.rule, request);
       const RuleRef* const before = met ? index_.winner(request) : nullptr;
       const Plan& guarded = is_guarded(p) ? p : other;
-      if (before != nullptr && before->rule != guarded.ref.rule) return false;
+      if (common ? before != nullptr && before->rule != guarded.ref.rule : (&guarded == &p ? path.rank < other_path.rank : other_path.rank < path.rank)) return false;
       const bool literals_first = settings_.implementation != nullptr && settings_.implementation->router.literals_first;
       const bool plain = std::ranges::none_of(other.paths, [&](const PathOut& out) { return out.from == &other_path && out.type == PathType::RegularExpression; });
       if (literals_first && plain && &guarded == &other) return false;

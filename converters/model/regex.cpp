@@ -36,6 +36,8 @@ bool ends_with_anchor(std::string_view text) {
   return backslashes % 2 == 0;
 }
 
+}  // namespace
+
 bool has_top_level_alternation(std::string_view text) {
   int depth = 0;
   bool in_class = false;
@@ -59,8 +61,6 @@ bool has_top_level_alternation(std::string_view text) {
   }
   return false;
 }
-
-}  // namespace
 
 Judgement judge(std::string_view expression) {
   if (expression.starts_with("(*")) return {Dialect::PcreOnly, "a verb such as `(*UTF8)`"};

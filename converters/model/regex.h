@@ -39,6 +39,9 @@ bool matches_all(std::string_view expression, std::string_view text);
 /// found, means something else to RE2, or the replacement has other variables.
 std::optional<std::string> substituted(std::string_view expression, std::string_view text, std::string_view replacement);
 
+/// Whether a `|` stands outside of parentheses.
+bool has_top_level_alternation(std::string_view text);
+
 /// The text with which every match of `expression` begins, in either case if it says `(?i:`.
 std::string literal_start(std::string_view expression);
 

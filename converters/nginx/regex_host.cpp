@@ -215,6 +215,11 @@ class RegexHost : Places {
       if (is_guarded(location)) close_folder(location, model::literal_start(text));
       return;
     }
+    if (model::has_top_level_alternation(text)) {
+      sink().report<Code::regex_path_not_portable>(location.entry, location.path, "a `|` outside of parentheses: nginx looks for what stands behind it anywhere in the path");
+      if (is_guarded(location)) close_folder(location, model::literal_start(text));
+      return;
+    }
     if (location.exact) note_type(location);
     if (const Location* winner = covering(lower_case(model::literal_start(text)))) {
       sink().report<Code::regex_path_shadowed>(location.entry, location.path, shown(server_), winner->path);

@@ -145,7 +145,10 @@ void compare_places(const std::string& before, const std::string& after, std::ve
 /// Whether nobody serves the request, whoever says so.
 bool unserved(const Answer& one) { return one.kind == Answer::Kind::Refused || (one.kind == Answer::Kind::Status && one.rule == nullptr && one.status == 404); }
 
-std::vector<Facet> differences(const Answer& before, const Answer& after) {
+namespace {
+
+/// What is different whatever else is possible.
+std::vector<Facet> own_differences(const Answer& before, const Answer& after) {
   std::vector<Facet> out;
   if (unserved(before) && unserved(after)) return out;
   if (before.kind != after.kind) {
@@ -164,11 +167,28 @@ std::vector<Facet> differences(const Answer& before, const Answer& after) {
     if (before.guards != after.guards) out.push_back(Facet::Guards);
     if (before.kind == Answer::Kind::Forward && before.cors != after.cors) out.push_back(Facet::Cors);
   }
-  if (out.empty()) {
-    const auto other_than = [](const Answer& one) { return [&](const Answer& other) { return !differences(one, other).empty(); }; };
-    if (std::ranges::any_of(after.others, other_than(before)) || std::ranges::any_of(before.others, other_than(after))) out.push_back(Facet::Open);
-  }
+  return out;
+}
+
+/// Whether `one` is among what is possible there.
+bool is_possible(const Answer& one, const Answer& there) {
+  return own_differences(one, there).empty() || std::ranges::any_of(there.others, [&](const Answer& other) { return own_differences(one, other).empty(); });
+}
+
+bool are_possible(const Answer& all, const Answer& there) {
+  return is_possible(all, there) && std::ranges::all_of(all.others, [&](const Answer& one) { return is_possible(one, there); });
+}
+
+}  // namespace
+
+std::vector<Facet> differences(const Answer& before, const Answer& after) {
+  std::vector<Facet> out = own_differences(before, after);
   std::ranges::sort(out);
+  if (before.others.empty() && after.others.empty()) return out;
+  const auto other_than = [](const Answer& one) { return [&](const Answer& other) { return !own_differences(one, other).empty(); }; };
+  const bool open = std::ranges::any_of(after.others, other_than(before)) || std::ranges::any_of(before.others, other_than(after));
+  const bool same = are_possible(before, after) && are_possible(after, before);  // in whichever order they are named
+  if (same || out.empty()) out = open ? std::vector{Facet::Open} : std::vector<Facet>{};
   return out;
 }
 

@@ -68,8 +68,18 @@ Answer GatewaySide::forward(const Entry& entry, const Request& request) const {
   return out;
 }
 
+/// A filter that nobody knows must not be skipped.
+Answer GatewaySide::refused_for(const Entry& entry) const {
+  Answer out;
+  out.kind = Answer::Kind::Status;
+  out.status = 500;
+  out.rule = &entry.rule->rule;
+  return out;
+}
+
 Answer GatewaySide::of(const Entry& entry, const Request& request) const {
   const Filters& filters = entry.rule->filters;
+  if (!filters.unknown.empty()) return refused_for(entry);
   Answer out = filters.redirect ? redirect(entry, request) : forward(entry, request);
   merge(filters.response_headers, out.response_headers);
   out.cors = filters.cors;

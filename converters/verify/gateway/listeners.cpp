@@ -37,6 +37,14 @@ void read_allowed(const yaml::View& allowed, std::string_view own, const kube::B
   }
 }
 
+/// Whether a Gateway takes listeners from a listener set: of its own accord from none (spec/gateway-api §4, allowedListeners).
+bool admits(const yaml::View& allowed, const kube::Object& gateway, const kube::Object& set, const kube::Bundle& manifests) {
+  if (text_of(allowed.map("namespaces"), "from", "None") == "None") return false;
+  Listener any;
+  read_allowed(allowed, gateway.name_space, manifests, any);
+  return any.all_namespaces || any.namespaces.contains(std::string(set.name_space));
+}
+
 /// What clients have to show on a port of a Gateway (`spec.tls.frontend`).
 std::string frontend_guard(const yaml::View& spec, std::int64_t port) {
   const yaml::View frontend = spec.map("tls").map("frontend");
@@ -111,6 +119,7 @@ void read_listeners(const kube::Object& object, const kube::Bundle& manifests, c
                                                          : manifests.find(kGroup, "Gateway", parent.text("namespace") ? parent.text("namespace")->value : object.name_space,
                                                                           parent.text("name") ? parent.text("name")->value : "");
   if (gateway == nullptr) return;
+  if (gateway != &object && !admits(gateway->view(sink).map("spec").map("allowedListeners"), *gateway, object, manifests)) return;
   for (const yaml::View& one : spec.list("listeners").items()) {
     Listener listener;
     listener.parent_kind = object.kind;

@@ -62,6 +62,7 @@ struct Filters {
   std::string cors;
   std::vector<std::string> guards;
   std::vector<std::string> extensions;  ///< "PluginConfig left": kinds of the implementation's own
+  std::vector<std::string> unknown;     ///< types that the Gateway API does not have: requests are refused
 };
 
 struct Match {
@@ -112,6 +113,8 @@ struct Objects {
 };
 
 
+class Grants;
+
 /// The places in the input behind an object of the manifests.
 struct MadeFrom {
   std::vector<std::vector<Origin>> rules;  ///< of a route, one list each
@@ -123,6 +126,6 @@ struct MadeFrom {
 Objects read_objects(const kube::Bundle& manifests, const kube::Bundle& input, const Backends& backends, const std::map<int, int>& published, const std::map<const kube::Object*, MadeFrom>& made_from);
 
 /// Reads `filters` of a rule or backend.
-Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends);
+Filters read_filters(const yaml::View& filters, const kube::Object& route, const Backends& backends, const Grants& grants);
 
 }  // namespace gw::verify::gateway

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "verify/gateway/grants.h"
 #include "verify/gateway/objects.h"
 #include "verify/words.h"
 
 namespace gw::verify::gateway {
 namespace {
-
 
 /// A later filter changes what an earlier one has left; `add` after `set` appends.
 void read_headers(const yaml::View& filter, HeaderChanges& out) {
@@ -26,13 +26,18 @@ PathChange read_path(const yaml::View& path) {
   return {};
 }
 
-std::string backend_name(const yaml::View& ref, std::string_view name_space, const Backends& backends) {
+/// What a filter refers to; empty, if nobody grants that.
+std::string backend_name(const yaml::View& ref, const kube::Object& route, const Backends& backends, const Grants& grants) {
   const auto port = ref.integer("port", 0, kMostPort);
-  return backends.of(text_of(ref, "namespace", name_space), text_of(ref, "name", ""), port ? port->value : 0);
+  const std::string to = text_of(ref, "namespace", route.name_space);
+  const std::string name = text_of(ref, "name", "");
+  if (to != route.name_space && !grants.allow(route.kind, route.name_space, "Service", to, name)) return {};
+  return backends.of(to, name, port ? port->value : 0);
 }
 
-std::string read_mirror(const yaml::View& mirror, std::string_view name_space, const Backends& backends) {
-  std::string out = backend_name(mirror.map("backendRef"), name_space, backends);
+std::string read_mirror(const yaml::View& mirror, const kube::Object& route, const Backends& backends, const Grants& grants) {
+  std::string out = backend_name(mirror.map("backendRef"), route, backends, grants);
+  if (out.empty()) return out;
   if (const auto percent = mirror.integer("percent", 0, 100)) out += fmt::format(" ({} %)", percent->value);
   const yaml::View fraction = mirror.map("fraction");
   if (const auto numerator = fraction.integer("numerator", 0, 1'000'000'000)) {
@@ -67,16 +72,22 @@ Redirect read_redirect(const yaml::View& filter) {
 
 }  // namespace
 
-Filters read_filters(const yaml::View& filters, std::string_view name_space, const Backends& backends) {
+Filters read_filters(const yaml::View& filters, const kube::Object& route, const Backends& backends, const Grants& grants) {
+  constexpr std::string_view kTypes[] = {"CORS", "ExtensionRef", "ExternalAuth", "RequestHeaderModifier", "RequestMirror", "RequestRedirect", "ResponseHeaderModifier", "URLRewrite"};
   Filters out;
   for (const yaml::View& filter : filters.items()) {
     const std::string type = text_of(filter, "type", "");
+    if (std::ranges::find(kTypes, type) == std::end(kTypes)) out.unknown.push_back(type);
     if (type == "RequestHeaderModifier") read_headers(filter.map("requestHeaderModifier"), out.request_headers);
     if (type == "ResponseHeaderModifier") read_headers(filter.map("responseHeaderModifier"), out.response_headers);
     if (type == "RequestRedirect") out.redirect = read_redirect(filter.map("requestRedirect"));
-    if (type == "RequestMirror") out.mirrors.push_back(read_mirror(filter.map("requestMirror"), name_space, backends));
+    if (type == "RequestMirror")
+      if (std::string mirror = read_mirror(filter.map("requestMirror"), route, backends, grants); !mirror.empty()) out.mirrors.push_back(std::move(mirror));
     if (type == "CORS") out.cors = read_cors(filter.map("cors"));
-    if (type == "ExternalAuth") out.guards.push_back("external authorization by " + backend_name(filter.map("externalAuth").map("backendRef"), name_space, backends));
+    if (type == "ExternalAuth") {
+      const std::string by = backend_name(filter.map("externalAuth").map("backendRef"), route, backends, grants);
+      out.guards.push_back("external authorization by " + (by.empty() ? "a Service that no ReferenceGrant lets it refer to" : by));
+    }
     if (type == "URLRewrite") {
       const yaml::View rewrite = filter.map("urlRewrite");
       out.hostname = text_of(rewrite, "hostname", out.hostname);

@@ -113,7 +113,7 @@ class RouteReader {
     for (const yaml::View& match : rule.list("matches").items())
       out.matches.push_back(object.kind == "GRPCRoute" ? read_grpc_match(match) : read_http_match(match));
     if (out.matches.empty()) out.matches.push_back({});
-    out.filters = read_filters(rule.list("filters"), object.name_space, backends_);
+    out.filters = read_filters(rule.list("filters"), object, backends_, grants_);
     for (const yaml::View& ref : rule.list("backendRefs").items()) out.backends.push_back(read_backend(ref, object));
     if (out.backends.size() == 1) join_filters(out.backends.front().filters, out.filters);
     return out;
@@ -123,6 +123,7 @@ class RouteReader {
   static void join_filters(Filters& of_backend, Filters& of_rule) {
     for (auto& [name, change] : of_backend.request_headers) of_rule.request_headers[name] = std::move(change);
     for (auto& [name, change] : of_backend.response_headers) of_rule.response_headers[name] = std::move(change);
+    of_rule.unknown.insert(of_rule.unknown.end(), of_backend.unknown.begin(), of_backend.unknown.end());
     if (!of_backend.hostname.empty()) of_rule.hostname = std::move(of_backend.hostname);
     of_backend = {};
   }
@@ -131,7 +132,7 @@ class RouteReader {
     Backend out;
     const auto weight = ref.integer("weight", 0, kMostWeight);
     out.weight = weight ? static_cast<std::uint64_t>(weight->value) : 1;
-    out.filters = read_filters(ref.list("filters"), object.name_space, backends_);
+    out.filters = read_filters(ref.list("filters"), object, backends_, grants_);
     const std::string to = text_of(ref, "namespace", object.name_space);
     const std::string name = text_of(ref, "name", "");
     out.service = fmt::format("{}/{}", to, name);

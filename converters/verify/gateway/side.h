@@ -85,6 +85,7 @@ class GatewaySide : public Side {
   const std::vector<std::uint32_t>& with_path(const VirtualHost& host, std::string_view path) const;
   Answer of(const Entry& entry, const Request& request) const;
   Answer forward(const Entry& entry, const Request& request) const;
+  Answer refused_for(const Entry& entry) const;
   Answer redirect(const Entry& entry, const Request& request) const;
   /// Other rules that may win as well: nothing says where regular expressions stand, nor which route is older.
   void add_others(const std::vector<const Entry*>& holding, const Request& request, Answer& out) const;

@@ -52,11 +52,11 @@ void Servers::add_aliases() {
     std::string list;
     for (const ingress::Ingress* member : servers_[i].members)
       if (list.empty()) list = member->annotation(std::string(kPrefix) + "server-alias");
-    for (std::size_t begin = 0; begin < list.size();) {
-      const std::size_t end = std::min(list.find(',', begin), list.size());
-      std::string alias = list.substr(begin, end - begin);
-      std::erase(alias, ' ');
+    for (std::size_t begin = 0; begin < list.size();) {  // a blank ends a name as well: nginx gets the list as it is
+      const std::size_t end = std::min(list.find_first_of(", ", begin), list.size());
+      const std::string alias = list.substr(begin, end - begin);
       begin = end + 1;
+      if (alias.empty()) continue;
       if (alias.starts_with('~')) {
         add_regex_alias(alias.substr(1), i);
         continue;
