@@ -151,12 +151,16 @@ void read_paths(const yaml::View& match, const RuleReader& reader) {
   for (const auto& path : match.texts("paths")) read_path(path, reader);
 }
 
+namespace {
+
 /// What nobody can write may be guarded all the same.
-static void add_unwritten(model::Rule& rule, From<std::string_view> path, model::PathMatch match) {
+void add_unwritten(model::Rule& rule, From<std::string_view> path, model::PathMatch match) {
   std::vector<model::Path> all = rule.unwritten ? *rule.unwritten : std::vector<model::Path>();
   all.push_back({.match = std::move(match), .rank = {}, .written = std::string(path.value), .at = path.at});
   rule.unwritten = std::move(all);
 }
+
+}  // namespace
 
 void read_path(From<std::string_view> path, const RuleReader& reader) {
   model::Rule& rule = reader.rule;

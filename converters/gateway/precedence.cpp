@@ -227,12 +227,15 @@ class Check {
     }
   }
 
-  const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) const {
+  /// The first one that nothing has been said of yet: two regular expressions are rivals of each other.
+  const Index::Entry* find_rival(const Plan& p, const model::Path& path, std::string_view host) {
     const Index::Entry* found = nullptr;
     for_each_rival(p, path, host, [&](const Index::Entry& entry) {
+      if (rivals_.contains({index_.path(entry).at, path.at})) return false;
       found = &entry;
       return true;
     });
+    if (found != nullptr) rivals_.insert({path.at, index_.path(*found).at});
     return found;
   }
 
@@ -254,6 +257,9 @@ class Check {
       for (std::size_t length = 1; length < key.size(); ++length)
         for (const Index::Entry& e : few(index_.with_text(number, std::string_view(key).substr(0, length))))
           if (index_.path(e).match.kind == Kind::TextPrefix && competes(e) && visit(e)) return;
+      if (path.match.kind != Kind::Regex || p.ref.route->order == model::Order::ByRank) continue;
+      for (const Index::Entry& e : few(index_.regexes_on(number)))  // as `(?i:/a.*)`, which does not begin with a slash
+        if (competes(e) && !same_answer(plan(e), p) && common_path(path.match, index_.path(e).match) && visit(e)) return;
     }
   }
 
@@ -323,6 +329,7 @@ class Check {
   Sink& sink_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::set<std::pair<const model::Path*, const model::Rule*>> repeats_;  // what has been said of rules that are repeated
+  std::set<std::pair<Origin, Origin>> rivals_;
   std::set<std::uint32_t> contested_;  // rules whose order with another rule was looked at
   std::vector<Overtaking> overtaking_;
 };
