@@ -9,17 +9,19 @@
 namespace gw::verify::nginx {
 namespace {
 
+constexpr std::string_view kAddresses = "address list";
+
 /// Annotations that somebody has to pass: their names, and what stands for them among guards.
 constexpr std::pair<std::string_view, std::string_view> kGuards[] = {
-    {"allowlist-source-range", "address list"}, {"whitelist-source-range", "address list"}, {"denylist-source-range", "address list"},
+    {"allowlist-source-range", kAddresses},     {"whitelist-source-range", kAddresses},     {"denylist-source-range", kAddresses},
     {"auth-type", "password"},                  {"configuration-snippet", "snippet"},       {"server-snippet", "snippet"},
     {"auth-snippet", "snippet"},                {"modsecurity-snippet", "snippet"},         {"stream-snippet", "snippet"},
 };
 
 /// Settings of the ConfigMap that guard everything.
 constexpr std::pair<std::string_view, std::string_view> kGlobalGuards[] = {
-    {"block-cidrs", "address list"},    {"block-referers", "address list"},        {"block-user-agents", "address list"}, {"denylist-source-range", "address list"},
-    {"whitelist-source-range", "address list"}, {"http-snippet", "snippet"},       {"location-snippet", "snippet"},       {"server-snippet", "snippet"},
+    {"block-cidrs", kAddresses},        {"block-referers", kAddresses},            {"block-user-agents", kAddresses},     {"denylist-source-range", kAddresses},
+    {"whitelist-source-range", kAddresses}, {"http-snippet", "snippet"},       {"location-snippet", "snippet"},       {"server-snippet", "snippet"},
 };
 
 std::string cors_of(const Location& location) {
@@ -53,7 +55,8 @@ std::string NginxSide::authority_of(const std::string& url, const Server& server
   return found == nullptr || found->backend.empty() ? url : found->backend;
 }
 
-void NginxSide::add_guards(const Server& server, const Location& location, Answer& out) const {
+void NginxSide::add_guards(const Server& server, const Location& location, const Request& request, Answer& out) const {
+  const bool client_known = request.variable("remote_addr") && counts_addresses(location);
   std::vector<std::string>& guards = out.guards;
   const auto acme = location.path.starts_with(kAcme);
   for (const auto& [name, guard] : kGuards) {
@@ -61,7 +64,7 @@ void NginxSide::add_guards(const Server& server, const Location& location, Answe
     const bool set = whole_host ? std::ranges::any_of(server.members, [&](const ingress::Ingress* one) { return !one->annotation(std::string(kPrefix).append(name)).empty(); })
                                 : !location.annotation(name).empty();
     const bool counts = name == "auth-type" ? !acme : name != "auth-snippet" || !location.annotation("auth-url").empty();
-    if (set && counts) guards.emplace_back(guard);
+    if (set && counts && !(client_known && guard == kAddresses)) guards.emplace_back(guard);
   }
   if (truth(location.annotation("enable-modsecurity"), false) || truth(location.annotation("enable-owasp-core-rules"), false)) guards.emplace_back("ModSecurity");
   if (const std::string url = location.annotation("auth-url"); !url.empty() && !acme)

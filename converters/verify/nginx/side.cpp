@@ -157,6 +157,18 @@ bool NginxSide::redirects_to_https(const Location& location, const Request& requ
   return truth(location.annotation("ssl-redirect"), config.truth("ssl-redirect", true)) && servers_.configured_for_tls(request.host);
 }
 
+namespace {
+
+/// Lists of addresses of a location: clients of the first are refused, then all but those of the second (spec/ingress §2.1).
+bool admits(const Location& location, const std::string& client) {
+  if (within(client, comma_list(location.annotation("denylist-source-range")))) return false;
+  std::vector<std::string> allowed = comma_list(location.annotation("allowlist-source-range"));
+  if (allowed.empty()) allowed = comma_list(location.annotation("whitelist-source-range"));
+  return allowed.empty() || within(client, allowed);
+}
+
+}  // namespace
+
 Answer NginxSide::at(const Server& server, const Location& location, const Request& request) const {
   Answer out;
   const bool named = location.ingress != nullptr;
@@ -180,7 +192,13 @@ Answer NginxSide::at(const Server& server, const Location& location, const Reque
       return redirect_by(code_of(servers_.config().text("http-redirect-code", "308"), 301, 308, 308), fmt::format("https://{}{}", target.host, target.target()));
     }
   }
-  add_guards(server, location, out);
+  if (const auto client = request.variable("remote_addr"); client && counts_addresses(location) && !admits(location, *client)) {
+    out.kind = Answer::Kind::Status;
+    out.status = 403;
+    out.rule = &location.rule;
+    return out;
+  }
+  add_guards(server, location, request, out);
   if (location.backend.empty() && !location.rewrites()) return out;
   forward(server, location, request, out);
   return out;

@@ -25,7 +25,10 @@ class NginxSide : public Side {
   void forward(const Server& server, const Location& location, const Request& request, Answer& out) const;
   void split(const Location& location, const Request& request, Answer& out) const;
   std::string authority_of(const std::string& url, const Server& server, const Location& location) const;
-  void add_guards(const Server& server, const Location& location, Answer& out) const;
+  /// Whether a client's address alone decides: with `satisfy: any` a password does as well.
+  static bool counts_addresses(const Location& location) { return location.annotation("satisfy") != "any"; }
+  /// What has to be passed first. Lists of addresses are among that only for a client whose address nobody has said.
+  void add_guards(const Server& server, const Location& location, const Request& request, Answer& out) const;
   void add_wildcards(const std::string& host, Answer& out) const;
   void explain(const Server& server, const Location* taken, const Request& request, Trace& trace) const;
 
