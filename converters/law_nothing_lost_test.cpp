@@ -1,9 +1,7 @@
 // Law 1: change, remove or add any one leaf of any ApisixRoute or Ingress, and the manifests or the findings change.
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "laws_test.h"
 #include "apisix/ingress/annotations.h"
@@ -56,17 +54,13 @@ struct Leaf {
 
 struct Walk {
   std::vector<Leaf> leaves;
-  struct Map {
-    std::string path;
-    gw::Span first_key;
-  };
-  std::vector<Map> maps;  ///< block mappings
+  std::vector<gw::Span> maps;  ///< first key of every block mapping
 
   void go(const Node& node, const std::string& path, gw::Span key) {
     if (path.starts_with("status") || path.find("managedFields") != std::string::npos || path.find("ownerReferences") != std::string::npos) return;
     if (node.is_scalar()) leaves.push_back({path, key, node});
     for (std::size_t i = 0; i < node.items().size(); ++i) go(node.items()[i], path + "[" + std::to_string(i) + "]", {});
-    if (!node.members().empty() && node.members()[0].key.span().begin == node.span().begin) maps.push_back({path, node.members()[0].key.span()});
+    if (!node.members().empty() && node.members()[0].key.span().begin == node.span().begin) maps.push_back(node.members()[0].key.span());
     for (const Member& member : node.members()) {
       std::string below = path;
       gw::yaml::append_key(below, member.key.text());
@@ -74,28 +68,6 @@ struct Walk {
     }
   }
 };
-
-/// The path without the places in lists: `spec.rules[].host`.
-std::string form_of(const std::string& path) {
-  std::string out;
-  for (const char c : path)
-    if (c < '0' || c > '9') out += c;
-  return out;
-}
-
-/// A release changes every leaf. The sanitizers look at how that is done, and sixty leaves of one form are done alike.
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kMostOfOneForm = 60;
-#else
-constexpr std::size_t kMostOfOneForm = 1'000'000;
-#endif
-
-using Forms = std::map<std::string, std::size_t>;
-
-void thin(Walk& walk, Forms& seen) {
-  std::erase_if(walk.leaves, [&](const Leaf& leaf) { return ++seen[form_of(leaf.path)] > kMostOfOneForm; });
-  std::erase_if(walk.maps, [&](const Walk::Map& map) { return ++seen[form_of(map.path) + "{}"] > kMostOfOneForm; });
-}
 
 /// With one HTTPRoute per rule, the rule's name is the name; that of the object around it is kept where it is needed.
 bool is_name_of_object(const Leaf& leaf, bool removed) { return leaf.path == "metadata.name" && !removed; }
@@ -180,13 +152,11 @@ bool is_namespace_of_certificate(const Leaf& leaf, std::string_view kind) { retu
 /// Without a type, v1beta1 means the same to APISIX, unless the path has a `*`.
 bool is_usual_type(const Leaf& leaf, const gw::Options& options) { return options.controller == "apisix" && leaf.path.ends_with("pathType") && leaf.node.text() == "Exact"; }
 
-void check_document(const std::string& text, const Node& root, const std::string& file, std::string_view kind, const gw::Options& options, Forms& seen) {
+void check_document(const std::string& text, const Node& root, const std::string& file, std::string_view kind, const gw::Options& options) {
   Walk walk;
   walk.go(root, "", {});
   const auto name = std::ranges::find(walk.leaves, "metadata.name", &Leaf::path);
-  const std::string object_name(name == walk.leaves.end() ? "" : name->node.text());
-  thin(walk, seen);
-  if (walk.leaves.empty() && walk.maps.empty()) return;
+  const std::string_view object_name = name == walk.leaves.end() ? "" : name->node.text();
   const std::string before = gw::laws::what_is_said(text, options);
   // An object of an unknown version, the second of its name, without a spec, or that reaches no Service is refused whole.
   for (const std::string_view refused : {"GW0102 ", "GW0103 ", "GW1503 ", "GW1504 ", "GW1505 ", "GW1326 ", "`spec` must be"})
@@ -205,7 +175,7 @@ void check_document(const std::string& text, const Node& root, const std::string
       CHECK_MESSAGE(gw::laws::what_is_said(replaced(text, whole, ""), options) != before, "removed");
     }
   }
-  for (const auto& [path, first] : walk.maps) {
+  for (const gw::Span first : walk.maps) {
     const std::size_t line = text.rfind('\n', first.begin);
     const std::size_t column = first.begin - (line == std::string::npos ? 0 : line + 1);
     const std::string added = "zzz: 1\n" + std::string(column, ' ');
@@ -224,15 +194,13 @@ std::size_t check_file(const std::filesystem::path& path, std::string_view wante
   gw::Sink sink;
   const gw::yaml::Tree tree = gw::yaml::read(sources, 1, sink);
   std::size_t count = 0;
-  static std::map<std::string, Forms> forms;
-  Forms& seen = forms[fmt::format("{} {} {} {}", wanted, options.controller, options.release, options.implementation)];
   for (const auto& document : tree.documents) {
     const auto kind = std::ranges::find_if(document.root.members(), [](const Member& m) { return m.key.text() == "kind"; });
     if (kind == document.root.members().end() || kind->value.text() != wanted) continue;
     const auto version = std::ranges::find_if(document.root.members(), [](const Member& m) { return m.key.text() == "apiVersion"; });
     if (version == document.root.members().end() || version->value.text().starts_with("apiextensions")) continue;  // no Ingress at all
     CAPTURE(path.string());
-    check_document(text, document.root, path.string(), wanted, options, seen);
+    check_document(text, document.root, path.string(), wanted, options);
     ++count;
   }
   return count;

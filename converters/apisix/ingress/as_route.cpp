@@ -163,6 +163,7 @@ class Translator {
   yaml::Node backend(const ingress::Backend& backend) const {
     Members members;
     add(members, "serviceName", Nodes::text({backend.service, backend.at}));
+    // An unknown port is any: the controller takes the backend away again.
     add(members, "servicePort", Nodes::word({nodes_.keep(std::to_string(std::max(1, backend.by_name ? backend.port : backend.written_port))), backend.at}));
     return nodes_.map(backend.at, members);
   }
